@@ -1,0 +1,40 @@
+import type { Reason } from "./reason.ts";
+import type { TaskFailure } from "./event.ts";
+
+/** What a node of a drawn DAG can look like. */
+export type NodeState =
+  | "fresh"
+  | "stale"
+  | "running"
+  | "succeeded"
+  | "failed"
+  | "blocked"
+  | "cancelled"
+  /** An external task: nothing to run, its target is there. */
+  | "external"
+  /** Defined, but not yet planned: only a class is known. */
+  | "defined";
+
+export interface DagNode {
+  readonly id: string;
+  readonly family: string;
+  readonly kind: "task" | "external" | "wrapper";
+  /** Significant parameters; a private one has the value "•••". */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly state: NodeState;
+  /** Came back from the kept versions, without running. */
+  readonly restored?: boolean;
+  readonly reasons: readonly Reason[];
+  /** The paths of its outputs, relative to the project's root where they lie in it. */
+  readonly outputs: readonly string[];
+  readonly progress?: { readonly done: number; readonly total: number };
+  readonly durationMs?: number;
+  readonly failure?: TaskFailure;
+}
+
+/** A DAG as it stands at one moment: everything a picture of it needs. `from` is required by `to`. */
+export interface DagView {
+  readonly root: string;
+  readonly nodes: readonly DagNode[];
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
+}

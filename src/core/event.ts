@@ -1,0 +1,48 @@
+import type { Reason } from "./reason.ts";
+
+/** The states in which a task of a plan can end. Every task ends in exactly one of them. */
+export type SettledStatus = "succeeded" | "fresh" | "failed" | "blocked" | "cancelled";
+
+/** What a run tells, in the order in which it happens. `--json` prints exactly these objects. */
+export type RunEvent =
+  | { readonly event: "plan"; readonly tasks: number; readonly stale: number }
+  | ({ readonly event: "task" } & TaskHead & TaskChange)
+  | ({ readonly event: "progress" } & TaskHead & { readonly done: number; readonly total: number })
+  | ({ readonly event: "log" } & TaskHead & { readonly text: string })
+  | ({ readonly event: "summary" } & RunSummary);
+
+export interface TaskHead {
+  readonly id: string;
+  readonly family: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+export type TaskChange =
+  | { readonly status: "started"; readonly reason: readonly Reason[] }
+  | { readonly status: "succeeded"; readonly ms: number; readonly outputs: readonly string[] }
+  | { readonly status: "fresh"; readonly restored?: true }
+  | { readonly status: "failed"; readonly ms: number; readonly error: TaskFailure }
+  | { readonly status: "blocked"; readonly by: readonly string[] }
+  | { readonly status: "cancelled" };
+
+export interface TaskFailure {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  /** Where in the user's code it was thrown: "cell 4", line, column. */
+  readonly place?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly stack?: string;
+}
+
+export interface RunSummary {
+  /** Tasks that ran and succeeded. */
+  readonly ran: number;
+  readonly fresh: number;
+  readonly failed: number;
+  readonly blocked: number;
+  /** Only when the run was interrupted: tasks that were stopped or not started. */
+  readonly cancelled?: number;
+  readonly ms: number;
+}

@@ -1,0 +1,25 @@
+/** One piece of code that a fingerprint covers, as a person would point at it. */
+export interface CodeChange {
+  /** The declared name, a file relative to the root, or a package. */
+  readonly name: string;
+  /** "cell 4", "src/lib.ts", "package.json"; absent when it is no longer declared anywhere. */
+  readonly place?: string;
+  readonly change: "edited" | "added" | "removed";
+}
+
+/** Why a task would run, or ran: data, so that page, shell and JSON say the same. */
+export type Reason =
+  | { readonly kind: "never-run" }
+  | { readonly kind: "forced" }
+  | { readonly kind: "code-changed"; readonly changes: readonly CodeChange[] }
+  | { readonly kind: "parameter-changed"; readonly parameter: string; readonly from: unknown; readonly to: unknown }
+  | {
+      readonly kind: "requirement-changed";
+      readonly requirement: string;
+      /** "will-run": not known yet, because the requirement itself has to run first. */
+      readonly change: "content" | "added" | "removed" | "will-run";
+    }
+  | { readonly kind: "output-missing"; readonly path: string }
+  | { readonly kind: "output-changed"; readonly path: string };
+
+export type ReasonKind = Reason["kind"];
