@@ -1,0 +1,30 @@
+/** What a notebook imports counts as used: its code cells, as one text. */
+function codeOfNotebook(text) {
+  const cells = JSON.parse(text).cells.filter((cell) => cell.cell_type === "code");
+  return cells.map((cell) => [cell.source].flat().join("")).join("\n");
+}
+
+export default {
+  entry: [
+    "src/index.ts",
+    "src/cli/main.ts",
+    "src/kernel/main.ts",
+    "src/kernel/wire/wire-thread.ts",
+    "scripts/*.mjs",
+    "scripts/vendor/shims/*.mjs",
+    "test/**/*.test.ts",
+    "test/setup/environment.ts",
+    "bench/**/*.ts",
+    "notebooks/*.ipynb",
+  ],
+  project: ["src/**/*.ts", "scripts/**/*.mjs", "test/**/*.ts", "bench/**/*.ts"],
+  ignore: ["test/**/fixtures/**"],
+  ignoreDependencies: [
+    // Started by their paths in scripts/checks.
+    "@biomejs/biome",
+    "dependency-cruiser",
+    // The compiler that dependency-cruiser reads with; ours is `typescript-native`.
+    "typescript",
+  ],
+  compilers: { ipynb: codeOfNotebook },
+};

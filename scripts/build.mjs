@@ -1,0 +1,138 @@
+// Builds dist/: the bundles that run and the typings that consumers' compilers read.
+// A build stands in a folder of its own until it is whole, so that who runs dist/ never sees half.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const staging = path.join(root, `.dist-${process.pid}`);
+const finished = path.join(root, "dist");
+
+const entryPoints = [
+  "src/index.ts",
+  "src/cli/main.ts",
+  "src/kernel/main.ts",
+  "src/kernel/wire/wire-thread.ts",
+];
+
+const startedAt = Date.now();
+const esbuild = await loadEsbuild();
+if (esbuild === undefined) {
+  console.log("build: skipped, because esbuild is not installed (devDependencies are left out).");
+} else {
+  try {
+    await Promise.all([buildVendor(), buildBundles(esbuild), buildTypings()]);
+    await putInPlace();
+    console.log(`build: dist/ is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    console.error(`build: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function loadEsbuild() {
+  try {
+    return await import("esbuild");
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error;
+    if (isMissing && error.code === "ERR_MODULE_NOT_FOUND") return undefined;
+    throw error;
+  }
+}
+
+async function buildVendor() {
+  if (existsSync(path.join(root, "scripts/build-vendor.mjs"))) {
+    await runNode(["scripts/build-vendor.mjs"]);
+  }
+}
+
+/** @param {typeof import("esbuild")} esbuild */
+async function buildBundles(esbuild) {
+  const present = entryPoints.filter((entry) => existsSync(path.join(root, entry)));
+  for (const entry of entryPoints) {
+    if (!present.includes(entry)) console.warn(`build: \`${entry}\` is not written yet`);
+  }
+  if (present.length === 0) return;
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: present,
+    outbase: "src",
+    outdir: staging,
+    bundle: true,
+    // The shells and the public surface must share one copy of every module: classes are compared.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    packages: "external",
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: "warning",
+  });
+  await makeExecutable(path.join(staging, "cli/main.js"));
+}
+
+/** @param {string} file */
+async function makeExecutable(file) {
+  if (!existsSync(file)) return;
+  const text = await readFile(file, "utf8");
+  if (!text.startsWith("#!")) {
+    throw new Error("`src/cli/main.ts` must begin with the line `#!/usr/bin/env node`");
+  }
+  await chmod(file, 0o755);
+}
+
+/** Types are checked by `npm run check`; here they are only written. */
+async function buildTypings() {
+  if (!existsSync(path.join(root, "src/index.ts"))) return;
+  const compiler = path.join(root, "node_modules/typescript-native/bin/tsc");
+  const folder = path.join(staging, "types");
+  await runNode([compiler, "-p", "tsconfig.types.json", "--outDir", folder]);
+  const files = existsSync(folder) ? await readdir(folder, { recursive: true }) : [];
+  const typings = files.filter((file) => file.endsWith(".d.ts"));
+  await Promise.all(typings.map((file) => rewriteTypings(folder, file)));
+}
+
+/**
+ * Makes one file of typings readable for every consumer: `./x.ts` becomes `./x.js` (compilers
+ * before 5.7 refuse the first), and danfojs-node, which users do not install, the typings we ship.
+ * @param {string} folder
+ * @param {string} file
+ */
+async function rewriteTypings(folder, file) {
+  const full = path.join(folder, file);
+  const text = await readFile(full, "utf8");
+  const up = path.posix.relative(path.posix.join("dist/types", path.posix.dirname(file)), ".");
+  const rewritten = text
+    .replace(/((?:from|import|import\()\s*")(\.{1,2}\/[^"]+)\.ts"/g, '$1$2.js"')
+    .replace(/((?:from|import|import\()\s*")danfojs-node"/g, `$1${up}/vendor/danfojs/index.js"`);
+  if (rewritten !== text) await writeFile(full, rewritten);
+}
+
+async function putInPlace() {
+  if (!existsSync(staging)) return;
+  const previous = `${staging}-previous`;
+  if (existsSync(finished)) await rename(finished, previous);
+  await rename(staging, finished);
+  await rm(previous, { recursive: true, force: true });
+}
+
+/** @param {string[]} args */
+function runNode(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      if (code === 0) resolve(undefined);
+      else reject(new Error(`\`${args[0]}\` ended with exit code ${code}`));
+    });
+  });
+}
