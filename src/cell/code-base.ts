@@ -1,0 +1,73 @@
+import { CauceError } from "../core/errors.ts";
+import type { Assignment, CellAnalysis, CodeDeclaration, Declaration } from "./declaration.ts";
+
+/** All cells of a notebook as one body of code: who declares a name, and who changes it. A value; an edit makes a new one. */
+export class CodeBase {
+  readonly cells: readonly CellAnalysis[];
+  readonly #declarations = new Map<string, Declaration[]>();
+  readonly #assignments = new Map<string, Assignment[]>();
+  readonly #order = new Map<Declaration, number>();
+
+  constructor(cells: readonly CellAnalysis[]) {
+    this.cells = cells;
+    for (const cell of cells) {
+      for (const declaration of cell.declarations) {
+        this.#order.set(declaration, this.#order.size);
+        for (const name of declaration.names) append(this.#declarations, name, declaration);
+      }
+      for (const assignment of cell.assignments) append(this.#assignments, assignment.name, assignment);
+    }
+  }
+
+  /** The place in the order of the cells. */
+  orderOf(declaration: Declaration): number {
+    return this.#order.get(declaration) ?? 0;
+  }
+
+  declares(name: string): boolean {
+    return this.#declarations.has(name);
+  }
+
+  /** The one declaration of a name; undefined for globals; an error where two cells say different things. */
+  find(name: string): Declaration | undefined {
+    const all = this.#declarations.get(name);
+    if (all === undefined) return undefined;
+    const [first, other] = [all[0], all.find((declaration) => !isSame(declaration, all[0]))];
+    if (first !== undefined && other !== undefined) throw declaredTwice(name, first, other);
+    return first;
+  }
+
+  assignmentsTo(name: string): readonly Assignment[] {
+    return this.#assignments.get(name) ?? [];
+  }
+
+  /** Every class declaration, in the order of the cells. */
+  *classes(): Generator<CodeDeclaration> {
+    for (const declaration of this.#order.keys()) if (declaration.kind === "class") yield declaration;
+  }
+
+  get effectImports(): string[] {
+    return [...new Set(this.cells.flatMap((cell) => cell.effectImports))];
+  }
+}
+
+function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** Two cells may import the same thing; anything else declared twice is ambiguous. */
+function isSame(a: Declaration, b: Declaration | undefined): boolean {
+  if (b === undefined || a === b) return true;
+  return a.kind === "import" && b.kind === "import" && a.specifier === b.specifier && a.imported === b.imported;
+}
+
+function declaredTwice(name: string, a: Declaration, b: Declaration): CauceError {
+  const where = a.place.cellId === b.place.cellId
+    ? `twice in ${a.place.label} (lines ${a.place.line} and ${b.place.line})`
+    : `twice: ${a.place.label} and ${b.place.label}`;
+  return new CauceError("declared-twice", `\`${name}\` is defined ${where}. Rename one, or delete one of them.`, {
+    location: { place: b.place.label, line: b.place.line },
+  });
+}

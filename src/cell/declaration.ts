@@ -1,0 +1,71 @@
+/** Where in a class a reference stands: the engine itself calls `requires` and `run`, and so they are told apart. */
+export type Region = "heritage" | "requires" | "run" | "other";
+
+/** A name of the notebook's own top level that a declaration reads. */
+export interface Read {
+  readonly name: string;
+  /** Read while the declaration itself is evaluated, not later when a function is called. */
+  readonly eager: boolean;
+  readonly region: Region;
+}
+
+export interface Place {
+  readonly cellId: string;
+  /** "cell 4" */
+  readonly label: string;
+  /** Lines of the cell's text, from 1. */
+  readonly line: number;
+}
+
+interface DeclarationBase {
+  readonly names: readonly string[];
+  readonly place: Place;
+}
+
+/** One binding that an import brings in. */
+export interface ImportDeclaration extends DeclarationBase {
+  readonly kind: "import";
+  readonly specifier: string;
+  /** "*" for the namespace, "default", or the exported name. */
+  readonly imported: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A function, class, enum or variable: something that a module of its own can hold. */
+export interface CodeDeclaration extends DeclarationBase {
+  readonly kind: "function" | "class" | "variable";
+  /** JavaScript of the declaration alone. */
+  readonly code: string;
+  /** For each line of `code` the line of the cell's text that it came from. */
+  readonly lines: readonly number[];
+  /** The whole of it, and for a class the parts of it that each use covers. */
+  readonly hash: string;
+  readonly classHashes?: { readonly withoutRequires: string; readonly withoutRequiresAndRun: string };
+  readonly reads: readonly Read[];
+  /** Names of `import("…")` with a literal. */
+  readonly dynamicImports: readonly string[];
+  /** Members that it calls on something other than `super`: the engine's own methods among them widen its reach. */
+  readonly callsRun: boolean;
+  readonly callsRequires: boolean;
+  /** Why it cannot be rebuilt from declarations alone, if it cannot. */
+  readonly notRebuildable?: string;
+}
+
+export type Declaration = ImportDeclaration | CodeDeclaration;
+
+/** Code that gives a top-level name another value, or changes the value in place, outside its declaration. */
+export interface Assignment {
+  readonly name: string;
+  readonly place: Place;
+  readonly how: "assigned" | "mutated";
+}
+
+export interface CellAnalysis {
+  readonly cellId: string;
+  readonly label: string;
+  readonly declarations: readonly Declaration[];
+  readonly assignments: readonly Assignment[];
+  /** `import "x"` for its effect alone. */
+  readonly effectImports: readonly string[];
+  readonly problems: readonly { readonly message: string; readonly line: number; readonly column: number }[];
+}

@@ -1,0 +1,61 @@
+import { analyze, type Scope } from "eslint-scope";
+import type { Node, Program } from "./syntax.ts";
+import { walk } from "./syntax.ts";
+
+/** A use of a name that no inner scope declares: a name of the notebook, or a global one. */
+export interface TopReference {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Gives the name another value; the first value of a declaration is not counted. */
+  readonly writes: boolean;
+  /** Evaluated with the statement that it stands in. */
+  readonly eager: boolean;
+}
+
+/** Every such use in a program, in the order of the text. */
+export function findReferences(program: Program): { references: TopReference[]; varNames: Map<string, number> } {
+  const manager = analyze(program as unknown as Parameters<typeof analyze>[0], { ecmaVersion: 2024, sourceType: "module", jsx: true });
+  const top = manager.scopes.find((scope) => scope.type === "module");
+  if (top === undefined) return { references: [], varNames: new Map() };
+  const staticValues = findStaticFieldValues(program);
+  const references: TopReference[] = [];
+  for (const scope of manager.scopes) {
+    const eager = isEager(scope, top, staticValues);
+    for (const reference of scope.references) {
+      if (reference.resolved !== null && reference.resolved.scope !== top) continue;
+      if (reference.init === true) continue;
+      const { start, end } = reference.identifier as unknown as { start: number; end: number };
+      const name = (reference.identifier as unknown as { name: string }).name;
+      references.push({ name, start, end, writes: reference.isWrite(), eager });
+    }
+  }
+  references.sort((a, b) => a.start - b.start);
+  return { references, varNames: namesOf(top) };
+}
+
+function namesOf(top: Scope): Map<string, number> {
+  const names = new Map<string, number>();
+  for (const variable of top.variables) {
+    const at = variable.defs[0]?.name as unknown as { start: number } | undefined;
+    if (at !== undefined) names.set(variable.name, at.start);
+  }
+  return names;
+}
+
+function isEager(from: Scope, top: Scope, staticValues: ReadonlySet<unknown>): boolean {
+  for (let scope: Scope | null = from; scope !== null && scope !== top; scope = scope.upper) {
+    if (scope.type === "function") return false;
+    if (scope.type === "class-field-initializer" && !staticValues.has(scope.block)) return false;
+  }
+  return true;
+}
+
+function findStaticFieldValues(program: Program): Set<unknown> {
+  const values = new Set<unknown>();
+  walk(program, (node: Node) => {
+    if (node.type === "PropertyDefinition" && node.static && node.value) values.add(node.value);
+    return true;
+  });
+  return values;
+}

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { Node } from "./syntax.ts";
+
+/** What a tree's text position and spelling add, and what its meaning does not need. */
+const spelling = new Set(["start", "end", "range", "raw", "loc", "parent", "directive"]);
+
+/**
+ * A hash of what code means to a machine: layout, comments, quotes, parentheses and numerals'
+ * spelling left out (types are gone before). `leaveOut` drops parts, such as one method of a class.
+ */
+export function hashCode(node: Node, leaveOut: (node: Node) => boolean = () => false): string {
+  const hash = createHash("sha256");
+  feed(node, hash, leaveOut);
+  return hash.digest("hex").slice(0, 32);
+}
+
+function feed(value: unknown, hash: ReturnType<typeof createHash>, leaveOut: (node: Node) => boolean): void {
+  if (Array.isArray(value)) {
+    hash.update("[");
+    for (const item of value) feed(item, hash, leaveOut);
+    hash.update("]");
+  } else if (typeof value === "object" && value !== null) {
+    feedRecord(value, hash, leaveOut);
+  } else {
+    hash.update(typeof value === "bigint" ? `${value}n` : `${typeof value}:${String(value)};`);
+  }
+}
+
+function feedRecord(value: object, hash: ReturnType<typeof createHash>, leaveOut: (node: Node) => boolean): void {
+  if (value instanceof RegExp) {
+    hash.update(`regexp:${String(value)};`);
+    return;
+  }
+  if ("type" in value && leaveOut(value as Node)) return;
+  hash.update("{");
+  for (const [key, member] of Object.entries(value)) {
+    // A template's text keeps its raw form: tags can read it.
+    if (spelling.has(key) && !(key === "raw" && "cooked" in value)) continue;
+    hash.update(`${key}=`);
+    feed(member, hash, leaveOut);
+  }
+  hash.update("}");
+}

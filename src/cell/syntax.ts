@@ -1,0 +1,37 @@
+import { type Node, type Program, parseSync, visitorKeys } from "oxc-parser";
+
+export type { Node, Program };
+
+/** JavaScript as a tree (ESTree); parentheses leave no node. The text must be free of syntax errors. */
+export function parseJavaScript(code: string): Program {
+  return parseSync("cell.js", code, { lang: "jsx", sourceType: "module", range: true, preserveParens: false }).program;
+}
+
+/** The children of a node, in the order of the text. */
+export function* childrenOf(node: Node): Generator<Node> {
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value: unknown = (node as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) yield item;
+    } else if (isNode(value)) {
+      yield value;
+    }
+  }
+}
+
+/** Walks a tree without recursion; `visit` returns false to leave a node's children out. */
+export function walk(root: Node, visit: (node: Node) => boolean | undefined): void {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (visit(node) === false) continue;
+    pending.push(...[...childrenOf(node)].reverse());
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+export function isFunction(node: Node): boolean {
+  return node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";
+}

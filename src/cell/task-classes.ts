@@ -1,0 +1,29 @@
+import type { CodeBase } from "./code-base.ts";
+import type { CodeDeclaration, Declaration } from "./declaration.ts";
+
+const baseClasses = new Set(["Task", "ExternalTask", "WrapperTask"]);
+
+/** True for a class that extends one of Cauce's, directly, by `with`, or through classes of other cells. */
+export function isTaskClass(declaration: Declaration, code: CodeBase): declaration is CodeDeclaration {
+  return extendsTask(declaration, code, new Set());
+}
+
+function extendsTask(declaration: Declaration, code: CodeBase, seen: Set<Declaration>): boolean {
+  if (declaration.kind !== "class" || seen.has(declaration)) return false;
+  seen.add(declaration);
+  return declaration.reads.some((read) => {
+    if (read.region !== "heritage") return false;
+    const found = code.find(read.name);
+    if (found === undefined) return false;
+    return found.kind === "import" ? isBaseClass(found.specifier, found.imported) : extendsTask(found, code, seen);
+  });
+}
+
+function isBaseClass(specifier: string, imported: string): boolean {
+  return specifier === "cauce" && (baseClasses.has(imported) || imported === "*");
+}
+
+/** The task classes that the cells define, in their order. */
+export function listTaskClasses(code: CodeBase): CodeDeclaration[] {
+  return [...code.classes()].filter((declaration) => isTaskClass(declaration, code));
+}

@@ -1,0 +1,30 @@
+import { CauceError } from "./errors.ts";
+
+/**
+ * JSON with sorted keys, so that equal values give equal text. Dates and big integers keep their
+ * type in the text; values that have no stable text (functions, symbols) are refused.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === undefined) return "null";
+  if (value === null || typeof value === "boolean" || typeof value === "string") {
+    return JSON.stringify(value);
+  }
+  if (typeof value === "number") return Number.isFinite(value) ? JSON.stringify(value) : `{"$number":"${value}"}`;
+  if (typeof value === "bigint") return `{"$bigint":"${value}"}`;
+  if (value instanceof Date) return `{"$date":${JSON.stringify(value.toISOString())}}`;
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (value instanceof Map) return `{"$map":${canonicalJson([...value.entries()])}}`;
+  if (value instanceof Set) return `{"$set":${canonicalJson([...value])}}`;
+  if (typeof value === "object") return canonicalRecord(value);
+  throw new CauceError(
+    "value-not-stable",
+    `a parameter holds a ${typeof value}, which has no stable text. Use strings, numbers, booleans, dates, arrays or records of them.`,
+  );
+}
+
+function canonicalRecord(value: object): string {
+  const entries = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+}

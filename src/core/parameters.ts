@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { canonicalJson } from "./canonical.ts";
+import { CauceError } from "./errors.ts";
+
+/** The parameters of a task class: a zod schema for each name. */
+export type ParameterShape = Readonly<Record<string, z.ZodType>>;
+
+/** What a caller passes: names with a default may be left out. */
+export type ParameterInput<Shape extends ParameterShape> = z.input<z.ZodObject<Shape>>;
+
+/** What a task sees: checked, with defaults filled in. */
+export type ParameterOutput<Shape extends ParameterShape> = Readonly<z.output<z.ZodObject<Shape>>>;
+
+/** The names that a task has for itself and a parameter cannot take. */
+const reserved = new Set([
+  "id", "family", "parameters", "given", "requires", "input", "output", "run", "complete",
+  "progress", "log", "signal", "outputFolder", "constructor", "with",
+]);
+
+export function assertParameterNames(family: string, shape: ParameterShape): void {
+  for (const [name, schema] of Object.entries(shape)) {
+    if (reserved.has(name)) {
+      throw new CauceError("parameter-name-reserved", `\`${family}.${name}\`: every task has a \`${name}\` of its own. Give the parameter another name.`);
+    }
+    if (typeof schema !== "object" || schema === null || !("_zod" in schema)) {
+      throw new CauceError("parameter-not-a-schema", `\`${family}.${name}\` is not a zod schema. Expected one such as z.number().default(1).`);
+    }
+  }
+}
+
+/** Checks what a caller passed; every problem is named in one error. */
+export function parseParameters(family: string, shape: ParameterShape, given: unknown): Record<string, unknown> {
+  const result = z.strictObject(shape).safeParse(given ?? {});
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => describeIssue(issue, shape));
+  throw new CauceError("bad-parameter", `\`${family}\`: ${lines.join("; ")}`);
+}
+
+function describeIssue(issue: z.core.$ZodIssue, shape: ParameterShape): string {
+  if (issue.code === "unrecognized_keys") {
+    const known = Object.keys(shape);
+    const list = known.length === 0 ? "it takes no parameters" : `it has ${known.map((name) => `\`${name}\``).join(", ")}`;
+    return `unknown parameter ${issue.keys.map((key) => `\`${key}\``).join(", ")}; ${list}`;
+  }
+  const path = issue.path.map(String).join(".");
+  return path === "" ? issue.message : `parameter \`${path}\`: ${issue.message}`;
+}
+
+export interface ParameterTraits {
+  /** Part of the task's identity. */
+  readonly significant: boolean;
+  /** Its value stays out of pages, logs and file names. */
+  readonly private: boolean;
+  readonly description: string | undefined;
+}
+
+/** What a schema's metadata says; metadata of an inner schema holds through `.default()` and `.optional()`. */
+export function parameterTraits(schema: z.ZodType): ParameterTraits {
+  let significant = true;
+  let isPrivate = false;
+  let description: string | undefined;
+  for (const layer of schemaLayers(schema)) {
+    const meta: Record<string, unknown> = layer.meta() ?? {};
+    if (meta.significant === false) significant = false;
+    if (meta.visibility === "private" || meta.visibility === "hidden") isPrivate = true;
+    description ??= typeof meta.description === "string" ? meta.description : undefined;
+  }
+  return { significant, private: isPrivate, description };
+}
+
+function* schemaLayers(schema: z.ZodType): Generator<z.ZodType> {
+  let layer: unknown = schema;
+  while (layer instanceof z.ZodType) {
+    yield layer;
+    layer = "innerType" in layer.def ? layer.def.innerType : undefined;
+  }
+}
+
+/** The default of a parameter, or undefined where it has none. */
+export function parameterDefault(schema: z.ZodType): unknown {
+  const result = schema.safeParse(undefined);
+  return result.success ? result.data : undefined;
+}
+
+/** The parameters that make up a task's identity: significant, and other than their default. */
+export function identityParameters(shape: ParameterShape, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const identity: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(shape)) {
+    if (!parameterTraits(schema).significant) continue;
+    if (canonicalJson(values[name]) === canonicalJson(parameterDefault(schema))) continue;
+    identity[name] = values[name];
+  }
+  return identity;
+}
+
+/** Every significant parameter with its value, defaults included: what the fingerprint covers. */
+export function significantParameters(shape: ParameterShape, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const names = Object.keys(shape).filter((name) => parameterTraits(shape[name] as z.ZodType).significant);
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
+}
+
+/** The parameters as pages, logs and JSON may show them. */
+export function visibleParameters(shape: ParameterShape, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const shown: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(shape)) {
+    const traits = parameterTraits(schema);
+    if (traits.significant) shown[name] = traits.private ? "•••" : values[name];
+  }
+  return shown;
+}

@@ -1,0 +1,191 @@
+import { CauceError } from "./errors.ts";
+import { identify } from "./identity.ts";
+import { assertParameterNames, type ParameterShape, parseParameters } from "./parameters.ts";
+import { listTargets, type Output } from "./target.ts";
+import { contextOf } from "./task-context.ts";
+
+/** What a task may require: a task, or tasks in an array or a record; nothing when it needs none. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
+export type Requirements = Task | readonly Task[] | { readonly [name: string]: Task } | undefined | void;
+
+/** What `this.input()` gives for what `requires()` returned: a task becomes its output, in the same shape. */
+export type InputOf<Required> = Required extends Task
+  ? ReturnType<Required["output"]>
+  : Required extends readonly Task[] | { readonly [name: string]: Task }
+    ? { readonly [Key in keyof Required]: Required[Key] extends Task ? ReturnType<Required[Key]["output"]> : never }
+    : undefined;
+
+/** What `run()` may be: plain, async, or an async generator that yields further tasks it needs. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
+export type RunResult = void | Promise<void> | AsyncGenerator<Requirements, void, undefined>;
+
+export type TaskKind = "task" | "external" | "wrapper";
+
+/** A class that tasks are made of, whatever its parameters. */
+export interface TaskClass<Instance extends Task = Task> {
+  // biome-ignore lint/suspicious/noExplicitAny: the one place where any parameters fit
+  new (...given: any[]): Instance;
+  readonly parameters: ParameterShape;
+  readonly kind: TaskKind;
+}
+
+type GivenTo<Class extends TaskClass> = ConstructorParameters<Class> extends [given?: infer Given] ? NonNullable<Given> : object;
+
+type Arguments<Given> = Record<never, never> extends Given ? [given?: Given] : [given: Given];
+
+/** The class that `with` returns: the parameters of `Class` and those of `Shape`. */
+export type TaskClassWith<Class extends TaskClass, Shape extends ParameterShape> = Omit<Class, "prototype" | "parameters"> & {
+  new (...given: Arguments<GivenTo<Class> & InputFields<Shape>>): InstanceType<Class> & OutputFields<Shape>;
+  readonly parameters: Class["parameters"] & Shape;
+};
+
+type OptionalNames<Shape extends ParameterShape> = {
+  [Name in keyof Shape]: undefined extends Shape[Name]["_zod"]["input"] ? Name : never;
+}[keyof Shape];
+
+type InputFields<Shape extends ParameterShape> = {
+  readonly [Name in OptionalNames<Shape>]?: Shape[Name]["_zod"]["input"];
+} & {
+  readonly [Name in Exclude<keyof Shape, OptionalNames<Shape>>]: Shape[Name]["_zod"]["input"];
+};
+
+type OutputFields<Shape extends ParameterShape> = {
+  readonly [Name in keyof Shape]: Shape[Name]["_zod"]["output"];
+};
+
+/**
+ * A step of a pipeline: what it requires, where its result goes, and how it is made.
+ * Its identity is its class's name and its significant parameters; the constructor checks the
+ * parameters and throws a `bad-parameter` error that names each problem.
+ */
+export class Task {
+  static readonly parameters: ParameterShape = {};
+  static readonly kind: TaskKind = "task";
+
+  /**
+   * A base class with parameters: a zod schema for each name. Metadata says the rest:
+   * `.meta({ significant: false })` leaves a parameter out of the identity,
+   * `.meta({ visibility: "private" })` keeps its value out of pages, logs and file names,
+   * `.describe("…")` shows in help. Parameters are inherited, and `with` adds to them.
+   */
+  static with<Class extends TaskClass, const Shape extends ParameterShape>(this: Class, shape: Shape): TaskClassWith<Class, Shape> {
+    assertParameterNames(this.name, shape);
+    const Base: TaskClass = this;
+    const merged = { ...this.parameters, ...shape };
+    const Parameterised = class extends Base {
+      static override readonly parameters = merged;
+    };
+    Object.defineProperty(Parameterised, "name", { value: this.name });
+    return Parameterised as unknown as TaskClassWith<Class, Shape>;
+  }
+
+  /** The class's name. */
+  readonly family: string;
+  /** `TrainModel(model={kind:knn,k:7})`: the family and the parameters that are not at their default. */
+  readonly id: string;
+  /** Where `csv(this)` and its like put their files, relative to the project's root. */
+  readonly outputFolder: string;
+  /** The parameters as they were passed, before defaults. */
+  readonly given: unknown;
+  #required: { readonly value: Requirements } | undefined;
+
+  constructor(given?: unknown) {
+    const shape = classOf(this).parameters;
+    this.family = this.constructor.name;
+    const values = parseParameters(this.family, shape, given);
+    const identity = identify(this.family, shape, values);
+    this.id = identity.id;
+    this.outputFolder = identity.outputFolder;
+    this.given = given ?? {};
+    for (const [name, value] of Object.entries(values)) {
+      Object.defineProperty(this, name, { value, enumerable: true });
+    }
+  }
+
+  /** The tasks whose outputs this one reads. */
+  requires(): Requirements {
+    return undefined;
+  }
+
+  /** Where the result goes: a target, or targets in an array or a record. */
+  output(): Output {
+    return undefined;
+  }
+
+  /** Makes the outputs. It may be async, or an async generator that yields further tasks it needs. */
+  run(): RunResult {
+    return undefined;
+  }
+
+  /** The outputs of what `requires()` returned, in the same shape and with their types. */
+  input(): InputOf<ReturnType<this["requires"]>> {
+    this.#required ??= { value: this.requires() };
+    return inputOf(this.#required.value) as InputOf<ReturnType<this["requires"]>>;
+  }
+
+  /** True when every output exists: Luigi's question. A run asks more; see `why`. */
+  async complete(): Promise<boolean> {
+    const targets = listTargets(this.output());
+    const there = await Promise.all(targets.map(({ target }) => target.exists()));
+    return there.every(Boolean);
+  }
+
+  /** Tells how far a long `run()` is: `done` of `total` steps. */
+  protected progress(done: number, total: number): void {
+    contextOf(this).progress(done, total);
+  }
+
+  /** Writes a line to the task's log. */
+  protected log(text: string): void {
+    contextOf(this).log(text);
+  }
+
+  /** Aborts when the run is cancelled: pass it to what can wait or be long. */
+  protected get signal(): AbortSignal {
+    return contextOf(this).signal;
+  }
+}
+
+/** A task whose outputs come from elsewhere: it is never run, but its files are watched. */
+export class ExternalTask extends Task {
+  static override readonly kind: TaskKind = "external";
+}
+
+/** A task that only gathers others: it is done when all that it requires is. */
+export class WrapperTask extends Task {
+  static override readonly kind: TaskKind = "wrapper";
+}
+
+export function classOf(task: Task): TaskClass {
+  return task.constructor as TaskClass;
+}
+
+export function isTask(value: unknown): value is Task {
+  return value instanceof Task;
+}
+
+/** The required tasks, each with its place in the shape that `requires()` returned. */
+export function listRequirements(required: Requirements, owner: string): { name: string; task: Task }[] {
+  if (required === undefined || required === null) return [];
+  if (isTask(required)) return [{ name: "", task: required }];
+  return Object.entries(required).map(([name, task]) => {
+    if (isTask(task)) return { name, task };
+    throw new CauceError(
+      "requires-not-a-task",
+      `\`${owner}.requires()\` returned ${describe(task)}${name === "" ? "" : ` at \`${name}\``}. Expected a task, or tasks in an array or a record.`,
+    );
+  });
+}
+
+function inputOf(required: Requirements): unknown {
+  if (required === undefined || required === null) return undefined;
+  if (isTask(required)) return required.output();
+  if (Array.isArray(required)) return required.map((task: Task) => task.output());
+  return Object.fromEntries(Object.entries(required).map(([name, task]) => [name, task.output()]));
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value === "function") return `the class \`${value.name}\` itself (is \`new\` missing?)`;
+  return Array.isArray(value) ? "an array in an array" : `a value of type ${typeof value}`;
+}
