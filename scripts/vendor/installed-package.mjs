@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The `package.json` of an installed package, or undefined. */
+export function packageJson(root, name) {
+  const file = join(root, "node_modules", name, "package.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
+
+/** The package that a file of `node_modules` belongs to; nested ones as `outer/node_modules/inner`. */
+export function packageOf(file) {
+  return /^node_modules\/((?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+}
