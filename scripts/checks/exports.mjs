@@ -24,8 +24,12 @@ function findBadExports({ file, text }) {
   return failures;
 }
 
-/** @param {import("oxc-parser").Statement | import("oxc-parser").Directive} statement */
+/**
+ * What passes on a package's names is the place where we meet that package, not a barrel.
+ * @param {import("oxc-parser").Statement | import("oxc-parser").Directive} statement
+ */
 function passesOn(statement) {
-  if (statement.type === "ExportAllDeclaration") return true;
-  return statement.type === "ExportNamedDeclaration" && statement.source !== null;
+  const { type } = statement;
+  if (type !== "ExportAllDeclaration" && type !== "ExportNamedDeclaration") return false;
+  return statement.source?.value.startsWith(".") === true;
 }

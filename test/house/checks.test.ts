@@ -73,6 +73,11 @@ describe("the export check", () => {
   });
 });
 
+test("a file that meets one package for us is no barrel", async () => {
+  await plant("src/core/frame.ts", `export type { DataFrame } from "danfojs-node";`);
+  expect((await checkExports(root)).failures).toEqual([]);
+});
+
 describe("the name check", () => {
   test.each([
     ["src/core/readFile.ts", "the name is not kebab-case"],
