@@ -1,0 +1,33 @@
+import type { ConnectionInfo } from "./connection-file.ts";
+import type { SerializedMessage } from "./encode-message.ts";
+import type { JsonObject, JupyterMessage } from "./message.ts";
+
+/** Cells of the shared counters, each an Int32. */
+export const UNSENT = 0;
+export const CLOSED = 1;
+
+/** What the thread is started with. */
+export interface ThreadData {
+  readonly connection: ConnectionInfo;
+  /** The kernel's session id, for the headers of the thread's own messages. */
+  readonly session: string;
+  /** With it the thread answers `kernel_info_request` on control by itself. */
+  readonly kernelInfo: JsonObject | undefined;
+  /** The global function of the main thread that stops what runs there. */
+  readonly stopperName: string;
+  /** UNSENT: messages that main has posted and no socket has taken. CLOSED: 1 once all are closed. */
+  readonly counters: Int32Array;
+}
+
+export type ToThread =
+  | { readonly kind: "receive" }
+  | { readonly kind: "send"; readonly message: SerializedMessage }
+  | { readonly kind: "flush"; readonly id: number }
+  | { readonly kind: "acknowledge"; readonly interrupt: number }
+  | { readonly kind: "close" };
+
+export type FromThread =
+  | { readonly kind: "ready" }
+  | { readonly kind: "message"; readonly message: JupyterMessage }
+  | { readonly kind: "interrupt"; readonly interrupt: number }
+  | { readonly kind: "flushed"; readonly id: number };

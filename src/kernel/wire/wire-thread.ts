@@ -1,0 +1,133 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { Router } from "zeromq";
+import { decodeFrames } from "./decode-frames.ts";
+import { encodeFrames, serializeMessage, type SerializedMessage } from "./encode-message.ts";
+import { Interrupter } from "./interrupter.ts";
+import { logLine } from "./log-line.ts";
+import type { Channel, JsonObject, JupyterMessage, RequestChannel } from "./message.ts";
+import { RecentDigests } from "./recent-digests.ts";
+import { SendQueue } from "./send-queue.ts";
+import { bindSockets, closeSockets, type Sockets } from "./sockets.ts";
+import { CLOSED, UNSENT, type FromThread, type ThreadData, type ToThread } from "./thread-messages.ts";
+
+/**
+ * The thread that holds the sockets: it beats, receives and sends while the main thread
+ * computes, and answers by itself what must not wait for main.
+ */
+class WireThread {
+  readonly #data: ThreadData;
+  readonly #post: (message: FromThread) => void;
+  readonly #sockets: Sockets;
+  readonly #queues: Readonly<Record<Channel, SendQueue>>;
+  readonly #interrupter: Interrupter;
+  readonly #recent = new RecentDigests();
+
+  constructor(data: ThreadData, sockets: Sockets, post: (message: FromThread) => void) {
+    this.#data = data;
+    this.#sockets = sockets;
+    this.#post = post;
+    const settle = (): void => this.#countSettled();
+    this.#queues = {
+      iopub: new SendQueue(sockets.iopub, settle),
+      shell: new SendQueue(sockets.shell, settle),
+      control: new SendQueue(sockets.control, settle),
+      stdin: new SendQueue(sockets.stdin, settle),
+    };
+    const ask = (interrupt: number): void => post({ kind: "interrupt", interrupt });
+    this.#interrupter = new Interrupter(ask, data.stopperName);
+  }
+
+  async handle(message: ToThread): Promise<void> {
+    switch (message.kind) {
+      case "receive":
+        void this.#receive("shell", this.#sockets.shell);
+        void this.#receive("control", this.#sockets.control);
+        void this.#receive("stdin", this.#sockets.stdin);
+        return;
+      case "send":
+        return this.#push(message.message);
+      case "acknowledge":
+        return this.#interrupter.acknowledge(message.interrupt);
+      case "flush":
+        await this.#drain();
+        return this.#post({ kind: "flushed", id: message.id });
+      case "close":
+        return this.#close();
+    }
+  }
+
+  /** Any peer may ask, again and again, and gets back what it sent. */
+  async beat(): Promise<void> {
+    const { heartbeat } = this.#sockets;
+    for await (const frames of heartbeat) await heartbeat.send(frames);
+  }
+
+  async #receive(channel: RequestChannel, socket: Router): Promise<void> {
+    const { key } = this.#data.connection;
+    for await (const frames of socket) {
+      const decoded = decodeFrames(frames, { channel, key, recent: this.#recent });
+      if (decoded.ok) this.#route(decoded.message);
+      else logLine(`a message on ${channel} was refused: ${decoded.refusal.reason}`);
+    }
+  }
+
+  #route(message: JupyterMessage): void {
+    const type = message.channel === "control" ? message.header.msg_type : "";
+    const { kernelInfo } = this.#data;
+    if (type === "interrupt_request") {
+      this.#interrupter.raise();
+      return this.#answer(message, "interrupt_reply", { status: "ok" });
+    }
+    if (type === "kernel_info_request" && kernelInfo !== undefined) {
+      return this.#answer(message, "kernel_info_reply", kernelInfo);
+    }
+    // Main has to free itself before it can shut down.
+    if (type === "shutdown_request") this.#interrupter.raise();
+    this.#post({ kind: "message", message });
+  }
+
+  #answer(parent: JupyterMessage, type: string, content: JsonObject): void {
+    const { session } = this.#data;
+    const status = (state: string): SerializedMessage =>
+      serializeMessage(
+        { channel: "iopub", type: "status", content: { execution_state: state }, parent },
+        session,
+      );
+    const reply = serializeMessage({ channel: parent.channel, type, content, parent }, session);
+    for (const message of [status("busy"), reply, status("idle")]) {
+      Atomics.add(this.#data.counters, UNSENT, 1);
+      this.#push(message);
+    }
+  }
+
+  #push(message: SerializedMessage): void {
+    this.#queues[message.channel].push(encodeFrames(message, this.#data.connection.key));
+  }
+
+  #countSettled(): void {
+    Atomics.sub(this.#data.counters, UNSENT, 1);
+    Atomics.notify(this.#data.counters, UNSENT);
+  }
+
+  async #drain(): Promise<void> {
+    await Promise.all(Object.values(this.#queues).map((queue) => queue.drained()));
+  }
+
+  async #close(): Promise<void> {
+    this.#interrupter.dispose();
+    await this.#drain();
+    closeSockets(this.#sockets);
+    Atomics.store(this.#data.counters, CLOSED, 1);
+    Atomics.notify(this.#data.counters, CLOSED);
+    parentPort?.close();
+  }
+}
+
+if (parentPort === null) throw new Error("`wire-thread` is not a program: openWire starts it as a thread");
+const port = parentPort;
+const data: ThreadData = workerData;
+const post = (message: FromThread): void => port.postMessage(message);
+const thread = new WireThread(data, await bindSockets(data.connection), post);
+port.on("message", (message: ToThread) => void thread.handle(message));
+void thread.beat();
+post({ kind: "ready" });

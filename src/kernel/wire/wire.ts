@@ -1,0 +1,205 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { ConnectionInfo } from "./connection-file.ts";
+import { serializeMessage } from "./encode-message.ts";
+import type { JsonObject, JupyterMessage, OutgoingMessage } from "./message.ts";
+import { runInOwnContext, Stopper } from "./stopper.ts";
+import { CLOSED, UNSENT, type FromThread, type ThreadData, type ToThread } from "./thread-messages.ts";
+
+/** A cell that writes faster than its clients read waits here, instead of filling the memory. */
+const UNSENT_LIMIT = 1_000;
+const UNSENT_WAIT_MS = 1_000;
+const EXIT_WAIT_MS = 5_000;
+
+/**
+ * The kernel's connection to its clients. All sockets live in a thread of their own, which
+ * answers heartbeats, `interrupt_request` and, given `kernelInfo`, `kernel_info_request` on
+ * control, while the main thread computes.
+ *
+ * An interrupt (and a `shutdown_request`, before it is delivered) arrives as `onInterrupt`. If
+ * the main thread does not get to it within 100 ms and `setExecuting(true)` holds, the running
+ * JavaScript is stopped first, as often as it takes. Variables survive, but what is stopped
+ * unwinds without `catch` or `finally`, and every promise reaction that was ready at that
+ * moment is dropped: promises that waited for them never settle. So the main side must
+ * - say `setExecuting(true)` when a cell's own code begins and `setExecuting(false)` when it
+ *   ends, and around work of its own that must not be cut in two;
+ * - in `onInterrupt`, settle the running cell itself (reply, `idle`, the next one in the queue)
+ *   and not count on anything that awaited the cell's promise; a `finally` is no place to
+ *   clean up;
+ * - abort what the cell began (its AbortSignal): code that awaits is not stopped, it only no
+ *   longer has a cell.
+ */
+export interface Wire {
+  /** The id in the headers of all messages of this kernel. */
+  readonly session: string;
+  /**
+   * Requests from shell, control and stdin, in order of arrival per channel, each in a turn of
+   * the event loop of its own. None is taken from the sockets before there is a handler.
+   */
+  onMessage(handler: (message: JupyterMessage) => void): void;
+  /** An interrupt was asked for, whether or not a cell runs; several at once may count as one. */
+  onInterrupt(handler: () => void): void;
+  /** The thread died: nothing can be sent or received any more. Without a handler it is thrown. */
+  onFailure(handler: (error: Error) => void): void;
+  /** Whether the code of a cell runs, which an interrupt may stop. */
+  setExecuting(executing: boolean): void;
+  /**
+   * Sends on the message's channel, in order. Blocks while more than 1,000 messages wait, for
+   * a second at most. Throws where the content is not JSON. After `close` it does nothing.
+   */
+  send(message: OutgoingMessage): void;
+  /** Resolves when everything sent so far has left. */
+  flush(): Promise<void>;
+  /** Sends what is left, closes the sockets, ends the thread. Exiting without it does so too, blocking. */
+  close(): Promise<void>;
+}
+
+export interface OpenWireOptions {
+  /** The built `wire-thread.js`; only the program's entry point knows where that lies. */
+  readonly threadUrl: URL;
+  /** The content of `kernel_info_reply`. With it the thread answers on control while main computes. */
+  readonly kernelInfo?: JsonObject;
+}
+
+/** Binds the sockets of a connection. Rejects where an address cannot be bound. */
+export async function openWire(connection: ConnectionInfo, options: OpenWireOptions): Promise<Wire> {
+  const session = randomUUID();
+  const data: ThreadData = {
+    connection,
+    session,
+    kernelInfo: options.kernelInfo,
+    stopperName: `cauce.stop.${session}`,
+    counters: new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)),
+  };
+  const worker = new Worker(options.threadUrl, { workerData: data, name: "cauce-wire" });
+  await once(worker, "message");
+  return new ThreadWire(worker, data);
+}
+
+class ThreadWire implements Wire {
+  readonly session: string;
+  readonly #worker: Worker;
+  readonly #counters: Int32Array;
+  readonly #stopper: Stopper;
+  readonly #flushes = new Map<number, () => void>();
+  readonly #exited: Promise<void>;
+  #onMessage: ((message: JupyterMessage) => void) | undefined;
+  #onInterrupt: () => void = () => {};
+  #onFailure: (error: Error) => void = throwLater;
+  #executing = false;
+  #acknowledged = 0;
+  #flushCount = 0;
+  #closing: Promise<void> | undefined;
+
+  constructor(worker: Worker, data: ThreadData) {
+    this.session = data.session;
+    this.#worker = worker;
+    this.#counters = data.counters;
+    this.#stopper = new Stopper(data.stopperName, () => this.#executing);
+    worker.on("message", (message: FromThread) => runInOwnContext(() => this.#handle(message)));
+    worker.on("error", (error) => this.#fail(error));
+    this.#exited = new Promise((resolve) => worker.once("exit", () => resolve()));
+    process.once("exit", this.#closeOnExit);
+  }
+
+  onMessage(handler: (message: JupyterMessage) => void): void {
+    if (this.#onMessage === undefined) this.#post({ kind: "receive" });
+    this.#onMessage = handler;
+  }
+
+  onInterrupt(handler: () => void): void {
+    this.#onInterrupt = handler;
+  }
+
+  onFailure(handler: (error: Error) => void): void {
+    this.#onFailure = handler;
+  }
+
+  setExecuting(executing: boolean): void {
+    this.#executing = executing;
+  }
+
+  send(message: OutgoingMessage): void {
+    if (this.#closing !== undefined) return;
+    this.#post({ kind: "send", message: serializeMessage(message, this.session) });
+    const unsent = Atomics.add(this.#counters, UNSENT, 1) + 1;
+    if (unsent > UNSENT_LIMIT) this.#waitForRoom();
+  }
+
+  flush(): Promise<void> {
+    if (this.#closing !== undefined) return this.#closing;
+    const id = ++this.#flushCount;
+    return new Promise((resolve) => {
+      this.#flushes.set(id, resolve);
+      this.#post({ kind: "flush", id });
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  #handle(message: FromThread): void {
+    switch (message.kind) {
+      case "ready":
+        return;
+      case "message":
+        return this.#onMessage?.(message.message);
+      case "interrupt":
+        return this.#interrupt(message.interrupt);
+      case "flushed":
+        this.#flushes.get(message.id)?.();
+        this.#flushes.delete(message.id);
+    }
+  }
+
+  #interrupt(interrupt: number): void {
+    if (interrupt <= this.#acknowledged) return;
+    // First, so that a handler which takes long is not stopped itself.
+    this.#acknowledged = interrupt;
+    this.#post({ kind: "acknowledge", interrupt });
+    this.#onInterrupt();
+  }
+
+  #fail(error: Error): void {
+    // With the thread its sockets are gone: there is nothing left to wait for at exit.
+    Atomics.store(this.#counters, CLOSED, 1);
+    this.#onFailure(error);
+  }
+
+  #waitForRoom(): void {
+    const deadline = performance.now() + UNSENT_WAIT_MS;
+    for (;;) {
+      const unsent = Atomics.load(this.#counters, UNSENT);
+      const leftMs = deadline - performance.now();
+      if (unsent <= UNSENT_LIMIT || leftMs <= 0) return;
+      Atomics.wait(this.#counters, UNSENT, unsent, leftMs);
+    }
+  }
+
+  async #close(): Promise<void> {
+    this.#post({ kind: "close" });
+    await this.#exited;
+    process.off("exit", this.#closeOnExit);
+    this.#stopper.dispose();
+    for (const resolve of this.#flushes.values()) resolve();
+  }
+
+  /** zeromq aborts a process that exits with open sockets; nothing can be awaited any more here. */
+  readonly #closeOnExit = (): void => {
+    this.#post({ kind: "close" });
+    Atomics.wait(this.#counters, CLOSED, 0, EXIT_WAIT_MS);
+  };
+
+  #post(message: ToThread): void {
+    this.#worker.postMessage(message);
+  }
+}
+
+function throwLater(error: Error): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
