@@ -24,10 +24,10 @@ export function licencesOf(root, files) {
 }
 
 function notice(root, name, files) {
-  const { version, license } = packageJson(root, name);
+  const { name: ownName, version, license } = packageJson(root, name);
   const texts = ownTexts(root, name);
   if (texts.length === 0) texts.push(...copyrights(root, files), standardText(root, license));
-  const title = `${name} ${version}${license ? ` (${license})` : ""}`;
+  const title = `${ownName} ${version}${license ? ` (${license})` : ""}`;
   return `${"=".repeat(title.length)}\n${title}\n${"=".repeat(title.length)}\n${texts.join("\n")}\n`;
 }
 
