@@ -1,0 +1,79 @@
+import { CauceError } from "../core/errors.ts";
+import type { ColumnType } from "./csv-column.ts";
+
+/** The errors of a CSV file's content. Lines count from 1, the header's included, as an editor counts them. */
+type Code = "csv-header" | "csv-ragged-row" | "csv-quotes" | "csv-column-missing" | "csv-cell" | "csv-value";
+
+function failure(code: Code, path: string, line: number | undefined, text: string): CauceError {
+  const location = line === undefined ? {} : { location: { place: path, line } };
+  return new CauceError(code, text, location);
+}
+
+export function emptyFile(path: string): CauceError {
+  return failure("csv-header", path, 1, `\`${path}\` is empty. Expected a first line with the names of the columns. Write that line, or run the task that writes the file again.`);
+}
+
+export function badHeader(path: string, fault: string): CauceError {
+  return failure("csv-header", path, 1, `\`${path}\`, line 1: ${fault}. Expected a name of its own for every column. Correct the header.`);
+}
+
+export function raggedRow(path: string, line: number, found: number, expected: number): CauceError {
+  return failure(
+    "csv-ragged-row",
+    path,
+    line,
+    `\`${path}\`, line ${line}: found ${count(found)}, expected ${expected} as in the header. ` +
+      `Add or remove cells there; a comma inside a cell needs quotes around the cell.`,
+  );
+}
+
+export function badQuotes(path: string, line: number): CauceError {
+  return failure(
+    "csv-quotes",
+    path,
+    line,
+    `\`${path}\`, line ${line}: found a quoted cell that does not end where its quotes do. ` +
+      `Expected "…" around the whole cell, and "" for a quote inside it. Correct the quotes there.`,
+  );
+}
+
+export function missingColumn(path: string, name: string, found: readonly string[]): CauceError {
+  return failure(
+    "csv-column-missing",
+    path,
+    1,
+    `\`${name}\` is not a column of \`${path}\`: found ${found.map((column) => `"${column}"`).join(", ")}. ` +
+      `Add the column, or take it out of the target's \`columns\`.`,
+  );
+}
+
+export function badCell(path: string, line: number, name: string, cell: string, type: ColumnType): CauceError {
+  return failure(
+    "csv-cell",
+    path,
+    line,
+    `\`${path}\`, line ${line}, column "${name}": found ${shown(cell)}, expected ${EXPECTED[type]}. ` +
+      `Correct the cell, or declare the column otherwise in the target's \`columns\`.`,
+  );
+}
+
+/** A row that cannot be written. Rows count from 1, without the header. */
+export function badRow(path: string, row: number, fault: string): CauceError {
+  return failure("csv-value", path, undefined, `\`${path}\`, row ${row}: ${fault}`);
+}
+
+export const EXPECTED: Readonly<Record<ColumnType, string>> = {
+  string: "text",
+  number: "a number such as 5.1, or nothing for a missing one",
+  boolean: "true or false, or nothing for a missing one",
+};
+
+/** A value as an error quotes it, cut where it gets long. */
+export function shown(value: unknown): string {
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function count(cells: number): string {
+  return cells === 1 ? "1 cell" : `${cells} cells`;
+}
