@@ -1,7 +1,7 @@
 // `npm run lab`: JupyterLab on the notebooks, with our kernel. Arguments are passed on to
 // `jupyter lab`: `npm run lab -- --no-browser --port 9999`.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { findPython, isVenvReady, makeVenv, venv } from "./environment/make-venv.mjs";
 import { projectFolder } from "./environment/project-folder.mjs";
@@ -15,6 +15,7 @@ const firstNotebook = "iris.ipynb";
 try {
   const jupyter = findJupyter() ?? makeJupyter();
   installKernel();
+  mkdirSync(notebooks, { recursive: true });
   openLab(jupyter);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

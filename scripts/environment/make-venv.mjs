@@ -7,7 +7,7 @@ const folder = path.join(projectFolder, ".venv");
 const bin = path.join(folder, process.platform === "win32" ? "Scripts" : "bin");
 const requirementsFile = path.join(projectFolder, "scripts/jupyter-requirements.txt");
 /** Written last, with what was asked for: a half-made or outdated environment has no such file. */
-const markerFile = path.join(folder, "cauce-requirements.txt");
+const markerFile = path.join(folder, "cauce-environment.txt");
 
 /** The project's own Python environment with Jupyter, whether or not it is made yet. */
 export const venv = {
@@ -31,6 +31,8 @@ export function makeVenv(python) {
   execFileSync(python, ["-m", "venv", folder], options);
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   execFileSync(venv.python, [...pip, "-r", requirementsFile], options);
+  // JupyterLab runs scripts of its own with Node, which would take them for ES modules, as ours are.
+  writeFileSync(path.join(folder, "package.json"), '{ "type": "commonjs" }\n');
   writeFileSync(markerFile, requirements());
 }
 
