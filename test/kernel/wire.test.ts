@@ -133,6 +133,22 @@ describe("the wire", () => {
     expect((await client.heard()).map(({ content }) => content["index"])).toEqual([...Array(900).keys()]);
   });
 
+  test("delivers large buffers that were sent just before it was closed", async () => {
+    const connection = await createConnection();
+    const wire = await openWire(connection, { threadUrl: build.threadUrl, kernelInfo: {} });
+    wire.onMessage(() => {});
+    using client = new WireClient(connection);
+    await client.subscribed();
+    const texts = Array.from({ length: 20 }, (_, index) => `${index}`.repeat(500_000));
+    for (const text of texts) {
+      wire.send({ channel: "iopub", type: "comm_msg", content: {}, buffers: [Buffer.from(text)] });
+    }
+    await wire.close();
+    expect((await client.heard()).map(({ buffers }) => buffers[0] === texts.shift())).toEqual(
+      Array.from({ length: 20 }, () => true),
+    );
+  });
+
   test("speaks ipc, with the path of the sockets from the connection file", async () => {
     const connection = connectionOn("ipc", `${build.folder}/kernel`, [1, 2, 3, 4, 5]);
     await withWire(async (wire, client) => {

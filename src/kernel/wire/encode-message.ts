@@ -4,6 +4,8 @@ import { signParts } from "./signature.ts";
 /** What stands between the routing frames and the signed parts of every message. */
 export const DELIMITER = "<IDS|MSG>";
 
+export type Frame = string | Uint8Array;
+
 /** A message as the main thread hands it over: JSON texts, which cost little to pass to a thread. */
 export interface SerializedMessage {
   readonly channel: Channel;
@@ -34,11 +36,12 @@ export function serializeMessage(message: OutgoingMessage, session: string): Ser
   };
 }
 
-/** The frames of a multipart message, signed. */
-export function encodeFrames(message: SerializedMessage, key: string): Uint8Array[] {
-  const parts = message.parts.map((part) => Buffer.from(part));
-  const signature = Buffer.from(signParts(key, parts));
-  return [...message.route, Buffer.from(DELIMITER), signature, ...parts, ...message.buffers];
+/**
+ * The frames of a multipart message, signed. Texts stay texts: zeromq copies those, but takes
+ * the memory of larger byte arrays from their thread, and reads it after the thread has ended.
+ */
+export function encodeFrames({ route, parts, buffers }: SerializedMessage, key: string): Frame[] {
+  return [...route, DELIMITER, signParts(key, parts), ...parts, ...buffers];
 }
 
 /** A view into a large memory would be passed to the thread with all of that memory. */

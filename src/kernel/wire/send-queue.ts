@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Frame } from "./encode-message.ts";
 import { logLine } from "./log-line.ts";
 
 const RETRY_MS = 2;
@@ -7,7 +8,7 @@ const STALLED_MS = 10_000;
 
 /** The part of a socket that the queue needs. */
 export interface Sendable {
-  send(frames: Uint8Array[]): Promise<void>;
+  send(frames: Frame[]): Promise<void>;
   /** Only on iopub: a full client makes `send` fail with EAGAIN, and loses nothing. */
   noDrop?: boolean;
 }
@@ -28,7 +29,7 @@ export class SendQueue {
     this.#onSettled = onSettled;
   }
 
-  push(frames: Uint8Array[]): void {
+  push(frames: Frame[]): void {
     this.#last = this.#last.then(() => this.#send(frames)).finally(this.#onSettled);
   }
 
@@ -37,7 +38,7 @@ export class SendQueue {
     return this.#last;
   }
 
-  async #send(frames: Uint8Array[]): Promise<void> {
+  async #send(frames: Frame[]): Promise<void> {
     const startedAt = performance.now();
     for (;;) {
       try {

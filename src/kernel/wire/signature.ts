@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** The HMAC-SHA256 of the parts in hexadecimal; the empty text where the key is empty. */
-export function signParts(key: string, parts: readonly Uint8Array[]): string {
+/** The HMAC-SHA256 of the parts (texts as UTF-8) in hexadecimal; the empty text where the key is empty. */
+export function signParts(key: string, parts: readonly (string | Uint8Array)[]): string {
   if (key === "") return "";
   const hmac = createHmac("sha256", key);
   for (const part of parts) hmac.update(part);

@@ -2,7 +2,7 @@ import { Publisher, Router, type Socket } from "zeromq";
 import type { ConnectionInfo } from "./connection-file.ts";
 
 /** How long what was sent may take to reach the clients after the sockets have been closed. */
-const LINGER_MS = 3_000;
+export const LINGER_MS = 1_000;
 
 export interface Sockets {
   readonly iopub: Publisher;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Router } from "zeromq";
 import { decodeFrames } from "./decode-frames.ts";
@@ -7,7 +8,7 @@ import { logLine } from "./log-line.ts";
 import type { Channel, JsonObject, JupyterMessage, RequestChannel } from "./message.ts";
 import { RecentDigests } from "./recent-digests.ts";
 import { SendQueue } from "./send-queue.ts";
-import { bindSockets, closeSockets, type Sockets } from "./sockets.ts";
+import { bindSockets, closeSockets, LINGER_MS, type Sockets } from "./sockets.ts";
 import { CLOSED, UNSENT, type FromThread, type ThreadData, type ToThread } from "./thread-messages.ts";
 
 /**
@@ -21,6 +22,7 @@ class WireThread {
   readonly #queues: Readonly<Record<Channel, SendQueue>>;
   readonly #interrupter: Interrupter;
   readonly #recent = new RecentDigests();
+  #hasSentBytes = false;
 
   constructor(data: ThreadData, sockets: Sockets, post: (message: FromThread) => void) {
     this.#data = data;
@@ -101,6 +103,7 @@ class WireThread {
   }
 
   #push(message: SerializedMessage): void {
+    this.#hasSentBytes ||= message.buffers.length > 0;
     this.#queues[message.channel].push(encodeFrames(message, this.#data.connection.key));
   }
 
@@ -117,6 +120,8 @@ class WireThread {
     this.#interrupter.dispose();
     await this.#drain();
     closeSockets(this.#sockets);
+    // Byte arrays may still be on their way, and their memory goes with this thread.
+    if (this.#hasSentBytes) await delay(LINGER_MS);
     Atomics.store(this.#data.counters, CLOSED, 1);
     Atomics.notify(this.#data.counters, CLOSED);
     parentPort?.close();
