@@ -81,6 +81,7 @@ function labArguments() {
   return [
     "lab",
     `--ServerApp.root_dir=${notebooks}`,
+    "--MultiKernelManager.default_kernel_name=cauce",
     `--LabApp.default_url=/lab${hasFirst ? `/tree/${firstNotebook}` : ""}`,
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
     ...process.argv.slice(2),
