@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { Dealer, Request, Subscriber } from "zeromq";
-import { PROTOCOL_VERSION } from "../../src/kernel/wire/message.ts";
 import type { ConnectionInfo } from "../../src/kernel/wire/connection-file.ts";
+import { PROTOCOL_VERSION } from "../../src/kernel/wire/message.ts";
 import { socketAddress } from "../../src/kernel/wire/sockets.ts";
 
 export interface Reply {
@@ -39,7 +39,13 @@ export class WireClient implements Disposable {
 
   /** The frames of a request, without identities. */
   frames(type: string, content: object, id: string = randomUUID()): Buffer[] {
-    const header = { msg_id: id, msg_type: type, session: "client", username: "test", version: PROTOCOL_VERSION };
+    const header = {
+      msg_id: id,
+      msg_type: type,
+      session: "client",
+      username: "test",
+      version: PROTOCOL_VERSION,
+    };
     const parts = [header, {}, {}, content].map((part) => Buffer.from(JSON.stringify(part)));
     const signature = createHmac("sha256", this.#key).update(Buffer.concat(parts)).digest("hex");
     return [Buffer.from("<IDS|MSG>"), Buffer.from(this.#key === "" ? "" : signature), ...parts];
@@ -57,7 +63,8 @@ export class WireClient implements Disposable {
     const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
     const parts = frames.slice(at + 2, at + 6);
     const expected = createHmac("sha256", this.#key).update(Buffer.concat(parts)).digest("hex");
-    if (this.#key !== "" && frames[at + 1]?.toString() !== expected) throw new Error("bad signature");
+    if (this.#key !== "" && frames[at + 1]?.toString() !== expected)
+      throw new Error("bad signature");
     const [header, parent, , content] = parts.map((part) => JSON.parse(part.toString()));
     const buffers = frames.slice(at + 6).map((frame) => frame.toString());
     return { type: header.msg_type, parent: parent.msg_id, content, buffers };
@@ -96,7 +103,8 @@ export class WireClient implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const socket of [this.shell, this.control, this.stdin, this.iopub, this.heartbeat]) socket.close();
+    for (const socket of [this.shell, this.control, this.stdin, this.iopub, this.heartbeat])
+      socket.close();
   }
 }
 

@@ -24,7 +24,12 @@ const settle = (content: Record<string, unknown>): void => {
 };
 
 const print = (text: string): void =>
-  wire.send({ channel: "iopub", type: "stream", content: { name: "stdout", text }, parent: running });
+  wire.send({
+    channel: "iopub",
+    type: "stream",
+    content: { name: "stdout", text },
+    parent: running,
+  });
 
 const execute = async (message: JupyterMessage): Promise<void> => {
   running = message;
@@ -37,7 +42,12 @@ const handleMessage = async (message: JupyterMessage): Promise<void> => {
   if (message.header.msg_type === "execute_request") return execute(message);
   if (message.header.msg_type !== "shutdown_request") return;
   const { content } = message;
-  wire.send({ channel: "control", type: "shutdown_reply", content: { status: "ok", ...content }, parent: message });
+  wire.send({
+    channel: "control",
+    type: "shutdown_reply",
+    content: { status: "ok", ...content },
+    parent: message,
+  });
   await wire.close();
 };
 

@@ -56,7 +56,10 @@ async function interrupt({ client }: Host, code: string): Promise<unknown> {
   await delay(250);
   const id = await client.request(client.control, "interrupt_request", {});
   const startedAt = performance.now();
-  expect(await client.receive(client.control)).toMatchObject({ type: "interrupt_reply", parent: id });
+  expect(await client.receive(client.control)).toMatchObject({
+    type: "interrupt_reply",
+    parent: id,
+  });
   expect(performance.now() - startedAt).toBeLessThan(250);
   return (await client.receive(client.shell)).content;
 }
@@ -92,7 +95,9 @@ describe("a main thread that computes", () => {
 
   test("sends what a cell prints while it runs, not after", () =>
     withHost(async ({ client }) => {
-      await client.request(client.shell, "execute_request", { code: "print('now'); while (true) {}" });
+      await client.request(client.shell, "execute_request", {
+        code: "print('now'); while (true) {}",
+      });
       expect((await client.receive(client.iopub)).content).toMatchObject({ text: "now" });
     }));
 
@@ -110,7 +115,8 @@ describe("an interrupt", () => {
   const endless = {
     "a loop in the cell itself": "while (true) {}",
     "a loop after an await": "(async () => { await 0; while (true) {} })()",
-    "a loop after a timer": "(async () => { await new Promise((r) => setTimeout(r, 5)); while (true) {} })()",
+    "a loop after a timer":
+      "(async () => { await new Promise((r) => setTimeout(r, 5)); while (true) {} })()",
     "a loop in a timer's callback": "new Promise(() => setTimeout(() => { while (true) {} }, 5))",
     "a loop in an interval": "new Promise(() => setInterval(() => { while (true) {} }, 5))",
     "a loop in process.nextTick": "new Promise(() => process.nextTick(() => { while (true) {} }))",
@@ -121,7 +127,8 @@ describe("an interrupt", () => {
       "new Promise(() => { const e = new (require('events'))(); e.on('x', () => { while (true) {} }); e.emit('x'); })",
     "a loop that catches everything":
       "(async () => { await 0; while (true) { try { while (true) {} } catch {} } })()",
-    "a loop of awaits that never lets the event loop turn": "(async () => { while (true) await 0; })()",
+    "a loop of awaits that never lets the event loop turn":
+      "(async () => { while (true) await 0; })()",
     "a loop in an async-local context": inAsyncContext("while (true) {}"),
     "a loop after an await in an async-local context": inAsyncContext("await 0; while (true) {}"),
     "a loop after a timer in an async-local context": inAsyncContext(
@@ -140,7 +147,8 @@ describe("an interrupt", () => {
       expect(await interrupt(host, code)).toEqual(INTERRUPTED);
       // A second time, because the first may have left the event loop damaged.
       expect(await interrupt(host, code)).toEqual(INTERRUPTED);
-      const ticks = "(async () => { await new Promise((r) => setTimeout(r, 5)); return ++kept; })()";
+      const ticks =
+        "(async () => { await new Promise((r) => setTimeout(r, 5)); return ++kept; })()";
       expect(await execute(host.client, ticks)).toEqual({ status: "ok", value: 42 });
       expect(host.errors()).toBe("");
     }),
@@ -148,8 +156,13 @@ describe("an interrupt", () => {
 
   test("leaves no async-local store of the stopped cell behind", () =>
     withHost(async (host) => {
-      await execute(host.client, "globalThis.store = new (require('async_hooks').AsyncLocalStorage)(), 0");
-      expect(await interrupt(host, "store.run('stopped', () => { while (true) {} })")).toEqual(INTERRUPTED);
+      await execute(
+        host.client,
+        "globalThis.store = new (require('async_hooks').AsyncLocalStorage)(), 0",
+      );
+      expect(await interrupt(host, "store.run('stopped', () => { while (true) {} })")).toEqual(
+        INTERRUPTED,
+      );
       const code = "String(store.getStore())";
       expect(await execute(host.client, code)).toEqual({ status: "ok", value: "undefined" });
     }));
@@ -157,7 +170,8 @@ describe("an interrupt", () => {
   test("stops nothing while no cell runs", () =>
     withHost(async (host) => {
       const { client } = host;
-      const later = "globalThis.work = new Promise((r) => setTimeout(() => { const end = Date.now() + 600;";
+      const later =
+        "globalThis.work = new Promise((r) => setTimeout(() => { const end = Date.now() + 600;";
       await execute(client, `${later} while (Date.now() < end); r('whole'); }, 50)), 0`);
       await delay(150);
       await client.request(client.control, "interrupt_request", {});
@@ -186,7 +200,9 @@ describe("the process", () => {
       const exited = once(child, "exit");
       await client.request(client.shell, "execute_request", { code });
       expect(await exited).toEqual([3, null]);
-      expect((await client.heard()).map(({ content }) => Number(content["text"]))).toEqual([...Array(500).keys()]);
+      expect((await client.heard()).map(({ content }) => Number(content["text"]))).toEqual([
+        ...Array(500).keys(),
+      ]);
       expect(errors()).toBe("");
     }));
 });

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ConnectionInfo } from "../../src/kernel/wire/connection-file.ts";
 import type { JupyterMessage } from "../../src/kernel/wire/message.ts";
 import { openWire, type Wire } from "../../src/kernel/wire/wire.ts";
-import type { ConnectionInfo } from "../../src/kernel/wire/connection-file.ts";
 import { buildWire, type WireBuild } from "./wire-build.ts";
 import { connectionOn, createConnection, WireClient } from "./wire-client.ts";
 
@@ -56,7 +56,10 @@ describe("the wire", () => {
         buffers: [],
       });
       expect(seen).toHaveLength(1);
-      expect(seen[0]).toMatchObject({ channel: "shell", header: { msg_id: id, session: "client" } });
+      expect(seen[0]).toMatchObject({
+        channel: "shell",
+        header: { msg_id: id, session: "client" },
+      });
     }));
 
   test("keeps binary buffers in both directions, views into larger memory included", () =>
@@ -85,11 +88,16 @@ describe("the wire", () => {
     withWire(async (wire, client) => {
       await client.subscribed();
       for (let index = 0; index < 5_000; index += 1) {
-        wire.send({ channel: "iopub", type: "stream", content: { name: "stdout", text: `${index}` } });
+        wire.send({
+          channel: "iopub",
+          type: "stream",
+          content: { name: "stdout", text: `${index}` },
+        });
       }
       wire.send({ channel: "iopub", type: "status", content: { execution_state: "idle" } });
       const replies = [];
-      for (let index = 0; index <= 5_000; index += 1) replies.push(await client.receive(client.iopub));
+      for (let index = 0; index <= 5_000; index += 1)
+        replies.push(await client.receive(client.iopub));
       expect(replies.slice(0, -1).map(({ content }) => Number(content["text"]))).toEqual(
         Array.from({ length: 5_000 }, (_, index) => index),
       );
@@ -130,7 +138,9 @@ describe("the wire", () => {
     }
     await wire.close();
     wire.send({ channel: "iopub", type: "stream", content: { index: "after" } });
-    expect((await client.heard()).map(({ content }) => content["index"])).toEqual([...Array(900).keys()]);
+    expect((await client.heard()).map(({ content }) => content["index"])).toEqual([
+      ...Array(900).keys(),
+    ]);
   });
 
   test("delivers large buffers that were sent just before it was closed", async () => {
@@ -156,8 +166,14 @@ describe("the wire", () => {
       expect(await client.beat()).toBeLessThan(1_000);
       await client.subscribed();
       const id = await client.request(client.shell, "kernel_info_request", { over: "ipc" });
-      expect(await client.receive(client.shell)).toMatchObject({ parent: id, content: { over: "ipc" } });
-      expect((await client.heard()).map(({ content }) => content["execution_state"])).toEqual(["busy", "idle"]);
+      expect(await client.receive(client.shell)).toMatchObject({
+        parent: id,
+        content: { over: "ipc" },
+      });
+      expect((await client.heard()).map(({ content }) => content["execution_state"])).toEqual([
+        "busy",
+        "idle",
+      ]);
     }, connection);
   });
 
@@ -166,7 +182,10 @@ describe("the wire", () => {
     await withWire(async (wire, client) => {
       answerAll(wire);
       const id = await client.request(client.shell, "history_request", {});
-      expect(await client.receive(client.shell)).toMatchObject({ type: "history_reply", parent: id });
+      expect(await client.receive(client.shell)).toMatchObject({
+        type: "history_reply",
+        parent: id,
+      });
     }, connection);
   });
 
@@ -189,7 +208,10 @@ describe("the wire", () => {
       const last = await client.request(client.shell, "is_complete_request", {});
       expect((await client.receive(client.shell)).type).toBe("history_reply");
       expect((await client.receive(client.shell)).parent).toBe(last);
-      expect(seen.map(({ header }) => header.msg_type)).toEqual(["history_request", "is_complete_request"]);
+      expect(seen.map(({ header }) => header.msg_type)).toEqual([
+        "history_request",
+        "is_complete_request",
+      ]);
     }));
 
   test("refuses content that is not JSON where it was sent, and goes on", () =>

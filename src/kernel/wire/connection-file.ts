@@ -103,7 +103,12 @@ function describe(value: unknown): string {
   return value === undefined ? "missing" : JSON.stringify(value);
 }
 
-function invalid(file: string, found: string, expected: string, cause?: unknown): ConnectionFileError {
+function invalid(
+  file: string,
+  found: string,
+  expected: string,
+  cause?: unknown,
+): ConnectionFileError {
   const message = `\`${file}\` is no connection file: ${found}. Expected ${expected}. Start the kernel from Jupyter, which writes this file.`;
   return new ConnectionFileError("connection-file-invalid", message, cause);
 }

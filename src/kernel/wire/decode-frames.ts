@@ -44,7 +44,10 @@ export function decodeFrames(frames: readonly Uint8Array[], options: DecodeOptio
   }
   const delimiter = frames.findIndex((frame) => DELIMITER_BYTES.equals(frame));
   if (delimiter < 0) {
-    return refuse("no-delimiter", `none of its ${frames.length} frames is the delimiter ${DELIMITER}`);
+    return refuse(
+      "no-delimiter",
+      `none of its ${frames.length} frames is the delimiter ${DELIMITER}`,
+    );
   }
   const [signature, ...rest] = frames.slice(delimiter + 1);
   if (signature === undefined || rest.length < PART_NAMES.length) {
@@ -83,7 +86,8 @@ function decodeParts(
   const values: JsonObject[] = [];
   for (const [index, part] of parts.entries()) {
     const value = parseObject(part);
-    if (value === undefined) return refuse("not-json", `its ${PART_NAMES[index]} is not a JSON object`);
+    if (value === undefined)
+      return refuse("not-json", `its ${PART_NAMES[index]} is not a JSON object`);
     values.push(value);
   }
   const [head, parentHeader = {}, metadata = {}, content = {}] = values;
@@ -96,7 +100,9 @@ function decodeParts(
 
 function parseObject(part: Uint8Array): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString());
+    const value: unknown = JSON.parse(
+      Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString(),
+    );
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

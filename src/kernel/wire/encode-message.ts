@@ -1,4 +1,4 @@
-import { createHeader, type Channel, type OutgoingMessage } from "./message.ts";
+import { type Channel, createHeader, type OutgoingMessage } from "./message.ts";
 import { signParts } from "./signature.ts";
 
 /** What stands between the routing frames and the signed parts of every message. */

@@ -9,7 +9,11 @@ export function signParts(key: string, parts: readonly (string | Uint8Array)[]):
 }
 
 /** True when the signature fits. An empty key switches signing off: then every signature does. */
-export function isSigned(key: string, parts: readonly Uint8Array[], signature: Uint8Array): boolean {
+export function isSigned(
+  key: string,
+  parts: readonly Uint8Array[],
+  signature: Uint8Array,
+): boolean {
   if (key === "") return true;
   const expected = Buffer.from(signParts(key, parts));
   // The lengths of signatures are no secret; timingSafeEqual throws where they differ.

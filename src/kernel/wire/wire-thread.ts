@@ -2,14 +2,20 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Router } from "zeromq";
 import { decodeFrames } from "./decode-frames.ts";
-import { encodeFrames, serializeMessage, type SerializedMessage } from "./encode-message.ts";
+import { encodeFrames, type SerializedMessage, serializeMessage } from "./encode-message.ts";
 import { Interrupter } from "./interrupter.ts";
 import { logLine } from "./log-line.ts";
 import type { Channel, JsonObject, JupyterMessage, RequestChannel } from "./message.ts";
 import { RecentDigests } from "./recent-digests.ts";
 import { SendQueue } from "./send-queue.ts";
 import { bindSockets, closeSockets, LINGER_MS, type Sockets } from "./sockets.ts";
-import { CLOSED, UNSENT, type FromThread, type ThreadData, type ToThread } from "./thread-messages.ts";
+import {
+  CLOSED,
+  type FromThread,
+  type ThreadData,
+  type ToThread,
+  UNSENT,
+} from "./thread-messages.ts";
 
 /**
  * The thread that holds the sockets: it beats, receives and sends while the main thread
@@ -128,7 +134,8 @@ class WireThread {
   }
 }
 
-if (parentPort === null) throw new Error("`wire-thread` is not a program: openWire starts it as a thread");
+if (parentPort === null)
+  throw new Error("`wire-thread` is not a program: openWire starts it as a thread");
 const port = parentPort;
 const data: ThreadData = workerData;
 const post = (message: FromThread): void => port.postMessage(message);

@@ -5,7 +5,13 @@ import type { ConnectionInfo } from "./connection-file.ts";
 import { serializeMessage } from "./encode-message.ts";
 import type { JsonObject, JupyterMessage, OutgoingMessage } from "./message.ts";
 import { runInOwnContext, Stopper } from "./stopper.ts";
-import { CLOSED, UNSENT, type FromThread, type ThreadData, type ToThread } from "./thread-messages.ts";
+import {
+  CLOSED,
+  type FromThread,
+  type ThreadData,
+  type ToThread,
+  UNSENT,
+} from "./thread-messages.ts";
 
 /** A cell that writes faster than its clients read waits here, instead of filling the memory. */
 const UNSENT_LIMIT = 1_000;
@@ -63,7 +69,10 @@ export interface OpenWireOptions {
 }
 
 /** Binds the sockets of a connection. Rejects where an address cannot be bound. */
-export async function openWire(connection: ConnectionInfo, options: OpenWireOptions): Promise<Wire> {
+export async function openWire(
+  connection: ConnectionInfo,
+  options: OpenWireOptions,
+): Promise<Wire> {
   const session = randomUUID();
   const data: ThreadData = {
     connection,
