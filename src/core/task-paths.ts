@@ -13,7 +13,11 @@ export type PathOrTask = string | NamedByTask;
  * The path of a target: the one given, or a file in the folder of the task's outputs, called
  * `name` ("output" without one) with `extension` behind it where the name does not have it yet.
  */
-export function targetPath(pathOrTask: PathOrTask, name: string | undefined, extension: string): string {
+export function targetPath(
+  pathOrTask: PathOrTask,
+  name: string | undefined,
+  extension: string,
+): string {
   if (typeof pathOrTask === "string") return checkPath(pathOrTask, name);
   const fileName = checkName(name ?? "output");
   const suffix = fileName.endsWith(extension) ? "" : extension;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { unlinkSync } from "node:fs";
 import { type FileHandle, mkdir, open, readlink, realpath, rename, stat } from "node:fs/promises";
 import path from "node:path";
-import { type FileLocation, errnoOf, notWritable } from "./file-failure.ts";
+import { errnoOf, type FileLocation, notWritable } from "./file-failure.ts";
 
 /** As many links as Linux follows before it calls them a loop. */
 const MAX_LINKS = 40;
@@ -105,11 +105,17 @@ async function modeToKeep(file: FileLocation, finalPath: string): Promise<number
   const found = await stat(finalPath).catch(() => undefined);
   if (found === undefined) return undefined;
   if (found.isDirectory()) {
-    throw notWritable(file, "it is a folder, and a file was expected. Remove that folder, or give the target another path.");
+    throw notWritable(
+      file,
+      "it is a folder, and a file was expected. Remove that folder, or give the target another path.",
+    );
   }
   // Renaming over a device or a pipe would take it away from the whole machine.
   if (!found.isFile()) {
-    throw notWritable(file, "it is a device or a pipe, and an ordinary file was expected. Give the target another path.");
+    throw notWritable(
+      file,
+      "it is a device or a pipe, and an ordinary file was expected. Give the target another path.",
+    );
   }
   return found.mode & 0o7777;
 }

@@ -28,7 +28,10 @@ export class AtomicWriteStream extends Writable {
   }
 
   override _writev(chunks: { chunk: Uint8Array }[], callback: Callback): void {
-    this.#settle(() => this.#opened().write(Buffer.concat(chunks.map(({ chunk }) => chunk))), callback);
+    this.#settle(
+      () => this.#opened().write(Buffer.concat(chunks.map(({ chunk }) => chunk))),
+      callback,
+    );
   }
 
   override _final(callback: Callback): void {
@@ -41,7 +44,8 @@ export class AtomicWriteStream extends Writable {
   }
 
   #opened(): AtomicFile {
-    if (this.#atomicFile === undefined) throw new Error("the stream was written to before it was open");
+    if (this.#atomicFile === undefined)
+      throw new Error("the stream was written to before it was open");
     return this.#atomicFile;
   }
 

@@ -1,7 +1,16 @@
 import { CauceError } from "../core/errors.ts";
 
 /** Objects whose JSON says nothing of what they hold, or another thing. */
-const LOSSY_TAGS = new Set(["Map", "Set", "WeakMap", "WeakSet", "Promise", "RegExp", "Error", "ArrayBuffer"]);
+const LOSSY_TAGS = new Set([
+  "Map",
+  "Set",
+  "WeakMap",
+  "WeakSet",
+  "Promise",
+  "RegExp",
+  "Error",
+  "ArrayBuffer",
+]);
 
 /**
  * Refuses what JSON would drop or change without a word, so that what is read later equals

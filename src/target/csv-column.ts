@@ -25,7 +25,7 @@ const SAFE_DIGITS = 15;
  * zeros (007 is a name, not a number). An integer too long for a double, such as a card
  * number, is not one either: reading it would change it.
  */
-export function isNumberCell(cell: string): boolean {
+function isNumberCell(cell: string): boolean {
   if (!NUMBER.test(cell)) return false;
   if (cell.length <= SAFE_DIGITS) return Number.isFinite(Number(cell));
   const value = Number(cell);

@@ -2,7 +2,13 @@ import { CauceError } from "../core/errors.ts";
 import type { ColumnType } from "./csv-column.ts";
 
 /** The errors of a CSV file's content. Lines count from 1, the header's included, as an editor counts them. */
-type Code = "csv-header" | "csv-ragged-row" | "csv-quotes" | "csv-column-missing" | "csv-cell" | "csv-value";
+type Code =
+  | "csv-header"
+  | "csv-ragged-row"
+  | "csv-quotes"
+  | "csv-column-missing"
+  | "csv-cell"
+  | "csv-value";
 
 function failure(code: Code, path: string, line: number | undefined, text: string): CauceError {
   const location = line === undefined ? {} : { location: { place: path, line } };
@@ -10,11 +16,21 @@ function failure(code: Code, path: string, line: number | undefined, text: strin
 }
 
 export function emptyFile(path: string): CauceError {
-  return failure("csv-header", path, 1, `\`${path}\` is empty. Expected a first line with the names of the columns. Write that line, or run the task that writes the file again.`);
+  return failure(
+    "csv-header",
+    path,
+    1,
+    `\`${path}\` is empty. Expected a first line with the names of the columns. Write that line, or run the task that writes the file again.`,
+  );
 }
 
 export function badHeader(path: string, fault: string): CauceError {
-  return failure("csv-header", path, 1, `\`${path}\`, line 1: ${fault}. Expected a name of its own for every column. Correct the header.`);
+  return failure(
+    "csv-header",
+    path,
+    1,
+    `\`${path}\`, line 1: ${fault}. Expected a name of its own for every column. Correct the header.`,
+  );
 }
 
 export function raggedRow(path: string, line: number, found: number, expected: number): CauceError {
@@ -47,7 +63,13 @@ export function missingColumn(path: string, name: string, found: readonly string
   );
 }
 
-export function badCell(path: string, line: number, name: string, cell: string, type: ColumnType): CauceError {
+export function badCell(
+  path: string,
+  line: number,
+  name: string,
+  cell: string,
+  type: ColumnType,
+): CauceError {
   return failure(
     "csv-cell",
     path,

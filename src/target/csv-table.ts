@@ -1,4 +1,11 @@
-import { type ColumnType, type CsvColumns, type CsvValue, findColumnType, fitsColumnType, parseCell } from "./csv-column.ts";
+import {
+  type ColumnType,
+  type CsvColumns,
+  type CsvValue,
+  findColumnType,
+  fitsColumnType,
+  parseCell,
+} from "./csv-column.ts";
 import { badCell, badHeader, missingColumn, raggedRow } from "./csv-failure.ts";
 
 /** A table by columns: `values[c][r]` is row `r` of the column `names[c]`. */
@@ -25,7 +32,9 @@ export class TableBuilder {
     }
     this.#path = path;
     this.#names = names;
-    this.#declared = names.map((name) => (Object.hasOwn(columns, name) ? columns[name] : undefined));
+    this.#declared = names.map((name) =>
+      Object.hasOwn(columns, name) ? columns[name] : undefined,
+    );
     this.#cells = names.map(() => []);
   }
 
@@ -68,9 +77,11 @@ export function checkNames(names: readonly string[], fail: (fault: string) => Er
   for (const [index, name] of names.entries()) {
     const column = index + 1;
     if (name === "") throw fail(`column ${column} has no name`);
-    if (name === "__proto__") throw fail(`column ${column} is called "__proto__", which no record can hold`);
+    if (name === "__proto__")
+      throw fail(`column ${column} is called "__proto__", which no record can hold`);
     const earlier = seen.get(name);
-    if (earlier !== undefined) throw fail(`columns ${earlier} and ${column} are both called "${name}"`);
+    if (earlier !== undefined)
+      throw fail(`columns ${earlier} and ${column} are both called "${name}"`);
     seen.set(name, column);
   }
 }
@@ -79,12 +90,15 @@ export function checkNames(names: readonly string[], fail: (fault: string) => Er
 export function rowsOf(table: CsvTable): Record<string, CsvValue>[] {
   return Array.from({ length: table.rowCount }, (_, r) => {
     const row: Record<string, CsvValue> = {};
-    for (let c = 0; c < table.names.length; c++) row[table.names[c] ?? ""] = table.values[c]?.[r] ?? null;
+    for (let c = 0; c < table.names.length; c++)
+      row[table.names[c] ?? ""] = table.values[c]?.[r] ?? null;
     return row;
   });
 }
 
 /** The table as arrays, one a row. */
 export function matrixOf(table: CsvTable): CsvValue[][] {
-  return Array.from({ length: table.rowCount }, (_, r) => table.values.map((column) => column[r] ?? null));
+  return Array.from({ length: table.rowCount }, (_, r) =>
+    table.values.map((column) => column[r] ?? null),
+  );
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { type NamedByTask, type PathOrTask, targetPath } from "../core/task-paths.ts";
-import type { ColumnType, CsvColumns, CsvValue, DeclaredRow } from "./csv-column.ts";
 import { checkColumns } from "./check-columns.ts";
+import type { ColumnType, CsvColumns, CsvValue, DeclaredRow } from "./csv-column.ts";
 import { type CsvTable, matrixOf, rowsOf } from "./csv-table.ts";
 import type { DataFrame } from "./data-frame.ts";
 import { decodeUtf8 } from "./decode-utf8.ts";

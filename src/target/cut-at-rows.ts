@@ -3,7 +3,9 @@
  * given on can be parsed by itself. A line break inside quotes is no end of a row, and a quote
  * in the middle of a bare cell opens nothing.
  */
-export async function* cutAtRows(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+export async function* cutAtRows(
+  chunks: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<string> {
   const cutter = new RowCutter();
   for await (const chunk of chunks) {
     const rows = cutter.push(chunk);

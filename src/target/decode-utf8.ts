@@ -6,15 +6,21 @@ import type { FileLocation } from "./file-failure.ts";
  * than read with wrong letters.
  * @throws CauceError `target-not-text`
  */
-export async function* decodeUtf8(file: FileLocation, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* decodeUtf8(
+  file: FileLocation,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  for await (const chunk of chunks) yield decode(file, () => decoder.decode(chunk, { stream: true }));
+  for await (const chunk of chunks)
+    yield decode(file, () => decoder.decode(chunk, { stream: true }));
   yield decode(file, () => decoder.decode());
 }
 
 /** The same for content that is whole; `keepMark` gives back the first mark too. */
 export function decodeWholeUtf8(file: FileLocation, bytes: Uint8Array, keepMark = false): string {
-  return decode(file, () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: keepMark }).decode(bytes));
+  return decode(file, () =>
+    new TextDecoder("utf-8", { fatal: true, ignoreBOM: keepMark }).decode(bytes),
+  );
 }
 
 function decode(file: FileLocation, step: () => string): string {

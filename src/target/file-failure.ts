@@ -19,9 +19,13 @@ export function readFailure(file: FileLocation, error: unknown): unknown {
   const errno = errnoOf(error);
   if (errno === undefined) return error;
   if (errno === "ENOENT" || errno === "ENOTDIR") return missing(file, error);
-  return new CauceError("target-not-readable", `\`${file.path}\` cannot be read: ${readFault(errno, error)}`, {
-    cause: error,
-  });
+  return new CauceError(
+    "target-not-readable",
+    `\`${file.path}\` cannot be read: ${readFault(errno, error)}`,
+    {
+      cause: error,
+    },
+  );
 }
 
 function missing(file: FileLocation, cause: unknown): CauceError {
@@ -50,7 +54,9 @@ export function writeFailure(file: FileLocation, error: unknown): unknown {
 
 /** The error `target-not-writable`; `fault` says what was found, what was expected and what to do. */
 export function notWritable(file: FileLocation, fault: string, cause?: unknown): CauceError {
-  return new CauceError("target-not-writable", `\`${file.path}\` cannot be written: ${fault}`, { cause });
+  return new CauceError("target-not-writable", `\`${file.path}\` cannot be written: ${fault}`, {
+    cause,
+  });
 }
 
 function writeFault(file: FileLocation, errno: string, error: unknown): string {

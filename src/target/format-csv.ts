@@ -1,5 +1,5 @@
 import type { ColumnType, CsvColumns } from "./csv-column.ts";
-import { EXPECTED, badRow, shown } from "./csv-failure.ts";
+import { badRow, EXPECTED, shown } from "./csv-failure.ts";
 import { checkNames } from "./csv-table.ts";
 
 /** A table to be written, whatever holds it. */
@@ -18,9 +18,17 @@ const PIECE_LENGTH = 1 << 17;
  * its ISO string.
  * @throws CauceError `csv-value`, naming row and column
  */
-export function* formatCsv(path: string, table: CellSource, columns: CsvColumns = {}): Generator<string> {
-  checkNames(table.names, (fault) => badRow(path, 0, `${fault}. Give every column a name of its own.`));
-  const types = table.names.map((name) => (Object.hasOwn(columns, name) ? columns[name] : undefined));
+export function* formatCsv(
+  path: string,
+  table: CellSource,
+  columns: CsvColumns = {},
+): Generator<string> {
+  checkNames(table.names, (fault) =>
+    badRow(path, 0, `${fault}. Give every column a name of its own.`),
+  );
+  const types = table.names.map((name) =>
+    Object.hasOwn(columns, name) ? columns[name] : undefined,
+  );
   const width = table.names.length;
   let text = line(table.names.map(quoteCell));
   for (let r = 0; r < table.rowCount; r++) {
@@ -72,7 +80,8 @@ function faultOf(value: unknown, type: ColumnType | undefined): string | undefin
   if (!isCellValue(value)) {
     return `holds ${shownKind(value)}, which no cell can hold. Write text, a number, a boolean, a Date or null.`;
   }
-  if (type === undefined || typeof value === type || (type === "string" && isDate(value))) return undefined;
+  if (type === undefined || typeof value === type || (type === "string" && isDate(value)))
+    return undefined;
   return `holds ${shown(value)}, and is declared ${type}. Expected ${EXPECTED[type]}; convert it, or declare the column otherwise.`;
 }
 

@@ -65,7 +65,9 @@ function packageRoot(): string {
 function isOurPackage(manifest: string): boolean {
   if (!existsSync(manifest)) return false;
   const content: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-  return typeof content === "object" && content !== null && "name" in content && content.name === "cauce";
+  return (
+    typeof content === "object" && content !== null && "name" in content && content.name === "cauce"
+  );
 }
 
 function libraryMissing(place: string): CauceError {

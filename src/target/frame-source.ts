@@ -28,7 +28,9 @@ export function frameSource(path: string, frame: FrameLike, columns: CsvColumns)
 
 function checkRow(path: string, row: unknown, index: number, width: number): readonly unknown[] {
   if (Array.isArray(row) && row.length === width) return row;
-  const found = Array.isArray(row) ? `${row.length} cells in row ${index + 1}` : "values without columns, as a Series has them";
+  const found = Array.isArray(row)
+    ? `${row.length} cells in row ${index + 1}`
+    : "values without columns, as a Series has them";
   throw new CauceError(
     "csv-frame",
     `\`${path}\` cannot be written: found ${found}, expected a DataFrame of ${width} columns. ` +

@@ -23,14 +23,18 @@ export async function parseCsv(
       builder = new TableBuilder(path, piece.rows[0] ?? [], columns);
       first = 1;
     }
-    for (let r = first; r < piece.rows.length; r++) builder.push(piece.rows[r] ?? [], () => lineOf(piece, r));
+    for (let r = first; r < piece.rows.length; r++)
+      builder.push(piece.rows[r] ?? [], () => lineOf(piece, r));
   }
   if (builder === undefined) throw emptyFile(path);
   return builder.finish();
 }
 
 /** The header alone: the rest of the file is not read. */
-export async function parseCsvHeader(path: string, chunks: AsyncIterable<string>): Promise<readonly string[]> {
+export async function parseCsvHeader(
+  path: string,
+  chunks: AsyncIterable<string>,
+): Promise<readonly string[]> {
   for await (const piece of parsePieces(path, chunks)) {
     const header = piece.rows[0] ?? [];
     return new TableBuilder(path, header, {}).finish().names;
@@ -43,7 +47,10 @@ interface Piece {
   readonly firstLine: number;
 }
 
-async function* parsePieces(path: string, chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Piece> {
+async function* parsePieces(
+  path: string,
+  chunks: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<Piece> {
   let firstLine = 1;
   let lineBreak: LineBreak | undefined;
   for await (const text of cutAtRows(chunks)) {
@@ -58,7 +65,12 @@ function isBlank(piece: Piece): boolean {
   return piece.rows.every((row) => row.length === 1 && row[0] === "");
 }
 
-function parseRows(path: string, text: string, newline: LineBreak, firstLine: number): readonly (readonly string[])[] {
+function parseRows(
+  path: string,
+  text: string,
+  newline: LineBreak,
+  firstLine: number,
+): readonly (readonly string[])[] {
   // The last line break ends the last row; Papa would take it for the start of another.
   const body = text.endsWith(newline) ? text.slice(0, -newline.length) : text;
   // Papa has no rows for an empty text, where a file of one column has one with an empty cell.

@@ -1,5 +1,5 @@
-import type { CsvColumns } from "./csv-column.ts";
 import { CauceError } from "../core/errors.ts";
+import type { CsvColumns } from "./csv-column.ts";
 import { badRow } from "./csv-failure.ts";
 import type { CellSource } from "./format-csv.ts";
 
@@ -9,7 +9,8 @@ import type { CellSource } from "./format-csv.ts";
  * @throws CauceError `csv-no-columns`, `csv-value`
  */
 export function rowSource(path: string, rows: readonly object[], columns: CsvColumns): CellSource {
-  const names = rows.length === 0 ? Object.keys(columns) : namesOf(path, rows, Object.keys(columns));
+  const names =
+    rows.length === 0 ? Object.keys(columns) : namesOf(path, rows, Object.keys(columns));
   if (names.length === 0) throw noColumns(path);
   return {
     names,
@@ -27,12 +28,20 @@ function namesOf(path: string, rows: readonly object[], required: readonly strin
   const names = new Set<string>();
   for (const [index, row] of rows.entries()) {
     if (typeof row !== "object" || row === null || Array.isArray(row)) {
-      throw badRow(path, index + 1, "it is no record. Expected an object with a key for each column; write such objects.");
+      throw badRow(
+        path,
+        index + 1,
+        "it is no record. Expected an object with a key for each column; write such objects.",
+      );
     }
     for (const name of Object.keys(row)) names.add(name);
     const missing = required.find((name) => !Object.hasOwn(row, name));
     if (missing !== undefined) {
-      throw badRow(path, index + 1, `\`${missing}\` is missing, and the target declares that column. Set it (null for a missing value), or take it out of \`columns\`.`);
+      throw badRow(
+        path,
+        index + 1,
+        `\`${missing}\` is missing, and the target declares that column. Set it (null for a missing value), or take it out of \`columns\`.`,
+      );
     }
   }
   return [...names];

@@ -2,7 +2,11 @@ import { AtomicFile } from "./atomic-file.ts";
 import { type FileLocation, writeFailure } from "./file-failure.ts";
 
 /** What a file is written from: all of it, or pieces in their order, made while it is written. */
-export type FileContent = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+export type FileContent =
+  | string
+  | Uint8Array
+  | Iterable<string | Uint8Array>
+  | AsyncIterable<string | Uint8Array>;
 
 /**
  * Writes a whole file in one step: a reader, at any moment, sees the whole old content or the
@@ -21,6 +25,8 @@ export async function writeAtomically(file: FileLocation, content: FileContent):
   }
 }
 
-function chunksOf(content: FileContent): Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array> {
+function chunksOf(
+  content: FileContent,
+): Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array> {
   return typeof content === "string" || content instanceof Uint8Array ? [content] : content;
 }

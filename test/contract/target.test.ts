@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { csv } from "../../src/target/csv.ts";
-import { type LocalFile, file } from "../../src/target/file.ts";
+import { file, type LocalFile } from "../../src/target/file.ts";
 import { json } from "../../src/target/json.ts";
 import { text } from "../../src/target/text.ts";
 import { writeAtomically } from "../../src/target/write-atomically.ts";
@@ -27,7 +27,10 @@ describeTargetContract({
 describeTargetContract({
   kind: "json",
   make: (path) => json<{ seed: number; items: string[] }>(path),
-  sample: (seed) => ({ seed, items: Array.from({ length: 8_000 + seed * 1_000 }, (_, i) => `item ${i} "ñ"`) }),
+  sample: (seed) => ({
+    seed,
+    items: Array.from({ length: 8_000 + seed * 1_000 }, (_, i) => `item ${i} "ñ"`),
+  }),
   write: (target, value) => target.write(value),
   read: (target) => target.read(),
   writeBroken: (target, value) => writeAtomically(target, half(JSON.stringify(value))),
@@ -50,7 +53,8 @@ describeTargetContract({
     })),
   write: (target, value) => target.writeRows(value),
   read: (target) => target.readRows<Measure>(),
-  writeBroken: (target, value) => target.writeRows([...value, { id: Number.POSITIVE_INFINITY, name: "", ok: null }]),
+  writeBroken: (target, value) =>
+    target.writeRows([...value, { id: Number.POSITIVE_INFINITY, name: "", ok: null }]),
 });
 
 const sampleBytes = (seed: number) => String.fromCharCode(seed).repeat(300_000 + seed * 50_000);
@@ -80,7 +84,11 @@ describeTargetContract({
   make: (path) => file(path),
   sample: sampleBytes,
   write: (target, value: string) =>
-    pipeline(Readable.from([bytesOf(value.slice(0, 9)), bytesOf(value.slice(9))]), target.createWriteStream()),
-  read: async (target) => Buffer.concat(await target.createReadStream().toArray()).toString("latin1"),
+    pipeline(
+      Readable.from([bytesOf(value.slice(0, 9)), bytesOf(value.slice(9))]),
+      target.createWriteStream(),
+    ),
+  read: async (target) =>
+    Buffer.concat(await target.createReadStream().toArray()).toString("latin1"),
   writeBroken: breakStream,
 });

@@ -1,4 +1,15 @@
-import { link, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -70,7 +81,10 @@ export function describeTargetContract<Target extends FileTarget, Value>(
     test("writes the same bytes for the same value", async () => {
       await adapter.write(adapter.make("one"), adapter.sample(1));
       await adapter.write(adapter.make("two"), adapter.sample(1));
-      const [one, two] = await Promise.all([readFile(path.join(root, "one")), readFile(path.join(root, "two"))]);
+      const [one, two] = await Promise.all([
+        readFile(path.join(root, "one")),
+        readFile(path.join(root, "two")),
+      ]);
       expect(one.equals(two)).toBe(true);
     });
 
@@ -177,7 +191,9 @@ export function describeTargetContract<Target extends FileTarget, Value>(
       const target = adapter.make("ñ".repeat(127));
       await adapter.write(target, adapter.sample(1));
       expect(await target.exists()).toBe(true);
-      await expect(adapter.write(adapter.make("n".repeat(256)), adapter.sample(1))).rejects.toMatchObject({
+      await expect(
+        adapter.write(adapter.make("n".repeat(256)), adapter.sample(1)),
+      ).rejects.toMatchObject({
         code: "target-not-writable",
         message: expect.stringContaining("name is longer"),
       });
