@@ -18,10 +18,10 @@ const jupyter = jupyterRequirement();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 await mkdir(outFolder, { recursive: true });
-const files = await readdir(path.join(projectFolder, "notebooks"));
-for (const notebook of files.filter((file) => file.endsWith(".ipynb")).sort()) {
-  await checkNotebook(notebook);
-}
+const files = await readdir(path.join(projectFolder, "notebooks")).catch(() => []);
+const notebooks = files.filter((file) => file.endsWith(".ipynb")).sort();
+if (notebooks.length === 0) report("failed", "there is a notebook in notebooks/");
+for (const notebook of notebooks) await checkNotebook(notebook);
 console.log(
   `notebooks: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
 );
