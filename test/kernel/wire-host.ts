@@ -34,7 +34,7 @@ const print = (text: string): void =>
 const execute = async (message: JupyterMessage): Promise<void> => {
   running = message;
   wire.setExecuting(true);
-  const value: unknown = await new Script(String(message.content["code"])).runInThisContext();
+  const value: unknown = await new Script(String(message.content.code)).runInThisContext();
   if (running === message) settle({ status: "ok", value });
 };
 

@@ -98,7 +98,7 @@ describe("the wire", () => {
       const replies = [];
       for (let index = 0; index <= 5_000; index += 1)
         replies.push(await client.receive(client.iopub));
-      expect(replies.slice(0, -1).map(({ content }) => Number(content["text"]))).toEqual(
+      expect(replies.slice(0, -1).map(({ content }) => Number(content.text))).toEqual(
         Array.from({ length: 5_000 }, (_, index) => index),
       );
       expect(replies.at(-1)?.content).toEqual({ execution_state: "idle" });
@@ -113,7 +113,7 @@ describe("the wire", () => {
       }
       await delay(500);
       for (let index = 0; index < 20_000; index += 1) {
-        expect((await client.receive(client.iopub)).content["index"]).toBe(index);
+        expect((await client.receive(client.iopub)).content.index).toBe(index);
       }
     }));
 
@@ -138,7 +138,7 @@ describe("the wire", () => {
     }
     await wire.close();
     wire.send({ channel: "iopub", type: "stream", content: { index: "after" } });
-    expect((await client.heard()).map(({ content }) => content["index"])).toEqual([
+    expect((await client.heard()).map(({ content }) => content.index)).toEqual([
       ...Array(900).keys(),
     ]);
   });
@@ -170,7 +170,7 @@ describe("the wire", () => {
         parent: id,
         content: { over: "ipc" },
       });
-      expect((await client.heard()).map(({ content }) => content["execution_state"])).toEqual([
+      expect((await client.heard()).map(({ content }) => content.execution_state)).toEqual([
         "busy",
         "idle",
       ]);

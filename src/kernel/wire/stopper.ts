@@ -8,7 +8,6 @@ import { Session } from "node:inspector";
  */
 export class Stopper {
   readonly #name: string;
-  readonly #session = new Session();
   readonly #clearAsyncStack = findClearAsyncStack();
   readonly #isStoppable: () => boolean;
 
@@ -21,17 +20,17 @@ export class Stopper {
 
   dispose(): void {
     Reflect.deleteProperty(globalThis, this.#name);
-    this.#session.disconnect();
   }
 
   #stop(): void {
     if (!this.#isStoppable()) return;
-    this.#session.connect();
     // Termination runs no `finally`, Node's own included: what it has pushed for the running
     // callback stays on its stack, and Node aborts the process over it ("async hook stack has
     // become corrupted"). It must be empty before, as after an uncaught exception.
     this.#clearAsyncStack();
-    this.#session.post("Runtime.terminateExecution", () => this.#session.disconnect());
+    const session = new Session();
+    session.connect();
+    session.post("Runtime.terminateExecution", () => session.disconnect());
   }
 }
 

@@ -84,14 +84,14 @@ class WireThread {
     const { kernelInfo } = this.#data;
     if (type === "interrupt_request") {
       this.#interrupter.raise();
-      return this.#answer(message, "interrupt_reply", { status: "ok" });
+      this.#answer(message, "interrupt_reply", { status: "ok" });
+    } else if (type === "kernel_info_request" && kernelInfo !== undefined) {
+      this.#answer(message, "kernel_info_reply", kernelInfo);
+    } else {
+      // Main has to free itself before it can shut down.
+      if (type === "shutdown_request") this.#interrupter.raise();
+      this.#post({ kind: "message", message });
     }
-    if (type === "kernel_info_request" && kernelInfo !== undefined) {
-      return this.#answer(message, "kernel_info_reply", kernelInfo);
-    }
-    // Main has to free itself before it can shut down.
-    if (type === "shutdown_request") this.#interrupter.raise();
-    this.#post({ kind: "message", message });
   }
 
   #answer(parent: JupyterMessage, type: string, content: JsonObject): void {

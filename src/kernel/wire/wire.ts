@@ -35,6 +35,8 @@ const EXIT_WAIT_MS = 5_000;
  *   clean up;
  * - abort what the cell began (its AbortSignal): code that awaits is not stopped, it only no
  *   longer has a cell.
+ * One loop cannot be stopped: one in a `setImmediate` callback that another immediate of the
+ * same turn went before; Node then fails in its own list of immediates.
  */
 export interface Wire {
   /** The id in the headers of all messages of this kernel. */
@@ -155,9 +157,11 @@ class ThreadWire implements Wire {
       case "ready":
         return;
       case "message":
-        return this.#onMessage?.(message.message);
+        this.#onMessage?.(message.message);
+        return;
       case "interrupt":
-        return this.#interrupt(message.interrupt);
+        this.#interrupt(message.interrupt);
+        return;
       case "flushed":
         this.#flushes.get(message.id)?.();
         this.#flushes.delete(message.id);
