@@ -1,0 +1,92 @@
+import { createHash, randomBytes } from "node:crypto";
+import { constants, createReadStream, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+
+const forgottenAfterMs = 24 * 60 * 60 * 1000;
+/** Hashing runs at about 1 GB/s: up to here it is not felt. */
+const largestHashedBytes = 256 * 1024 * 1024;
+
+/** The kept contents as files, each under the hash of its bytes: `versions/ab/ab12…`. */
+export class ContentFiles {
+  readonly #folder: string;
+  readonly #incoming: string;
+  #isSwept = false;
+
+  constructor(folder: string) {
+    this.#folder = path.join(folder, "versions");
+    this.#incoming = path.join(this.#folder, "incoming");
+  }
+
+  has(hash: string): boolean {
+    return existsSync(this.#fileOf(hash));
+  }
+
+  /** Copies a file to where `place` can take it from, on the same file system. */
+  async copyIn(file: string): Promise<{ readonly copy: string; readonly sizeBytes: number }> {
+    await mkdir(this.#incoming, { recursive: true });
+    await this.#sweep();
+    const copy = path.join(this.#incoming, randomName());
+    await copyFile(file, copy, constants.COPYFILE_FICLONE);
+    return { copy, sizeBytes: (await stat(copy)).size };
+  }
+
+  /** Synchronous, as is `drop`: both are steps of a transaction. */
+  place(copy: string, hash: string): void {
+    const file = this.#fileOf(hash);
+    mkdirSync(path.dirname(file), { recursive: true });
+    renameSync(copy, file);
+  }
+
+  drop(hash: string): void {
+    rmSync(this.#fileOf(hash), { force: true });
+  }
+
+  /** Puts kept content at `file` in one step; false, with `file` untouched, where it is damaged. */
+  async copyOut(hash: string, file: string, sizeBytes: number): Promise<boolean> {
+    await mkdir(path.dirname(file), { recursive: true });
+    const copy = path.join(path.dirname(file), `.${randomName()}.tmp`);
+    try {
+      await copyFile(this.#fileOf(hash), copy, constants.COPYFILE_FICLONE);
+      if (!(await isIntact(copy, hash, sizeBytes))) return false;
+      await rename(copy, file);
+      return true;
+    } finally {
+      await rm(copy, { force: true });
+    }
+  }
+
+  #fileOf(hash: string): string {
+    // A hash of another form could be a path of its own ("../…"): its own hash stands in for it.
+    const name = isSha256(hash) ? hash : createHash("sha256").update(hash).digest("hex");
+    return path.join(this.#folder, name.slice(0, 2), name);
+  }
+
+  /** Removes what processes that died while copying left behind. */
+  async #sweep(): Promise<void> {
+    if (this.#isSwept) return;
+    this.#isSwept = true;
+    for (const name of await readdir(this.#incoming)) {
+      const copy = path.join(this.#incoming, name);
+      const { mtimeMs } = await stat(copy).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+      if (Date.now() - mtimeMs > forgottenAfterMs) await rm(copy, { force: true });
+    }
+  }
+}
+
+async function isIntact(file: string, hash: string, sizeBytes: number): Promise<boolean> {
+  if ((await stat(file)).size !== sizeBytes) return false;
+  if (!isSha256(hash) || sizeBytes > largestHashedBytes) return true;
+  const found = createHash("sha256");
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), found);
+  return found.digest("hex") === hash;
+}
+
+function isSha256(hash: string): boolean {
+  return /^[0-9a-f]{64}$/.test(hash);
+}
+
+function randomName(): string {
+  return `${process.pid}-${randomBytes(8).toString("hex")}`;
+}

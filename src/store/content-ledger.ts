@@ -1,0 +1,103 @@
+import type { Key, RootDatabase } from "lmdb";
+import type { TaskRecord } from "../core/record.ts";
+import type { ContentFiles } from "./content-files.ts";
+import { Table } from "./table.ts";
+
+/** What is known of a kept content. */
+export interface KeptContent {
+  readonly hash: string;
+  readonly sizeBytes: number;
+  readonly keptAtMs: number;
+}
+
+/**
+ * The account of kept contents: their sizes and ages, and how many recorded versions name each.
+ * It lives for one transaction. Files are put and deleted while that holds the lock, so that no
+ * other process keeps a content that this one is deleting.
+ */
+export class ContentLedger {
+  readonly #files: ContentFiles;
+  readonly #kept: Table<KeptContent>;
+  readonly #byAge: Table<string>;
+  readonly #references: Table<number>;
+  readonly #total: Table<number>;
+
+  constructor(root: RootDatabase<unknown, Key>, files: ContentFiles) {
+    this.#files = files;
+    this.#kept = new Table(root, "content");
+    this.#byAge = new Table(root, "content-age");
+    this.#references = new Table(root, "content-references");
+    this.#total = new Table(root, "content-total");
+  }
+
+  find(hash: string): KeptContent | undefined {
+    return this.#kept.get(hash);
+  }
+
+  /** Takes a copied file in as the newest content; the oldest ones go until all fit in `limitBytes`. */
+  add(content: KeptContent, copy: string, limitBytes: number): void {
+    this.#forget(content.hash);
+    this.#files.place(copy, content.hash);
+    this.#enter(content);
+    while (this.#totalBytes() > limitBytes) {
+      const oldest = this.#byAge.lowest();
+      if (oldest === undefined || oldest === content.hash) return;
+      this.drop(oldest);
+    }
+  }
+
+  /** Makes a content the newest one. */
+  refresh(hash: string, keptAtMs: number): void {
+    const kept = this.#kept.get(hash);
+    if (kept === undefined) return;
+    this.#forget(hash);
+    this.#enter({ ...kept, keptAtMs });
+  }
+
+  drop(hash: string): void {
+    this.#forget(hash);
+    this.#files.drop(hash);
+  }
+
+  /** Counts versions that came and went; a content that none names any more is deleted. */
+  recount(added: readonly TaskRecord[], removed: readonly TaskRecord[]): void {
+    const changes = new Map<string, number>();
+    for (const hash of added.flatMap(contentsOf)) changes.set(hash, (changes.get(hash) ?? 0) + 1);
+    for (const hash of removed.flatMap(contentsOf)) changes.set(hash, (changes.get(hash) ?? 0) - 1);
+    for (const [hash, change] of changes) if (change !== 0) this.#count(hash, change);
+  }
+
+  #count(hash: string, change: number): void {
+    const count = (this.#references.get(hash) ?? 0) + change;
+    if (count > 0) {
+      this.#references.put(count, hash);
+      return;
+    }
+    this.#references.remove(hash);
+    if (this.#kept.get(hash) !== undefined) this.drop(hash);
+  }
+
+  #enter(content: KeptContent): void {
+    this.#kept.put(content, content.hash);
+    this.#byAge.put(content.hash, content.keptAtMs, content.hash);
+    this.#total.put(this.#totalBytes() + content.sizeBytes, "bytes");
+  }
+
+  #forget(hash: string): void {
+    const kept = this.#kept.get(hash);
+    if (kept === undefined) return;
+    this.#kept.remove(hash);
+    this.#byAge.remove(kept.keptAtMs, hash);
+    this.#total.put(this.#totalBytes() - kept.sizeBytes, "bytes");
+  }
+
+  #totalBytes(): number {
+    return this.#total.get("bytes") ?? 0;
+  }
+}
+
+/** The contents that a version names, each once; a target that is no file has none. */
+function contentsOf(record: TaskRecord): string[] {
+  const files = record.outputs.filter(({ path }) => path !== undefined);
+  return [...new Set(files.map(({ hash }) => hash))];
+}

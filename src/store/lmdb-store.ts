@@ -1,0 +1,193 @@
+import { rm, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Key, RootDatabase } from "lmdb";
+import type { CheckpointStore } from "../core/checkpoint-store.ts";
+import { CauceError } from "../core/errors.ts";
+import type { FileStamp, TaskRecord } from "../core/record.ts";
+import { ContentFiles } from "./content-files.ts";
+import { ContentLedger, type KeptContent } from "./content-ledger.ts";
+import { RecordDatabase } from "./record-database.ts";
+import { explainStoreError } from "./store-error.ts";
+import { Table } from "./table.ts";
+import { TaskLedger } from "./task-ledger.ts";
+
+/** How much of the past a store keeps. */
+export interface LmdbStoreOptions {
+  /** Versions of a task, the current one counted; 5 where nothing is said. */
+  readonly versionsPerTask?: number;
+  /** Bytes of all kept contents together; 1 GiB. The oldest contents go first. */
+  readonly keptBytes?: number;
+  /** Bytes of the largest file that is kept; 256 MiB. */
+  readonly largestKeptBytes?: number;
+}
+
+interface StampedHash {
+  readonly stamp: FileStamp;
+  readonly hash: string;
+}
+
+const mebibyte = 2 ** 20;
+/** How old a kept content may look before keeping it once more is worth a transaction. */
+const refreshAfterMs = 60 * 60 * 1000;
+
+/**
+ * The record of a project in `folder` (its `.cauce`), in LMDB: several processes may have it open,
+ * each sees what the others committed, and one that is killed leaves whole records. Nothing is
+ * opened before the first call, and nothing created before the first change. A hash is the
+ * SHA-256 of a file's bytes, in hexadecimal. Faults throw a CauceError: `store-damaged`,
+ * `store-newer`, `store-unusable`, `content-missing`, `content-damaged`,
+ * `content-unreadable`, `content-not-restored`.
+ */
+export function openLmdbStore(folder: string, options: LmdbStoreOptions = {}): CheckpointStore {
+  return new LmdbStore(path.resolve(folder), options);
+}
+
+class LmdbStore implements CheckpointStore {
+  readonly #database: RecordDatabase;
+  readonly #files: ContentFiles;
+  readonly #versionsPerTask: number;
+  readonly #keptBytes: number;
+  readonly #largestKeptBytes: number;
+
+  constructor(folder: string, options: LmdbStoreOptions) {
+    this.#database = new RecordDatabase(folder);
+    this.#files = new ContentFiles(folder);
+    this.#versionsPerTask = options.versionsPerTask ?? 5;
+    this.#keptBytes = options.keptBytes ?? 1024 * mebibyte;
+    this.#largestKeptBytes = options.largestKeptBytes ?? 256 * mebibyte;
+  }
+
+  read(id: string): TaskRecord | undefined {
+    return this.#database.read((root) => new TaskLedger(root).read(id), undefined);
+  }
+
+  async write(record: TaskRecord): Promise<void> {
+    this.#database.write((root) => {
+      const { added, removed } = new TaskLedger(root).write(record, this.#versionsPerTask);
+      this.#contents(root).recount(added, removed);
+    });
+  }
+
+  versions(id: string): readonly TaskRecord[] {
+    return this.#database.read((root) => new TaskLedger(root).versions(id), []);
+  }
+
+  readFamily(family: string): readonly TaskRecord[] {
+    return this.#database.read((root) => new TaskLedger(root).readFamily(family), []);
+  }
+
+  ownerOf(file: string): string | undefined {
+    return this.#database.read((root) => new TaskLedger(root).ownerOf(file), undefined);
+  }
+
+  async remove(id: string): Promise<void> {
+    if (this.read(id) === undefined) return;
+    this.#database.write((root) => {
+      const { added, removed } = new TaskLedger(root).remove(id);
+      this.#contents(root).recount(added, removed);
+    });
+  }
+
+  readStamp(file: string): StampedHash | undefined {
+    return this.#database.read((root) => stampsIn(root).get(file), undefined);
+  }
+
+  async writeStamps(entries: readonly ({ readonly path: string } & StampedHash)[]): Promise<void> {
+    if (entries.length === 0) return;
+    this.#database.write((root) => {
+      for (const { path: file, stamp, hash } of entries) stampsIn(root).put({ stamp, hash }, file);
+    });
+  }
+
+  async keepContent(hash: string, file: string): Promise<void> {
+    const keptAtMs = Date.now();
+    const known = this.#find(hash);
+    if (known !== undefined) {
+      if (keptAtMs - known.keptAtMs < refreshAfterMs) return;
+      this.#database.write((root) => this.#contents(root).refresh(hash, keptAtMs));
+      return;
+    }
+    if ((await sizeOf(file)) > Math.min(this.#largestKeptBytes, this.#keptBytes)) return;
+    await this.#keepCopy(hash, file, keptAtMs);
+  }
+
+  hasContent(hash: string): boolean {
+    return this.#find(hash) !== undefined;
+  }
+
+  async restoreContent(hash: string, file: string): Promise<void> {
+    const kept = this.#find(hash);
+    if (kept === undefined) {
+      throw new CauceError(
+        "content-missing",
+        `\`${file}\` cannot come back: its content ${hash.slice(0, 12)}… is no longer kept. Run its task again.`,
+      );
+    }
+    if (await this.#copyOut(kept, file)) return;
+    // It would be offered again and again: it goes, and its task runs the next time.
+    this.#database.write((root) => this.#contents(root).drop(hash));
+    throw new CauceError(
+      "content-damaged",
+      `\`${file}\` cannot come back: the kept copy of its content ${hash.slice(0, 12)}… is damaged and was deleted. Run its task again.`,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+
+  #contents(root: RootDatabase<unknown, Key>): ContentLedger {
+    return new ContentLedger(root, this.#files);
+  }
+
+  /** A content that is accounted for and there: who empties `versions/` by hand loses no more than that. */
+  #find(hash: string): KeptContent | undefined {
+    if (!this.#files.has(hash)) return undefined;
+    return this.#database.read((root) => this.#contents(root).find(hash), undefined);
+  }
+
+  async #keepCopy(hash: string, file: string, keptAtMs: number): Promise<void> {
+    // The folder is made in one place, with its .gitignore.
+    this.#database.prepare();
+    try {
+      const { copy, sizeBytes } = await this.#files.copyIn(file);
+      try {
+        const content = { hash, sizeBytes, keptAtMs };
+        this.#database.write((root) => this.#contents(root).add(content, copy, this.#keptBytes));
+      } finally {
+        await rm(copy, { force: true });
+      }
+    } catch (error) {
+      throw explainStoreError(this.#database.folder, error);
+    }
+  }
+
+  async #copyOut(kept: KeptContent, file: string): Promise<boolean> {
+    try {
+      return await this.#files.copyOut(kept.hash, file, kept.sizeBytes);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CauceError(
+        "content-not-restored",
+        `\`${file}\` cannot be written: ${reason}. Make its folder writable, with room on the disk.`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+function stampsIn(root: RootDatabase<unknown, Key>): Table<StampedHash> {
+  return new Table(root, "stamp");
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    throw new CauceError(
+      "content-unreadable",
+      `\`${file}\` cannot be kept: it is gone or cannot be read. Expected the file that a task has just written.`,
+      { cause: error },
+    );
+  }
+}

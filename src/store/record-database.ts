@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { Key, RootDatabase } from "lmdb";
+import { findDataFileFault } from "./data-file.ts";
+import { damagedStore, explainStoreError, newerStore } from "./store-error.ts";
+import { Table } from "./table.ts";
+
+type Root = RootDatabase<unknown, Key>;
+
+const knownFormat = 1;
+const loadNow = createRequire(import.meta.url);
+
+/**
+ * The LMDB database in a project's folder: opened at its first use, and opened anew where the
+ * folder was deleted under it. Every call sees what other processes committed before it.
+ */
+export class RecordDatabase {
+  readonly folder: string;
+  readonly #file: string;
+  #open: { readonly root: Root; readonly inode: number } | undefined;
+  #isClosed = false;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    this.#file = path.join(folder, "record", "data.mdb");
+  }
+
+  /** Asks the database; `whenEmpty` where there is none yet, since asking creates nothing. */
+  read<Result>(ask: (root: Root) => Result, whenEmpty: Result): Result {
+    return this.#explained(() => {
+      const root = this.#current();
+      if (root === undefined && !existsSync(this.#file)) return whenEmpty;
+      const found = root ?? this.#openRoot();
+      found.resetReadTxn();
+      return ask(found);
+    });
+  }
+
+  /**
+   * Changes the database in one transaction: all of it counts, or nothing does. Returns when it is
+   * on disk. It is synchronous so that the lock, which all processes share, is never held while
+   * this one computes something else.
+   */
+  write<Result>(change: (root: Root) => Result): Result {
+    return this.#explained(() => {
+      const root = this.#current() ?? this.#openRoot();
+      return root.transactionSync(() => change(root));
+    });
+  }
+
+  /** Makes the folder and the database where they are missing. */
+  prepare(): void {
+    this.#explained(() => this.#current() ?? this.#openRoot());
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const open = this.#open;
+    this.#open = undefined;
+    await open?.root.close();
+  }
+
+  /** The open database, unless another file (or none) now stands where it was. */
+  #current(): Root | undefined {
+    if (this.#isClosed) throw new Error(`the store of ${this.folder} is closed`);
+    if (this.#open === undefined) return undefined;
+    if (statSync(this.#file, { throwIfNoEntry: false })?.ino === this.#open.inode) {
+      return this.#open.root;
+    }
+    void this.#open.root.close();
+    this.#open = undefined;
+    return undefined;
+  }
+
+  #openRoot(): Root {
+    this.#makeFolder();
+    const fault = existsSync(this.#file) ? findDataFileFault(this.#file) : undefined;
+    if (fault !== undefined) throw damagedStore(this.folder, fault);
+    // Loaded only here: it costs tens of milliseconds, and many commands never ask the record.
+    const { open } = loadNow("lmdb") as typeof import("lmdb");
+    const root = open<unknown, Key>({
+      path: path.dirname(this.#file),
+      noSubdir: false,
+      encoding: "json",
+      // A commit that returned is on disk, and not only on its way.
+      overlappingSync: false,
+    });
+    try {
+      checkFormat(root, this.folder);
+    } catch (error) {
+      void root.close();
+      throw error;
+    }
+    this.#open = { root, inode: statSync(this.#file).ino };
+    return root;
+  }
+
+  /** The folder keeps itself out of version control, whatever the project's own rules say. */
+  #makeFolder(): void {
+    mkdirSync(path.dirname(this.#file), { recursive: true });
+    const ignore = path.join(this.folder, ".gitignore");
+    if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+  }
+
+  #explained<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw explainStoreError(this.folder, error);
+    }
+  }
+}
+
+function checkFormat(root: Root, folder: string): void {
+  const about = new Table<unknown>(root, "about");
+  const found = about.get("format");
+  if (found === knownFormat) return;
+  if (found === undefined) {
+    root.transactionSync(() => about.put(knownFormat, "format"));
+    return;
+  }
+  if (typeof found === "number" && found > knownFormat)
+    throw newerStore(folder, found, knownFormat);
+  throw damagedStore(folder, `its format is ${JSON.stringify(found)} instead of ${knownFormat}`);
+}

@@ -1,0 +1,74 @@
+import type { Key, RootDatabase } from "lmdb";
+import type { TaskRecord } from "../core/record.ts";
+import { Table } from "./table.ts";
+
+/** The versions that a change brought in and those that it pushed out. */
+export interface VersionChange {
+  readonly added: readonly TaskRecord[];
+  readonly removed: readonly TaskRecord[];
+}
+
+/** The records of tasks with their indexes: by family, and by the files that they wrote. */
+export class TaskLedger {
+  readonly #current: Table<TaskRecord>;
+  readonly #earlier: Table<readonly TaskRecord[]>;
+  readonly #byFamily: Table<string>;
+  readonly #owners: Table<string>;
+
+  constructor(root: RootDatabase<unknown, Key>) {
+    this.#current = new Table(root, "task");
+    this.#earlier = new Table(root, "task-earlier");
+    this.#byFamily = new Table(root, "task-of-family");
+    this.#owners = new Table(root, "task-of-file");
+  }
+
+  read(id: string): TaskRecord | undefined {
+    return this.#current.get(id);
+  }
+
+  versions(id: string): readonly TaskRecord[] {
+    const current = this.#current.get(id);
+    return current === undefined ? [] : [current, ...(this.#earlier.get(id) ?? [])];
+  }
+
+  readFamily(family: string): readonly TaskRecord[] {
+    const ids = this.#byFamily.valuesUnder(family);
+    return ids.map((id) => this.#current.get(id)).filter((record) => record !== undefined);
+  }
+
+  ownerOf(path: string): string | undefined {
+    return this.#owners.get(path);
+  }
+
+  /** Makes `record` the current one; the versions before it stay, as many as `versionsPerTask` lets. */
+  write(record: TaskRecord, versionsPerTask: number): VersionChange {
+    const before = this.versions(record.id);
+    const others = before.filter(({ fingerprint }) => fingerprint !== record.fingerprint);
+    const kept = others.slice(0, Math.max(versionsPerTask, 1) - 1);
+    this.#unindex(before[0]);
+    this.#current.put(record, record.id);
+    this.#earlier.put(kept, record.id);
+    this.#byFamily.put(record.id, record.family, record.id);
+    for (const { path } of record.outputs) {
+      if (path !== undefined) this.#owners.put(record.id, path);
+    }
+    return { added: [record], removed: before.filter((version) => !kept.includes(version)) };
+  }
+
+  remove(id: string): VersionChange {
+    const removed = this.versions(id);
+    this.#unindex(removed[0]);
+    this.#current.remove(id);
+    this.#earlier.remove(id);
+    return { added: [], removed };
+  }
+
+  #unindex(record: TaskRecord | undefined): void {
+    if (record === undefined) return;
+    this.#byFamily.remove(record.family, record.id);
+    for (const { path } of record.outputs) {
+      // Another task may have written the file since: it is then that task's.
+      if (path !== undefined && this.#owners.get(path) === record.id) this.#owners.remove(path);
+    }
+  }
+}

@@ -1,0 +1,273 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { CheckpointStore } from "../../src/core/checkpoint-store.ts";
+import { sampleRecord, sha256 } from "./checkpoint-store-sample.ts";
+
+export interface StoreLimits {
+  readonly versionsPerTask?: number;
+  readonly keptBytes?: number;
+  readonly largestKeptBytes?: number;
+}
+
+/** One kind of store, as the suite drives it. */
+export interface StoreAdapter {
+  readonly kind: string;
+  open(folder: string, limits?: StoreLimits): CheckpointStore;
+}
+
+/** What every store keeps to. */
+export function describeStoreContract(adapter: StoreAdapter): void {
+  describe(`a ${adapter.kind} store`, () => {
+    let folder: string;
+    let store: CheckpointStore;
+
+    beforeEach(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), "cauce-store-"));
+      store = adapter.open(path.join(folder, ".cauce"));
+    });
+
+    afterEach(async () => {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    const reopen = async (limits: StoreLimits = {}) => {
+      await store.close();
+      store = adapter.open(path.join(folder, ".cauce"), limits);
+    };
+    const put = async (name: string, content: string) => {
+      const file = path.join(folder, "outputs", name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, content);
+      return { file, hash: sha256(content) };
+    };
+    const output = (name: string, hash: string) => ({ name, path: `outputs/${name}`, hash });
+    /** A version of a task whose one output holds `content`, which is kept. */
+    const make = async (id: string, version: number, content: string) => {
+      const { file, hash } = await put(`${id}.txt`, content);
+      await store.keepContent(hash, file);
+      const record = sampleRecord(id, version, { outputs: [output(`${id}.txt`, hash)] });
+      await store.write(record);
+      return record;
+    };
+
+    describe("with records", () => {
+      test("knows nothing of a task that was never written, and creates nothing by being asked", async () => {
+        expect(store.read("A")).toBeUndefined();
+        expect(store.versions("A")).toEqual([]);
+        expect(store.readFamily("A")).toEqual([]);
+        expect(store.ownerOf("outputs/a")).toBeUndefined();
+        expect(store.readStamp("outputs/a")).toBeUndefined();
+        expect(store.hasContent(sha256("a"))).toBe(false);
+        await store.remove("A");
+        expect(await readdir(folder)).toEqual([]);
+      });
+
+      test("gives back a record as it was written, also after it was closed", async () => {
+        const record = sampleRecord('Clean(región="Ñuñoa\u0000\u001f",k=7)', 3);
+        await store.write(record);
+        expect(store.read(record.id)).toEqual(record);
+        await reopen();
+        expect(store.read(record.id)).toEqual(record);
+      });
+
+      test("keeps apart ids that are long, differ at their ends, or begin alike", async () => {
+        const long = `Train(model=${"x".repeat(50_000)}`;
+        const ids = [`${long}1)`, `${long}2)`, "Train(k=1)", "Train(k=10)", "Train", ""];
+        for (const [index, id] of ids.entries()) await store.write(sampleRecord(id, index));
+        expect(ids.map((id) => store.read(id)?.id)).toEqual(ids);
+        expect(ids.map((id) => store.versions(id).length)).toEqual(ids.map(() => 1));
+      });
+
+      test("reads one family without those whose names begin like it", async () => {
+        const ids = ["A(k=1)", "A(k=2)", "AB(k=1)", "A", "B", "a", `A(${"y".repeat(3_000)})`];
+        for (const id of ids) await store.write(sampleRecord(id, 1));
+        const found = store.readFamily("A").map(({ id }) => id);
+        expect(found.sort()).toEqual(ids.filter((id) => /^A(?!B)/.test(id)).sort());
+        expect(store.readFamily("C")).toEqual([]);
+      });
+
+      test("knows which task wrote a file last", async () => {
+        const hash = sha256("x");
+        await store.write(
+          sampleRecord("A", 1, { outputs: [output("one", hash), output("two", hash)] }),
+        );
+        await store.write(sampleRecord("B", 1, { outputs: [output("two", hash)] }));
+        expect(store.ownerOf("outputs/one")).toBe("A");
+        expect(store.ownerOf("outputs/two")).toBe("B");
+        await store.write(sampleRecord("A", 2, { outputs: [output("three", hash)] }));
+        expect(store.ownerOf("outputs/one")).toBeUndefined();
+        expect(store.ownerOf("outputs/two")).toBe("B");
+        expect(store.ownerOf("outputs/three")).toBe("A");
+      });
+
+      test("forgets a removed task, and leaves what another task wrote since", async () => {
+        await make("A", 1, "first");
+        const second = await make("A", 2, "second");
+        await make("B", 1, "other");
+        await store.write(sampleRecord("C", 1, { outputs: [output("A.txt", sha256("first"))] }));
+        await store.remove("A");
+        expect(store.read("A")).toBeUndefined();
+        expect(store.versions("A")).toEqual([]);
+        expect(store.readFamily("A")).toEqual([]);
+        expect(store.hasContent(second.outputs[0]?.hash ?? "")).toBe(false);
+        expect(store.hasContent(sha256("first"))).toBe(true);
+        expect(store.ownerOf("outputs/A.txt")).toBe("C");
+        expect(store.read("B")?.id).toBe("B");
+      });
+
+      test("shows what another one committed at the very next call", async () => {
+        const other = adapter.open(path.join(folder, ".cauce"));
+        for (let version = 1; version <= 20; version += 1) {
+          await other.write(sampleRecord("A", version));
+          expect(store.read("A")?.durationMs).toBe(version);
+        }
+        await other.close();
+        expect(store.versions("A").map(({ durationMs }) => durationMs)).toEqual([
+          20, 19, 18, 17, 16,
+        ]);
+      });
+
+      test("refuses to be used once it is closed", async () => {
+        await store.write(sampleRecord("A", 1));
+        await store.close();
+        expect(() => store.read("A")).toThrow(/is closed/);
+        await expect(store.write(sampleRecord("A", 2))).rejects.toThrow(/is closed/);
+      });
+    });
+
+    describe("with versions", () => {
+      test("keeps the last few, the newest first, and deletes the contents of those that go", async () => {
+        await reopen({ versionsPerTask: 3 });
+        for (const version of [1, 2, 3, 4]) await make("A", version, `content ${version}`);
+        expect(store.versions("A").map(({ durationMs }) => durationMs)).toEqual([4, 3, 2]);
+        const kept = [1, 2, 3, 4].map((version) => store.hasContent(sha256(`content ${version}`)));
+        expect(kept).toEqual([false, true, true, true]);
+      });
+
+      test("moves a version that is written again to the front", async () => {
+        const records = [await make("A", 1, "1"), await make("A", 2, "2"), await make("A", 3, "3")];
+        for (const record of records.slice(0, 1)) await store.write(record);
+        expect(store.versions("A").map(({ durationMs }) => durationMs)).toEqual([1, 3, 2]);
+        expect(store.read("A")).toEqual(records[0]);
+        expect(["1", "2", "3"].every((content) => store.hasContent(sha256(content)))).toBe(true);
+      });
+
+      test("replaces the outputs of one fingerprint, and deletes the content that they had", async () => {
+        const first = await make("A", 1, "before");
+        const { file, hash } = await put("A.txt", "after");
+        await store.keepContent(hash, file);
+        await store.write({ ...first, outputs: [output("A.txt", hash)] });
+        expect(store.versions("A")).toHaveLength(1);
+        expect(store.hasContent(sha256("before"))).toBe(false);
+        expect(store.hasContent(hash)).toBe(true);
+      });
+
+      test("keeps a content for as long as any version of any task names it", async () => {
+        await reopen({ versionsPerTask: 1 });
+        await make("A", 1, "shared");
+        await make("B", 1, "shared");
+        await make("A", 2, "own");
+        expect(store.hasContent(sha256("shared"))).toBe(true);
+        await make("B", 2, "own");
+        expect(store.hasContent(sha256("shared"))).toBe(false);
+        await store.remove("A");
+        expect(store.hasContent(sha256("own"))).toBe(true);
+      });
+
+      test("drops the oldest contents beyond its size, and never a record", async () => {
+        await reopen({ keptBytes: 1_000 });
+        for (const version of [1, 2, 3, 4])
+          await make(`A${version}`, version, `${version}`.repeat(400));
+        const kept = [1, 2, 3, 4].map((version) =>
+          store.hasContent(sha256(`${version}`.repeat(400))),
+        );
+        expect(kept).toEqual([false, false, true, true]);
+        expect([1, 2, 3, 4].map((version) => store.read(`A${version}`)?.durationMs)).toEqual([
+          1, 2, 3, 4,
+        ]);
+      });
+
+      test("does not keep a file that is larger than it may be", async () => {
+        await reopen({ largestKeptBytes: 10 });
+        await make("A", 1, "12345678901");
+        expect(store.hasContent(sha256("12345678901"))).toBe(false);
+        expect(store.read("A")?.durationMs).toBe(1);
+      });
+    });
+
+    describe("with contents", () => {
+      test("brings a file back, also where its folder is gone, and leaves nothing beside it", async () => {
+        const { file, hash } = await put("deep/a.bin", "kept\0bytes");
+        await store.keepContent(hash, file);
+        await rm(path.dirname(file), { recursive: true });
+        await store.restoreContent(hash, file);
+        expect(await readFile(file, "utf8")).toBe("kept\0bytes");
+        expect(await readdir(path.dirname(file))).toEqual(["a.bin"]);
+      });
+
+      test("keeps its own copy: editing the file, or what came back of it, does not reach it", async () => {
+        const { file, hash } = await put("a.txt", "original");
+        await store.keepContent(hash, file);
+        await writeFile(file, "edited!!");
+        await store.restoreContent(hash, file);
+        await writeFile(file, "edited again");
+        await store.restoreContent(hash, file);
+        expect(await readFile(file, "utf8")).toBe("original");
+      });
+
+      test("replaces a file by another one, so that who reads the old one goes on reading it", async () => {
+        const { file, hash } = await put("a.txt", "old");
+        await store.keepContent(hash, file);
+        await writeFile(file, "in use");
+        const { ino } = await stat(file);
+        await store.restoreContent(hash, file);
+        expect((await stat(file)).ino).not.toBe(ino);
+      });
+
+      test("keeps one content once, by whatever files it comes", async () => {
+        const first = await put("a.txt", "same");
+        const second = await put("b.txt", "same");
+        await store.keepContent(first.hash, first.file);
+        await rm(first.file);
+        await store.keepContent(second.hash, second.file);
+        await store.restoreContent(first.hash, first.file);
+        expect(await readFile(first.file, "utf8")).toBe("same");
+      });
+
+      test("says so when a content is not kept, and leaves the file alone", async () => {
+        const { file } = await put("a.txt", "still here");
+        const restoring = store.restoreContent(sha256("never kept"), file);
+        await expect(restoring).rejects.toMatchObject({ code: "content-missing" });
+        expect(await readFile(file, "utf8")).toBe("still here");
+      });
+
+      test("says so when the file to keep is gone", async () => {
+        const keeping = store.keepContent(sha256("a"), path.join(folder, "outputs/gone"));
+        await expect(keeping).rejects.toMatchObject({ code: "content-unreadable" });
+      });
+    });
+
+    test("remembers the hashes of files with their stamps, and replaces them", async () => {
+      const stamp = { sizeBytes: 3, mtimeMs: 1.25, ctimeMs: 2.5, inode: 2 ** 52, hashedAtMs: 4 };
+      const entries = Array.from({ length: 500 }, (_, index) => ({
+        path: `data/${index}.csv`,
+        stamp,
+        hash: sha256(`${index}`),
+      }));
+      await store.writeStamps(entries);
+      await store.writeStamps([
+        { path: "data/7.csv", stamp: { ...stamp, sizeBytes: 4 }, hash: "other" },
+      ]);
+      await store.writeStamps([]);
+      expect(store.readStamp("data/499.csv")).toEqual({ stamp, hash: sha256("499") });
+      expect(store.readStamp("data/7.csv")).toEqual({
+        stamp: { ...stamp, sizeBytes: 4 },
+        hash: "other",
+      });
+      expect(store.readStamp("data/500.csv")).toBeUndefined();
+    });
+  });
+}
