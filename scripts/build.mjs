@@ -114,12 +114,19 @@ async function rewriteTypings(folder, file) {
   if (rewritten !== text) await writeFile(full, rewritten);
 }
 
-async function putInPlace() {
+/** Another build may put its own in place between our two steps: then ours replaces that one. */
+async function putInPlace(attempts = 5) {
   if (!existsSync(staging)) return;
   const previous = `${staging}-previous`;
-  if (existsSync(finished)) await rename(finished, previous);
-  await rename(staging, finished);
-  await rm(previous, { recursive: true, force: true });
+  try {
+    if (existsSync(finished)) await rename(finished, previous);
+    await rename(staging, finished);
+  } catch (error) {
+    if (attempts === 0) throw error;
+    await putInPlace(attempts - 1);
+  } finally {
+    await rm(previous, { recursive: true, force: true });
+  }
 }
 
 /** @param {string[]} args */
