@@ -1,0 +1,61 @@
+import { formatValue } from "./format-value.ts";
+
+const MOST_ITEMS = 3;
+
+/**
+ * A task's parameters as short pieces, "k 7" or "model: knn · k 7" each; those that
+ * `first` names come first, because they tell the task from its siblings.
+ */
+export function describeParams(
+  params: Readonly<Record<string, unknown>>,
+  first: ReadonlySet<string> = new Set(),
+): string[] {
+  const entries = Object.entries(params);
+  const ordered = [
+    ...entries.filter(([name]) => first.has(name)),
+    ...entries.filter(([name]) => !first.has(name)),
+  ];
+  return ordered.map(([name, value]) => describeParam(name, value));
+}
+
+/** The names of the parameters whose values differ among tasks of one family. */
+export function findVaryingParams(
+  siblings: readonly { readonly params: Readonly<Record<string, unknown>> }[],
+): Set<string> {
+  const seen = new Map<string, string>();
+  const varying = new Set<string>();
+  for (const { params } of siblings) {
+    for (const [name, value] of Object.entries(params)) {
+      const text = formatValue(value, 400);
+      if (seen.has(name) && seen.get(name) !== text) varying.add(name);
+      seen.set(name, text);
+    }
+  }
+  return varying;
+}
+
+function describeParam(name: string, value: unknown): string {
+  if (Array.isArray(value)) return `${name} ${describeList(value)}`;
+  if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+    return `${name}: ${describeRecord(value)}`;
+  }
+  return `${name} ${formatValue(value)}`;
+}
+
+function describeRecord(record: object): string {
+  return Object.entries(record)
+    .map(([key, value]) => (isDiscriminator(key, value) ? value : `${key} ${formatValue(value, 40)}`))
+    .join(" · ");
+}
+
+/** Unions are told apart by such a key; its value alone says what the key's name would. */
+function isDiscriminator(key: string, value: unknown): value is string {
+  return (key === "kind" || key === "type") && typeof value === "string";
+}
+
+function describeList(items: readonly unknown[]): string {
+  if (items.some((item) => typeof item === "object")) return `[${items.length} items]`;
+  if (items.length <= MOST_ITEMS) return formatValue(items);
+  const shown = items.slice(0, 2).map((item) => formatValue(item, 40));
+  return `[${shown.join(", ")}, +${items.length - 2}]`;
+}

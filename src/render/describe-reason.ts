@@ -1,0 +1,71 @@
+import type { CodeChange, Reason } from "../core/reason.ts";
+import { unreachable } from "../core/unreachable.ts";
+import { cutText, formatValue } from "./format-value.ts";
+
+const MOST_CHANGES = 3;
+
+/** One plain line that says why a task would run, with its evidence. */
+export function describeReason(reason: Reason): string {
+  switch (reason.kind) {
+    case "never-run":
+      return "never run";
+    case "forced":
+      return "forced";
+    case "code-changed":
+      return describeCode(reason.changes);
+    case "parameter-changed":
+      return describeParameter(reason.parameter, reason.from, reason.to);
+    case "requirement-changed":
+      return describeRequirement(reason.change, reason.requirement);
+    case "output-missing":
+      return `output missing: ${reason.path}`;
+    case "output-changed":
+      return `output changed: ${reason.path} is not what the task wrote`;
+    default:
+      return unreachable(reason);
+  }
+}
+
+/** The reasons in one line; two that read the same are said once. */
+export function describeReasons(reasons: readonly Reason[]): string {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) {
+    const line = describeReason(reason);
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return Array.from(counts, ([line, count]) => (count > 1 ? `${line} (×${count})` : line)).join("; ");
+}
+
+function describeCode(changes: readonly CodeChange[]): string {
+  if (changes.length === 0) return "code changed";
+  const named = changes.slice(0, MOST_CHANGES).map(describeChange);
+  const more = changes.length - named.length;
+  return `code changed: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function describeChange({ name, place, change }: CodeChange): string {
+  const where = place === undefined || place === name ? "" : ` (${place})`;
+  return `\`${name}\`${where}${change === "edited" ? "" : ` ${change}`}`;
+}
+
+function describeParameter(parameter: string, from: unknown, to: unknown): string {
+  return `parameter changed: ${parameter} ${formatValue(from)} → ${formatValue(to)}`;
+}
+
+function describeRequirement(
+  change: "content" | "added" | "removed" | "will-run",
+  requirement: string,
+): string {
+  const family = requirement.split("(", 1)[0] ?? requirement;
+  switch (change) {
+    case "content":
+      return `requirement changed: \`${cutText(family, 80)}\` wrote other content`;
+    case "added":
+    case "removed":
+      return `requirement changed: \`${cutText(requirement, 80)}\` ${change}`;
+    case "will-run":
+      return `requirement \`${requirement === family ? family : `${family}(…)`}\` runs first`;
+    default:
+      return unreachable(change);
+  }
+}

@@ -1,0 +1,68 @@
+import type { DagLayout, PlacedCard, Point } from "./layout-dag.ts";
+import { LINE } from "./svg-theme.ts";
+
+type Edge = DagLayout["edges"][number];
+
+const ARROW = 6;
+
+/** An edge as a smooth line with its arrow where the result is used. */
+export function drawDagEdge(edge: Edge, layout: DagLayout): string {
+  const [from, to] = [layout.cards.get(edge.from), layout.cards.get(edge.to)];
+  if (from === undefined || to === undefined) return "";
+  // Seen left to right; a picture from top to bottom is the same with x and y exchanged.
+  const turned = layout.direction === "top-to-bottom";
+  const turn = (point: Point): Point => (turned ? { x: point.y, y: point.x } : point);
+  const backwards = turn(to).x < turn(from).x;
+  const side = backwards ? -1 : 1;
+  const start = { ...turn(from), x: turn(from).x + side * half(from, turned) };
+  const end = { ...turn(to), x: turn(to).x - side * (half(to, turned) + ARROW + 1) };
+  const stops = [start, ...middleStops(edge.points.map(turn), start, end), end];
+  const [first = "", ...rest] = curve(stops).map((point) => format(turn(point)));
+  const tip = arrow(end, side).map((point) => format(turn(point)));
+  return (
+    `<path class="e" d="M${first}C${rest.join(" ")}" fill="none" stroke="${LINE}" stroke-width="1.5"/>` +
+    `<path d="M${tip.join("L")}Z" fill="${LINE}"/>`
+  );
+}
+
+function half(card: PlacedCard, turned: boolean): number {
+  return (turned ? card.height : card.width) / 2;
+}
+
+/**
+ * A short edge needs no stop. A long one passes between the cards of the ranks on its way,
+ * where the layout made room for it.
+ */
+function middleStops(points: readonly Point[], start: Point, end: Point): Point[] {
+  const inner = points.slice(1, -1);
+  if (inner.length <= 1) return [];
+  const [low, high] = [Math.min(start.x, end.x) + 8, Math.max(start.x, end.x) - 8];
+  return inner.filter(({ x }) => x > low && x < high);
+}
+
+/** Cubic curves from stop to stop that leave and arrive along the reading direction. */
+function curve(stops: readonly Point[]): Point[] {
+  return stops.flatMap((stop, index) => {
+    const last = stops[index - 1];
+    if (last === undefined) return [stop];
+    const middle = (last.x + stop.x) / 2;
+    return [{ x: middle, y: last.y }, { x: middle, y: stop.y }, stop];
+  });
+}
+
+function arrow(end: Point, side: number): Point[] {
+  const tip = end.x + side * ARROW;
+  return [
+    { x: tip, y: end.y },
+    { x: end.x - side, y: end.y - 4 },
+    { x: end.x - side, y: end.y + 4 },
+  ];
+}
+
+function format({ x, y }: Point): string {
+  return `${round(x)} ${round(y)}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,143 @@
+import { Graph, layout } from "@dagrejs/dagre";
+import { type Card, composeCard } from "./compose-card.ts";
+import { findVaryingParams } from "./describe-params.ts";
+import type { DagPicture } from "./fold-families.ts";
+import { groupBy } from "./group-by.ts";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A card and its middle, in pixels from the upper left corner of the picture. */
+export interface PlacedCard extends Card, Point {}
+
+export interface DagLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly direction: "left-to-right" | "top-to-bottom";
+  readonly cards: ReadonlyMap<string, PlacedCard>;
+  /** `points` leads from the middle of one card to the middle of the other. */
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly points: readonly Point[] }[];
+}
+
+type Direction = DagLayout["direction"];
+
+const MARGIN = 10;
+/** A notebook cell is about 800 pixels wide; a little more still reads well when it is scaled. */
+const COMFORTABLE_WIDTH = 920;
+const BETWEEN_SIBLINGS = 18;
+const BETWEEN_RANKS = 42;
+/** The ranker with the straightest edges takes minutes for 1,000 nodes; this one a second or two. */
+const MOST_FOR_SIMPLEX = 120;
+const MOST_KEPT = 32;
+const kept = new Map<string, DagLayout>();
+
+/**
+ * Where every node of a picture stands. It depends on the tasks and their parameters only, not
+ * on their states, and is kept: a picture that is drawn again in new states costs no new layout.
+ */
+export function layoutDag(picture: DagPicture): DagLayout {
+  const cards = composeCards(picture);
+  const key = JSON.stringify([Array.from(cards), picture.edges]);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = computeLayout(picture, cards);
+  kept.set(key, made);
+  const oldest = kept.keys().next();
+  if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value);
+  return made;
+}
+
+function composeCards(picture: DagPicture): Map<string, Card> {
+  const cards = new Map<string, Card>();
+  for (const siblings of groupBy(picture.nodes, (node) => node.family).values()) {
+    const varying = findVaryingParams(siblings);
+    const own = siblings.map((node) => [node.id, composeCard(node, varying)] as const);
+    // Siblings of one width stand in a clean column.
+    const width = Math.max(...own.map(([, card]) => card.width));
+    for (const [id, card] of own) cards.set(id, { ...card, width });
+  }
+  return cards;
+}
+
+function computeLayout(picture: DagPicture, cards: ReadonlyMap<string, Card>): DagLayout {
+  const edges = picture.edges.filter(({ from, to }) => cards.has(from) && cards.has(to));
+  const direction = chooseDirection(cards, edges);
+  const graph = new Graph({ multigraph: false });
+  graph.setGraph({
+    rankdir: direction === "left-to-right" ? "LR" : "TB",
+    ranker: cards.size > MOST_FOR_SIMPLEX ? "longest-path" : "network-simplex",
+    nodesep: BETWEEN_SIBLINGS,
+    edgesep: 12,
+    ranksep: BETWEEN_RANKS,
+    marginx: MARGIN,
+    marginy: MARGIN,
+  });
+  for (const [id, { width, height }] of cards) graph.setNode(id, { width, height });
+  for (const { from, to } of edges) graph.setEdge(from, to, {});
+  layout(graph);
+  return readLayout(graph, direction, cards, edges);
+}
+
+/** What dagre's graph tells after a layout. Its own types end in `any`, so they are named here. */
+interface LaidOutGraph {
+  graph(): { width?: number; height?: number };
+  node(id: string): Point;
+  edge(from: string, to: string): { points?: readonly Point[] };
+}
+
+function readLayout(
+  graph: LaidOutGraph,
+  direction: Direction,
+  cards: ReadonlyMap<string, Card>,
+  edges: DagPicture["edges"],
+): DagLayout {
+  const placed = new Map<string, PlacedCard>();
+  for (const [id, card] of cards) {
+    const { x, y } = graph.node(id);
+    placed.set(id, { ...card, x, y });
+  }
+  const size = graph.graph();
+  return {
+    // dagre answers -Infinity for a graph without nodes.
+    width: Math.max(2 * MARGIN, Math.ceil(size.width ?? 0)),
+    height: Math.max(2 * MARGIN, Math.ceil(size.height ?? 0)),
+    direction,
+    cards: placed,
+    edges: edges.map(({ from, to }) => ({ from, to, points: graph.edge(from, to).points ?? [] })),
+  };
+}
+
+/** Left to right while that fits a cell, because it reads as a sentence does; else what is narrower. */
+function chooseDirection(cards: ReadonlyMap<string, Card>, edges: DagPicture["edges"]): Direction {
+  const ranks = rankNodes([...cards.keys()], edges);
+  const byRank = [...groupBy(cards, ([id]) => ranks.get(id) ?? 0).values()];
+  const widths = byRank.map((rank) => rank.map(([, card]) => card.width));
+  const across = sum(widths.map((rank) => Math.max(...rank) + BETWEEN_RANKS));
+  if (across <= COMFORTABLE_WIDTH + BETWEEN_RANKS) return "left-to-right";
+  const down = Math.max(...widths.map((rank) => sum(rank) + BETWEEN_SIBLINGS * rank.length));
+  return down < across ? "top-to-bottom" : "left-to-right";
+}
+
+/** The length of the longest way to each node. Ends for a cycle too, which a folded view can have. */
+function rankNodes(ids: readonly string[], edges: DagPicture["edges"]): Map<string, number> {
+  const ranks = new Map(ids.map((id) => [id, 0]));
+  const incoming = new Map(ids.map((id) => [id, 0]));
+  const outgoing = groupBy(edges, (edge) => edge.from);
+  for (const { to } of edges) incoming.set(to, (incoming.get(to) ?? 0) + 1);
+  const ready = ids.filter((id) => incoming.get(id) === 0);
+  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
+    for (const { to } of outgoing.get(id) ?? []) {
+      ranks.set(to, Math.max(ranks.get(to) ?? 0, (ranks.get(id) ?? 0) + 1));
+      const left = (incoming.get(to) ?? 1) - 1;
+      incoming.set(to, left);
+      if (left === 0) ready.push(to);
+    }
+  }
+  return ranks;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,42 @@
+import type { DagView } from "../core/dag-view.ts";
+import { drawDagEdge } from "./draw-dag-edge.ts";
+import { drawDagNode } from "./draw-dag-node.ts";
+import { escapeXml } from "./escape-xml.ts";
+import { type DagPicture, foldFamilies, MOST_SIBLINGS } from "./fold-families.ts";
+import { type DagLayout, layoutDag } from "./layout-dag.ts";
+import { FONT, themeRules } from "./svg-theme.ts";
+
+export interface DagSvgOptions {
+  /** Follow the theme of the page that the SVG stands in; without it, a picture for `<img>` or a file. */
+  readonly themed?: boolean;
+  /** Families with more tasks than this are drawn as one node. */
+  readonly mostSiblings?: number;
+  /** What else the `<svg>` element's `style` should say. */
+  readonly style?: string;
+}
+
+/**
+ * The DAG as an SVG document, `viewBox` and size in pixels. Cards have fills of their own, so
+ * that it reads on a light and on a dark page. The same view gives the same text.
+ */
+export function renderDagSvg(view: DagView, options: DagSvgOptions = {}): string {
+  const picture = foldFamilies(view, options.mostSiblings ?? MOST_SIBLINGS);
+  return drawPicture(picture, layoutDag(picture), options);
+}
+
+function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOptions): string {
+  const { width, height } = layout;
+  const label = `Task graph with ${picture.nodes.length} nodes`;
+  const style = `max-width:100%;height:auto;font-family:${FONT}${options.style === undefined ? "" : `;${options.style}`}`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="cauce-dag" viewBox="0 0 ${width} ${height}"`,
+    ` width="${width}" height="${height}" role="img" aria-label="${escapeXml(label)}" style="${style}">`,
+    options.themed === true ? `<style>${themeRules()}</style>` : "",
+    ...layout.edges.map((edge) => drawDagEdge(edge, layout)),
+    ...picture.nodes.map((node) => {
+      const card = layout.cards.get(node.id);
+      return card === undefined ? "" : drawDagNode(node, card);
+    }),
+    "</svg>",
+  ].join("");
+}

@@ -1,0 +1,40 @@
+/** Relative widths of a sans-serif face, on the wide side so that no common font overflows. */
+const WIDTH_CLASSES: readonly (readonly [RegExp, number])[] = [
+  [/[ijlI.,:;'|!·]/, 0.3],
+  [/[ \-ftr()[\]{}/\\"°]/, 0.4],
+  [/[mwMW@%—]/, 0.9],
+  [/[A-Z&+=<>~…→×]/, 0.7],
+  [/[\u0020-\u2fff]/, 0.58],
+];
+const WIDE = 1.1;
+const segmenter = new Intl.Segmenter();
+
+/** The width in pixels that a text takes in a common sans-serif font. There is no DOM to ask. */
+export function estimateTextWidth(text: string, fontSizePx: number, bold = false): number {
+  const em = segment(text).reduce((sum, character) => sum + characterWidth(character), 0);
+  return em * fontSizePx * (bold ? 1.08 : 1);
+}
+
+/** The text, cut with an ellipsis where it would be wider than `widthPx`. */
+export function fitText(text: string, widthPx: number, fontSizePx: number, bold = false): string {
+  if (text.length < 400 && estimateTextWidth(text, fontSizePx, bold) <= widthPx) return text;
+  const characters = segment(text.slice(0, 400));
+  const scale = fontSizePx * (bold ? 1.08 : 1);
+  let width = characterWidth("…") * scale;
+  const kept: string[] = [];
+  for (const character of characters) {
+    width += characterWidth(character) * scale;
+    if (width > widthPx) break;
+    kept.push(character);
+  }
+  return `${kept.join("").trimEnd()}…`;
+}
+
+function segment(text: string): string[] {
+  return Array.from(segmenter.segment(text), (part) => part.segment);
+}
+
+function characterWidth(character: string): number {
+  if (character.length > 2) return WIDE;
+  return WIDTH_CLASSES.find(([pattern]) => pattern.test(character))?.[1] ?? WIDE;
+}
