@@ -19,6 +19,8 @@ export class RecordDatabase {
   readonly folder: string;
   readonly #file: string;
   #open: { readonly root: Root; readonly inode: number } | undefined;
+  /** The database while a transaction runs on it. */
+  #changing: Root | undefined;
   #isClosed = false;
 
   constructor(folder: string) {
@@ -45,7 +47,14 @@ export class RecordDatabase {
   write<Result>(change: (root: Root) => Result): Result {
     return this.#explained(() => {
       const root = this.#current() ?? this.#openRoot();
-      return root.transactionSync(() => change(root));
+      this.#changing = root;
+      const afterwards = setImmediate(() => this.#releaseLock());
+      try {
+        return root.transactionSync(() => change(root));
+      } finally {
+        clearImmediate(afterwards);
+        this.#changing = undefined;
+      }
     });
   }
 
@@ -55,15 +64,32 @@ export class RecordDatabase {
   }
 
   async close(): Promise<void> {
+    this.#releaseLock();
     this.#isClosed = true;
     const open = this.#open;
     this.#open = undefined;
     await open?.root.close();
   }
 
+  /**
+   * Ends a transaction that was cut off. An interrupt of the kernel terminates JavaScript wherever
+   * it is, and runs no `finally`: without this, the lock would stay taken for every process until
+   * this one exits, and what this one writes from then on would never be committed.
+   */
+  #releaseLock(): void {
+    const root = this.#changing;
+    if (root === undefined) return;
+    this.#changing = undefined;
+    this.#open = undefined;
+    // LMDB crashes when asked to abort where nothing is open; asking for the number then throws.
+    if (hasOpenTransaction(root)) (root as unknown as Internals).env.abortTxn();
+    void root.close();
+  }
+
   /** The open database, unless another file (or none) now stands where it was. */
   #current(): Root | undefined {
     if (this.#isClosed) throw new Error(`the store of ${this.folder} is closed`);
+    this.#releaseLock();
     if (this.#open === undefined) return undefined;
     if (statSync(this.#file, { throwIfNoEntry: false })?.ino === this.#open.inode) {
       return this.#open.root;
@@ -109,6 +135,20 @@ export class RecordDatabase {
     } catch (error) {
       throw explainStoreError(this.folder, error);
     }
+  }
+}
+
+/** What a database of lmdb has beside its published interface. */
+interface Internals {
+  readonly env: { abortTxn(): void };
+}
+
+function hasOpenTransaction(root: Root): boolean {
+  try {
+    root.getWriteTxnId();
+    return true;
+  } catch {
+    return false;
   }
 }
 
