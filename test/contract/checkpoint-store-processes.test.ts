@@ -72,7 +72,9 @@ describe("a store that several processes use", () => {
     return records;
   };
 
-  test("loses nothing when two write at once, and a third sees all of it as it comes", async () => {
+  test("loses nothing when two write at once, and a third sees all of it as it comes", {
+    timeout: 90_000,
+  }, async () => {
     await withStore(async (store) => {
       const writers = [startWriter("Left", 120), startWriter("Right", 120)];
       const seen = new Set<number>();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CheckpointStore } from "../../src/core/checkpoint-store.ts";
 import { sampleRecord, sha256 } from "./checkpoint-store-sample.ts";
 
-export interface StoreLimits {
+interface StoreLimits {
   readonly versionsPerTask?: number;
   readonly keptBytes?: number;
   readonly largestKeptBytes?: number;
