@@ -52,14 +52,9 @@ async function buildVendor() {
 
 /** @param {typeof import("esbuild")} esbuild */
 async function buildBundles(esbuild) {
-  const present = entryPoints.filter((entry) => existsSync(path.join(root, entry)));
-  for (const entry of entryPoints) {
-    if (!present.includes(entry)) console.warn(`build: \`${entry}\` is not written yet`);
-  }
-  if (present.length === 0) return;
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: present,
+    entryPoints,
     outbase: "src",
     outdir: staging,
     bundle: true,
@@ -79,7 +74,6 @@ async function buildBundles(esbuild) {
 
 /** @param {string} file */
 async function makeExecutable(file) {
-  if (!existsSync(file)) return;
   const text = await readFile(file, "utf8");
   if (!text.startsWith("#!")) {
     throw new Error("`src/cli/main.ts` must begin with the line `#!/usr/bin/env node`");
@@ -89,11 +83,10 @@ async function makeExecutable(file) {
 
 /** Types are checked by `npm run check`; here they are only written. */
 async function buildTypings() {
-  if (!existsSync(path.join(root, "src/index.ts"))) return;
   const compiler = path.join(root, "node_modules/typescript-native/bin/tsc");
   const folder = path.join(staging, "types");
   await runNode([compiler, "-p", "tsconfig.types.json", "--outDir", folder]);
-  const files = existsSync(folder) ? await readdir(folder, { recursive: true }) : [];
+  const files = await readdir(folder, { recursive: true });
   const typings = files.filter((file) => file.endsWith(".d.ts"));
   await Promise.all(typings.map((file) => rewriteTypings(folder, file)));
 }
@@ -116,7 +109,6 @@ async function rewriteTypings(folder, file) {
 
 /** Another build may put its own in place between our two steps: then ours replaces that one. */
 async function putInPlace(attempts = 5) {
-  if (!existsSync(staging)) return;
   const previous = `${staging}-previous`;
   try {
     if (existsSync(finished)) await rename(finished, previous);
