@@ -1,6 +1,7 @@
 import type { Cell } from "./cell.ts";
 import { type ClassNode, classParts, contains } from "./class-parts.ts";
 import type { CodeDeclaration, Declaration, ImportDeclaration, Place, Read, Region } from "./declaration.ts";
+import { namesInPattern } from "./declared-names.ts";
 import type { TopReference } from "./find-references.ts";
 import { hashCode } from "./hash-code.ts";
 import { isFunction, type Node, walk } from "./syntax.ts";
@@ -30,7 +31,7 @@ export function describeDeclaration(statement: Node, context: StatementContext):
     case "VariableDeclaration":
       return statement.declarations.map((declarator) => {
         const isClass = declarator.init?.type === "ClassExpression";
-        const described = describeCode(isClass ? "class" : "variable", namesIn(declarator.id), declarator, declarator.init ?? declarator, `${statement.kind} `, context);
+        const described = describeCode(isClass ? "class" : "variable", namesInPattern(declarator.id), declarator, declarator.init ?? declarator, `${statement.kind} `, context);
         const obstacle = statement.kind.includes("using") ? "it is a resource that is disposed of" : awaitedOutsideFunctions(declarator);
         return obstacle === undefined ? described : { ...described, notRebuildable: obstacle };
       });
@@ -133,23 +134,6 @@ function awaitedOutsideFunctions(root: Node): string | undefined {
     return true;
   });
   return found;
-}
-
-function namesIn(pattern: Node): string[] {
-  switch (pattern.type) {
-    case "Identifier":
-      return [pattern.name];
-    case "ObjectPattern":
-      return pattern.properties.flatMap((property) => namesIn(property.type === "RestElement" ? property.argument : property.value));
-    case "ArrayPattern":
-      return pattern.elements.flatMap((element) => (element === null ? [] : namesIn(element)));
-    case "AssignmentPattern":
-      return namesIn(pattern.left);
-    case "RestElement":
-      return namesIn(pattern.argument);
-    default:
-      return [];
-  }
 }
 
 function placeOf(node: Node, context: StatementContext): Place {

@@ -6,7 +6,7 @@ import { isTaskClass } from "./task-classes.ts";
 
 /** The declarations that a class reaches, whole: what a module of its own must hold to run it. */
 export interface Slice {
-  /** Names that the module exports: the task classes that it was made for. */
+  /** Names that the module exports: every task class in it. */
   readonly exports: readonly string[];
   readonly imports: readonly ImportDeclaration[];
   readonly effectImports: readonly string[];
@@ -34,7 +34,7 @@ export function sliceTasks(families: readonly CodeDeclaration[], code: CodeBase)
   }
   const all = [...reached].sort((a, b) => code.orderOf(a) - code.orderOf(b));
   return {
-    exports: families.flatMap((family) => family.names),
+    exports: all.filter((declaration) => isTaskClass(declaration, code)).flatMap((declaration) => declaration.names),
     imports: all.filter((declaration) => declaration.kind === "import"),
     effectImports: code.effectImports,
     declarations: orderDeclarations(all.filter((declaration) => declaration.kind !== "import")),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical.ts";
-import { identityParameters, type ParameterShape, parameterTraits } from "./parameters.ts";
+import { identityParameters, type ParameterShape, parameterTraits, significantParameters } from "./parameters.ts";
 import { readableValue } from "./readable-value.ts";
 
 /** Who a task is: two tasks of one identity are one task. */
@@ -14,18 +14,33 @@ export interface Identity {
 const longestReadable = 60;
 
 export function identify(family: string, shape: ParameterShape, values: Readonly<Record<string, unknown>>): Identity {
+  return { id: describeIdentity(family, shape, values), outputFolder: nameFolder(family, shape, values) };
+}
+
+function describeIdentity(family: string, shape: ParameterShape, values: Readonly<Record<string, unknown>>): string {
   const parameters = identityParameters(shape, values);
   const names = Object.keys(parameters);
-  if (names.length === 0) return { id: family, outputFolder: `outputs/${family}` };
-  const hash = createHash("sha256").update(canonicalJson(parameters)).digest("hex").slice(0, 8);
-  const isPrivate = (name: string) => shape[name] !== undefined && parameterTraits(shape[name]).private;
-  const shown = names.map((name) => `${name}=${isPrivate(name) ? "•••" : readableValue(parameters[name])}`);
-  const suffix = names.some(isPrivate) ? `#${hash}` : "";
-  const readable = names.filter((name) => !isPrivate(name)).map((name) => `${name}=${readableValue(parameters[name])}`);
-  return {
-    id: `${family}(${shown.join(",")})${suffix}`,
-    outputFolder: `outputs/${family}/${folderName(readable.join(","), hash)}`,
-  };
+  if (names.length === 0) return family;
+  const shown = names.map((name) => `${name}=${isPrivate(shape, name) ? "•••" : readableValue(parameters[name])}`);
+  const suffix = names.some((name) => isPrivate(shape, name)) ? `#${shortHash(parameters)}` : "";
+  return `${family}(${shown.join(",")})${suffix}`;
+}
+
+/** Defaults count here: another default is another file, and the old one stays. */
+function nameFolder(family: string, shape: ParameterShape, values: Readonly<Record<string, unknown>>): string {
+  const parameters = significantParameters(shape, values);
+  const names = Object.keys(parameters);
+  if (names.length === 0) return `outputs/${family}`;
+  const readable = names.filter((name) => !isPrivate(shape, name)).map((name) => `${name}=${readableValue(parameters[name])}`);
+  return `outputs/${family}/${folderName(readable.join(","), shortHash(parameters))}`;
+}
+
+function isPrivate(shape: ParameterShape, name: string): boolean {
+  return shape[name] !== undefined && parameterTraits(shape[name]).private;
+}
+
+function shortHash(parameters: Readonly<Record<string, unknown>>): string {
+  return createHash("sha256").update(canonicalJson(parameters)).digest("hex").slice(0, 8);
 }
 
 function folderName(readable: string, hash: string): string {

@@ -1,0 +1,90 @@
+import { Command } from "commander";
+import { packageVersion } from "../pipeline/package-root.ts";
+
+const taskHelp = "Parameters of the task follow as --name value; structures are JSON in single quotes.\n`cauce tasks FILE` lists the tasks of a file and what each takes.";
+
+/** The command line. Each command loads what it needs when it is called, and nothing before. */
+export function createProgram(): Command {
+  const program = new Command("cauce")
+    .description("Pipelines in TypeScript notebooks: run, explain and draw the tasks of a notebook or a module")
+    .version(packageVersion())
+    .exitOverride()
+    .showHelpAfterError("(cauce --help lists the commands)");
+  addRun(program);
+  addQuestions(program);
+  addInstall(program);
+  return program;
+}
+
+function addRun(program: Command): void {
+  taskCommand(program, "run", "run what is stale of a task and of all that it requires")
+    .option("--workers <count>", "how many tasks may run at once (default: the cores)")
+    .option("--force", "run every task, fresh or not")
+    .option("--json", "one JSON object a line on standard output, and nothing else")
+    .action(async (file: string, task: string, options: Record<string, unknown>, command: Command) => {
+      const { runCommand } = await import("./run-command.ts");
+      process.exitCode = await runCommand(file, task, command.args.slice(2), options);
+    });
+}
+
+function addQuestions(program: Command): void {
+  taskCommand(program, "dag", "draw the DAG of a task, with what would run and why")
+    .option("--format <format>", "text, svg, html, mermaid, dot or json", "text")
+    .option("-o, --output <file>", "write to a file instead of standard output")
+    .action(async (file: string, task: string, options: { format: string; output?: string }, command: Command) => {
+      const { dagCommand } = await import("./dag-command.ts");
+      await dagCommand(file, task, command.args.slice(2), options);
+    });
+  taskCommand(program, "why", "say why a task, and what it requires, would run")
+    .option("--json", "one JSON object on standard output")
+    .action(async (file: string, task: string, options: { json?: boolean }, command: Command) => {
+      const { whyCommand } = await import("./why-command.ts");
+      await whyCommand(file, task, command.args.slice(2), options);
+    });
+  program
+    .command("tasks <file>")
+    .description("list the tasks of a notebook or a module, with their parameters")
+    .option("--json", "one JSON object a line on standard output")
+    .action(async (file: string, options: { json?: boolean }) => {
+      const { tasksCommand } = await import("./tasks-command.ts");
+      await tasksCommand(file, options);
+    });
+  program
+    .command("export <file>")
+    .description("write the tasks of a notebook as a TypeScript module, without the cells that only show things")
+    .option("-o, --output <file>", "the module to write (default: standard output)")
+    .action(async (file: string, options: { output?: string }) => {
+      const { exportCommand } = await import("./export-command.ts");
+      exportCommand(file, options);
+    });
+}
+
+function addInstall(program: Command): void {
+  program
+    .command("install")
+    .description("put the kernel where Jupyter finds it")
+    .option("--user", "for this user (the default)")
+    .option("--sys-prefix", "into the active Python environment (venv, conda)")
+    .option("--prefix <folder>", "under FOLDER/share/jupyter/kernels")
+    .action(async (options: { user?: boolean; sysPrefix?: boolean; prefix?: string }) => {
+      const { installCommand } = await import("./install-command.ts");
+      installCommand(options);
+    });
+  program
+    .command("kernel <connection-file>", { hidden: true })
+    .description("start the kernel; Jupyter calls this")
+    .action(async (connectionFile: string) => {
+      const { startKernel } = await import("../kernel/main.ts");
+      await startKernel(connectionFile);
+    });
+}
+
+/** A command about one task of a file, whose own parameters may follow as flags. */
+function taskCommand(program: Command, name: string, description: string): Command {
+  return program
+    .command(`${name} <file> <task>`)
+    .description(description)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .addHelpText("after", `\n${taskHelp}`);
+}

@@ -1,0 +1,34 @@
+import { writeFileSync } from "node:fs";
+import { CauceError } from "../core/errors.ts";
+import type { DagView } from "../core/dag-view.ts";
+import { viewDag } from "../pipeline/view-dag.ts";
+import { renderDagDot } from "../render/render-dag-dot.ts";
+import { renderDagHtml } from "../render/render-dag-html.ts";
+import { renderDagJson } from "../render/render-dag-json.ts";
+import { renderDagMermaid } from "../render/render-dag-mermaid.ts";
+import { renderDagSvg } from "../render/render-dag-svg.ts";
+import { renderDagText } from "../render/render-dag-text.ts";
+import { findTask, openCode } from "./open-code.ts";
+
+const formats: Readonly<Record<string, (view: DagView) => string>> = {
+  text: renderDagText,
+  svg: renderDagSvg,
+  html: renderDagHtml,
+  mermaid: renderDagMermaid,
+  dot: renderDagDot,
+  json: renderDagJson,
+};
+
+/** Draws the DAG of a task in one of several formats. */
+export async function dagCommand(file: string, family: string, words: readonly string[], options: { readonly format: string; readonly output?: string }): Promise<void> {
+  const render = formats[options.format];
+  if (render === undefined) throw new CauceError("bad-option", `\`--format ${options.format}\` is not known. Expected one of ${Object.keys(formats).join(", ")}.`);
+  const { engine, project } = openCode(file);
+  try {
+    const text = `${render(viewDag(await engine.plan(await findTask(engine, family, words))))}\n`;
+    if (options.output === undefined) process.stdout.write(text);
+    else writeFileSync(options.output, text);
+  } finally {
+    await project.store.close();
+  }
+}

@@ -1,0 +1,32 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { TaskClass } from "../core/task.ts";
+import { Engine, type TaskReference } from "../pipeline/engine.ts";
+import type { Namespace } from "../pipeline/module-loader.ts";
+import { packageRoot } from "../pipeline/package-root.ts";
+import { openProject, type Project } from "../pipeline/project.ts";
+import { readCode } from "./read-cells.ts";
+import { parseTaskArguments } from "./task-arguments.ts";
+
+/** A file's tasks, ready to be asked about. */
+export interface OpenedCode {
+  readonly engine: Engine;
+  readonly project: Project;
+}
+
+export function openCode(file: string): OpenedCode {
+  const code = readCode(file);
+  const project = openProject({ folder: path.dirname(path.resolve(file)), library: loadLibrary });
+  return { project, engine: new Engine(project, code) };
+}
+
+/** The task that a command names, with the parameters that follow it. */
+export async function findTask(engine: Engine, family: string, words: readonly string[]): Promise<TaskReference> {
+  const taskClass: TaskClass = await engine.loadClass(family);
+  return { family, given: parseTaskArguments(family, taskClass.parameters, words) };
+}
+
+/** The same instance of the library that this process runs on: both are built from the same chunks. */
+async function loadLibrary(): Promise<Namespace> {
+  return (await import(pathToFileURL(path.join(packageRoot(), "dist", "index.js")).href)) as Namespace;
+}

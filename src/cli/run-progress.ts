@@ -1,0 +1,88 @@
+import { MultiBar, type SingleBar } from "cli-progress";
+import pc from "picocolors";
+import type { RunEvent, RunSummary } from "../core/event.ts";
+import { describeReasons } from "../render/describe-reason.ts";
+import { formatDuration } from "../render/format-duration.ts";
+import type { RunListener } from "./run-command.ts";
+
+/** A run as a person follows it: a line for each task that ran or failed, and bars on a terminal. */
+export class RunProgress implements RunListener {
+  readonly #bars: MultiBar | undefined;
+  readonly #running = new Map<string, SingleBar>();
+  #overall: SingleBar | undefined;
+
+  constructor() {
+    if (!process.stderr.isTTY) return;
+    this.#bars = new MultiBar({ clearOnComplete: true, hideCursor: true, stream: process.stderr, format: "{bar} {value}/{total} {name}", barsize: 24 });
+  }
+
+  hear(event: RunEvent): void {
+    switch (event.event) {
+      case "plan":
+        this.#overall = this.#bars?.create(event.tasks, 0, { name: `tasks, ${event.stale} to run` });
+        return;
+      case "task":
+        this.#hearTask(event);
+        return;
+      case "progress":
+        this.#hearProgress(event);
+        return;
+      case "log":
+        this.#say(`${pc.dim(event.id)} ${event.text}`);
+        return;
+      case "summary":
+        this.#bars?.stop();
+        process.stdout.write(`${describeSummary(event)}\n`);
+    }
+  }
+
+  #hearTask(event: Extract<RunEvent, { event: "task" }>): void {
+    if (event.status === "started") {
+      this.#say(`${pc.blue("▶")} ${event.id} ${pc.dim(describeReasons(event.reason))}`);
+      return;
+    }
+    this.#overall?.increment();
+    const bar = this.#running.get(event.id);
+    if (bar !== undefined) this.#bars?.remove(bar);
+    this.#running.delete(event.id);
+    const line = describeEnd(event);
+    if (line !== undefined) this.#say(line);
+  }
+
+  #hearProgress(event: Extract<RunEvent, { event: "progress" }>): void {
+    const bar = this.#running.get(event.id) ?? this.#bars?.create(event.total, 0, { name: event.id });
+    if (bar === undefined) return;
+    this.#running.set(event.id, bar);
+    bar.setTotal(event.total);
+    bar.update(event.done);
+  }
+
+  #say(line: string): void {
+    if (this.#bars === undefined) process.stdout.write(`${line}\n`);
+    else this.#bars.log(`${line}\n`);
+  }
+}
+
+function describeEnd(event: Extract<RunEvent, { event: "task" }>): string | undefined {
+  switch (event.status) {
+    case "succeeded":
+      return `${pc.green("✓")} ${event.id} ${pc.dim(formatDuration(event.ms))}`;
+    case "fresh":
+      return event.restored ? `${pc.green("↺")} ${event.id} ${pc.dim("brought back")}` : undefined;
+    case "failed": {
+      const at = event.error.place === undefined ? "" : ` (${event.error.place}, line ${event.error.line})`;
+      return `${pc.red("✗")} ${event.id}${at}\n  ${event.error.name === "CauceError" ? "" : `${event.error.name}: `}${event.error.message.replaceAll("\n", "\n  ")}`;
+    }
+    case "blocked":
+      return `${pc.yellow("⊘")} ${event.id} ${pc.dim(`blocked by ${event.by.join(", ")}`)}`;
+    case "cancelled":
+      return `${pc.yellow("–")} ${event.id} ${pc.dim("cancelled")}`;
+    default:
+      return undefined;
+  }
+}
+
+function describeSummary({ ran, fresh, failed, blocked, cancelled, ms }: RunSummary): string {
+  const parts = [`${ran} ran`, `${fresh} fresh`, `${failed} failed`, `${blocked} blocked`, ...(cancelled === undefined ? [] : [`${cancelled} cancelled`])];
+  return `${parts.join(", ")} in ${formatDuration(ms)}`;
+}

@@ -1,0 +1,13 @@
+export { z } from "zod";
+export { CauceError } from "./core/errors.ts";
+export type { RunEvent, RunSummary, SettledStatus, TaskFailure } from "./core/event.ts";
+export type { Reason, ReasonKind } from "./core/reason.ts";
+export type { FileTarget, Output, Target } from "./core/target.ts";
+export { ExternalTask, type InputOf, type Requirements, Task, WrapperTask } from "./core/task.ts";
+export { Dag, dag, type Explanation, run, WhyReport, why } from "./pipeline/ask.ts";
+export type { RunOptions } from "./pipeline/engine.ts";
+export { RunReport, type TaskReport } from "./pipeline/run-report.ts";
+export { csv } from "./target/csv.ts";
+export { file } from "./target/file.ts";
+export { json } from "./target/json.ts";
+export { text } from "./target/text.ts";

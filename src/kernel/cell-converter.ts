@@ -1,0 +1,74 @@
+import { convertCell, type ConvertedCell } from "../cell/convert-cell.ts";
+import { registerSource } from "../core/source-places.ts";
+import { syntaxFailure, typeFailure } from "./cell-failure.ts";
+import type { NotebookCode } from "./notebook-code.ts";
+import type { TypeChecker } from "./type-checker.ts";
+
+/** What tslab's executor asks of a converter. Diagnostics are thrown instead, with all that is known of them. */
+export interface TslabConversion {
+  readonly output: string;
+  readonly declOutput: string;
+  readonly diagnostics: readonly [];
+  readonly hasToplevelAwait: boolean;
+  readonly lastExpressionVar?: string;
+}
+
+/** The cell that is about to be converted. */
+export interface CellInHand {
+  readonly cellId: string | undefined;
+  /** "cell 4" */
+  readonly label: string;
+  readonly executionCount: number;
+}
+
+/** Stands in for tslab's own converter: TypeScript 7 checks, oxc strips the types, names are shared by `exports`. */
+export class CellConverter {
+  readonly #code: NotebookCode;
+  readonly #checker: TypeChecker;
+  #inHand: CellInHand = { cellId: undefined, label: "cell 0", executionCount: 0 };
+  /** What the last converted cell declares. */
+  declared: readonly string[] = [];
+
+  constructor(code: NotebookCode, checker: TypeChecker) {
+    this.#code = code;
+    this.#checker = checker;
+  }
+
+  take(cell: CellInHand): void {
+    this.#inHand = cell;
+    this.declared = [];
+  }
+
+  convert(_previous: string, source: string): TslabConversion {
+    const { cellId, label, executionCount } = this.#inHand;
+    const converted = convertCell(source, (name) => this.#code.declares(name));
+    if (converted.problems.length > 0) throw syntaxFailure(label, source, converted.problems);
+    const id = cellId ?? label;
+    const problems = this.#checker.check(id, source);
+    if (problems.length > 0) throw typeFailure(label, source, problems);
+    this.#checker.keep(id, source);
+    this.#code.put(cellId, label, source);
+    this.declared = converted.declares;
+    return toTslab(converted, label, executionCount);
+  }
+
+  addModule(): readonly [] {
+    return [];
+  }
+
+  close(): void {
+    this.#checker.close();
+  }
+}
+
+function toTslab(converted: ConvertedCell, label: string, executionCount: number): TslabConversion {
+  const file = `cauce:cell-${executionCount}`;
+  registerSource(file, converted.lines.map((line) => ({ place: label, line })));
+  return {
+    output: `${converted.code}\n//# sourceURL=${file}`,
+    declOutput: "",
+    diagnostics: [],
+    hasToplevelAwait: true,
+    ...(converted.lastValue === undefined ? {} : { lastExpressionVar: converted.lastValue }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { SyntaxProblem } from "../cell/strip-types.ts";
+import type { TypeProblem } from "./type-checker.ts";
+
+/** One fault of a cell's text, at a place in it. Lines and columns count from 1. */
+export interface CellProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  readonly message: string;
+}
+
+/** A cell that cannot be run as it stands: its syntax or its types are wrong. */
+export class CellFailure extends Error {
+  readonly ename: "SyntaxError" | "TypeScriptError";
+  readonly problems: readonly CellProblem[];
+
+  constructor(ename: CellFailure["ename"], label: string, source: string, problems: readonly CellProblem[]) {
+    super(problems.map((problem) => describeProblem(label, source, problem)).join("\n\n"));
+    this.name = ename;
+    this.ename = ename;
+    this.problems = problems;
+  }
+}
+
+export function syntaxFailure(label: string, source: string, problems: readonly SyntaxProblem[]): CellFailure {
+  return new CellFailure("SyntaxError", label, source, problems.map((problem) => ({ ...problem, length: 1 })));
+}
+
+export function typeFailure(label: string, source: string, problems: readonly TypeProblem[]): CellFailure {
+  const located = problems.map(({ start, end, message, code }) => ({ ...locate(source, start), length: Math.max(1, end - start), message: `${message} (TS${code})` }));
+  return new CellFailure("TypeScriptError", label, source, located);
+}
+
+function locate(source: string, offset: number): { line: number; column: number } {
+  const before = source.slice(0, offset);
+  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
+}
+
+/** Message first, then the place and the line with the culprit underlined. */
+function describeProblem(label: string, source: string, problem: CellProblem): string {
+  const text = source.split("\n")[problem.line - 1] ?? "";
+  const length = Math.max(1, Math.min(problem.length, text.length - problem.column + 1));
+  const gutter = String(problem.line);
+  const underline = `${" ".repeat(gutter.length)} | ${" ".repeat(Math.max(0, problem.column - 1))}${"~".repeat(length)}`;
+  return `${problem.message}\n${capitalise(label)}, line ${problem.line}\n${gutter} | ${text}\n${underline}`;
+}
+
+export function capitalise(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

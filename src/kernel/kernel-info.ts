@@ -1,0 +1,28 @@
+import { createRequire } from "node:module";
+import { packageVersion } from "../pipeline/package-root.ts";
+import { PROTOCOL_VERSION } from "./wire/message.ts";
+
+/** The content of `kernel_info_reply`. */
+export function kernelInfo(): Record<string, unknown> {
+  const version = packageVersion();
+  const { version: typescript } = createRequire(import.meta.url)("typescript-native/package.json") as { version: string };
+  return {
+    status: "ok",
+    protocol_version: PROTOCOL_VERSION,
+    implementation: "cauce",
+    implementation_version: version,
+    language_info: {
+      name: "typescript",
+      version: typescript,
+      mimetype: "text/typescript",
+      file_extension: ".ts",
+      pygments_lexer: "typescript",
+      // Both spellings: JupyterLab reads the mode, Notebook the name with its flag.
+      codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
+      nbconvert_exporter: "script",
+    },
+    banner: `Cauce ${version}: TypeScript ${typescript} on Node ${process.version}`,
+    help_links: [],
+    debugger: false,
+  };
+}

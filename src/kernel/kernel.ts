@@ -1,0 +1,150 @@
+import { complete, inspect } from "./completion.ts";
+import { isComplete } from "./is-complete.ts";
+import { KernelPublisher } from "./kernel-publisher.ts";
+import type { CellOutcome, Session } from "./session.ts";
+import type { JsonObject, JupyterMessage, OutgoingMessage } from "./wire/message.ts";
+
+/** The part of the wire that the kernel speaks through. */
+export interface KernelWire {
+  send(message: OutgoingMessage): void;
+  setExecuting(executing: boolean): void;
+}
+
+type Handler = (message: JupyterMessage) => JsonObject | Promise<JsonObject | undefined> | undefined;
+
+/** Message type → handler, with busy and idle around each; cells one after the other, everything else at once. */
+export class Kernel {
+  readonly #session: Session;
+  readonly #wire: KernelWire;
+  readonly #info: JsonObject;
+  readonly #onShutdown: (restart: boolean) => void;
+  readonly #handlers: Readonly<Record<string, Handler>>;
+  readonly #queue: JupyterMessage[] = [];
+  #isRunning = false;
+  #executionCount = 0;
+
+  constructor(session: Session, wire: KernelWire, info: JsonObject, onShutdown: (restart: boolean) => void) {
+    this.#session = session;
+    this.#wire = wire;
+    this.#info = info;
+    this.#onShutdown = onShutdown;
+    this.#handlers = {
+      kernel_info_request: () => this.#info,
+      is_complete_request: ({ content }) => isComplete(textIn(content, "code")) as unknown as JsonObject,
+      complete_request: (message) => complete(session.checker, cellIdOf(message), textIn(message.content, "code"), numberIn(message.content, "cursor_pos")),
+      inspect_request: (message) => inspect(session.checker, cellIdOf(message), textIn(message.content, "code"), numberIn(message.content, "cursor_pos")),
+      history_request: () => ({ status: "ok", history: [] }),
+      comm_info_request: () => ({ status: "ok", comms: {} }),
+      comm_open: () => undefined,
+      comm_msg: () => undefined,
+      comm_close: () => undefined,
+      interrupt_request: () => ({ status: "ok" }),
+      shutdown_request: ({ content }) => ({ status: "ok", restart: content.restart === true }),
+    };
+  }
+
+  /** Takes a request in. Cells wait for their turn. */
+  handle(message: JupyterMessage): void {
+    if (message.header.msg_type !== "execute_request") {
+      void this.#answer(message);
+      return;
+    }
+    this.#queue.push(message);
+    if (!this.#isRunning) void this.#work();
+  }
+
+  interrupt(): void {
+    this.#session.interrupt();
+  }
+
+  /** The kernel is there: clients that wait for it may start. */
+  announce(): void {
+    this.#wire.send({ channel: "iopub", type: "status", content: { execution_state: "starting" } });
+  }
+
+  async #work(): Promise<void> {
+    this.#isRunning = true;
+    for (let message = this.#queue.shift(); message !== undefined; message = this.#queue.shift()) await this.#execute(message);
+    this.#isRunning = false;
+  }
+
+  async #answer(message: JupyterMessage): Promise<void> {
+    const type = message.header.msg_type;
+    const handler = this.#handlers[type];
+    this.#status("busy", message);
+    try {
+      const content = handler === undefined ? unknownRequest(type) : await handler(message);
+      if (content !== undefined) this.#reply(message, content);
+    } catch (error) {
+      this.#reply(message, { status: "error", ename: "Error", evalue: String(error), traceback: [] });
+    } finally {
+      this.#status("idle", message);
+    }
+    if (type === "shutdown_request") this.#onShutdown(message.content.restart === true);
+  }
+
+  async #execute(message: JupyterMessage): Promise<void> {
+    const { content } = message;
+    const silent = content.silent === true;
+    if (!silent && content.store_history !== false) this.#executionCount++;
+    const executionCount = this.#executionCount;
+    this.#status("busy", message);
+    const code = textIn(content, "code");
+    if (!silent) this.#wire.send({ channel: "iopub", type: "execute_input", content: { code, execution_count: executionCount }, parent: message });
+    const publisher = new KernelPublisher(this.#wire, message);
+    this.#wire.setExecuting(true);
+    const outcome = await this.#session.execute({ source: code, cellId: namedCell(message), silent, executionCount }, publisher);
+    this.#wire.setExecuting(false);
+    publisher.flush();
+    if (!outcome.ok && !silent) publisher.error(outcome.ename, outcome.evalue, outcome.traceback);
+    this.#reply(message, { ...replyTo(outcome), execution_count: executionCount });
+    this.#status("idle", message);
+    if (!outcome.ok && content.stop_on_error !== false) this.#abortQueue();
+  }
+
+  /** What was waiting behind a cell that failed does not run. */
+  #abortQueue(): void {
+    for (const message of this.#queue.splice(0)) {
+      this.#status("busy", message);
+      this.#reply(message, { status: "aborted" });
+      this.#status("idle", message);
+    }
+  }
+
+  #reply(message: JupyterMessage, content: JsonObject): void {
+    this.#wire.send({ channel: message.channel, type: message.header.msg_type.replace(/_request$/, "_reply"), content, parent: message });
+  }
+
+  #status(state: "busy" | "idle", message: JupyterMessage): void {
+    this.#wire.send({ channel: "iopub", type: "status", content: { execution_state: state }, parent: message });
+  }
+}
+
+function replyTo(outcome: CellOutcome): JsonObject {
+  if (outcome.ok) return { status: "ok", payload: [], user_expressions: {} };
+  const { ename, evalue, traceback } = outcome;
+  return { status: "error", ename, evalue, traceback };
+}
+
+function unknownRequest(type: string): JsonObject | undefined {
+  if (!type.endsWith("_request")) return undefined;
+  return { status: "error", ename: "NotImplementedError", evalue: `\`${type}\` is not a request that this kernel answers.`, traceback: [] };
+}
+
+/** JupyterLab, Notebook and VS Code name the cell in the request's metadata; nbclient does not. */
+function namedCell({ metadata }: JupyterMessage): string | undefined {
+  const id = metadata.cellId ?? metadata.cell_id;
+  return typeof id === "string" && id !== "" ? id : undefined;
+}
+
+function cellIdOf(message: JupyterMessage): string {
+  return namedCell(message) ?? "completion";
+}
+
+function textIn(content: JsonObject, name: string): string {
+  return typeof content[name] === "string" ? content[name] : "";
+}
+
+function numberIn(content: JsonObject, name: string): number {
+  return typeof content[name] === "number" ? content[name] : 0;
+}

@@ -1,0 +1,55 @@
+import { pathToFileURL } from "node:url";
+import path from "node:path";
+import { packageRoot } from "../pipeline/package-root.ts";
+import type { Namespace } from "../pipeline/module-loader.ts";
+import { captureStreams } from "./capture-streams.ts";
+import { describeError } from "./describe-error.ts";
+import { Kernel } from "./kernel.ts";
+import { kernelInfo } from "./kernel-info.ts";
+import { currentExecution } from "./publisher.ts";
+import { Session } from "./session.ts";
+import { readConnectionFile } from "./wire/connection-file.ts";
+import { openWire } from "./wire/wire.ts";
+
+/** Starts the kernel that a Jupyter client asked for, and serves it until it is shut down. */
+export async function startKernel(connectionFile: string): Promise<void> {
+  const connection = await readConnectionFile(connectionFile);
+  const info = kernelInfo();
+  const wire = await openWire(connection, { threadUrl: builtFile("kernel/wire/wire-thread.js"), kernelInfo: info });
+  const session = new Session(process.cwd(), loadLibrary);
+  const release = captureStreams();
+  reportStrayErrors();
+  const close = async () => {
+    release();
+    await session.close();
+    await wire.close();
+    process.exit(0);
+  };
+  const kernel = new Kernel(session, wire, info, () => void close());
+  process.on("SIGINT", () => kernel.interrupt());
+  process.on("SIGTERM", () => void close());
+  wire.onInterrupt(() => kernel.interrupt());
+  wire.onMessage((message) => kernel.handle(message));
+  kernel.announce();
+}
+
+/** The built library: the same instance that this process runs on, because both share their chunks. */
+export async function loadLibrary(): Promise<Namespace> {
+  return (await import(builtFile("index.js").href)) as Namespace;
+}
+
+function builtFile(name: string): URL {
+  return pathToFileURL(path.join(packageRoot(), "dist", name));
+}
+
+/** What a timer or a forgotten promise throws is output of its cell, and never the end of the kernel. */
+function reportStrayErrors(): void {
+  const report = (error: unknown) => {
+    const text = `${describeError(error).traceback.join("\n")}\n`;
+    const execution = currentExecution();
+    if (execution === undefined) process.stderr.write(text);
+    else execution.publisher.stream("stderr", text);
+  };
+  process.on("uncaughtException", report);
+  process.on("unhandledRejection", report);
+}

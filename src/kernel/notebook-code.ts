@@ -1,0 +1,42 @@
+import { analyzeCell } from "../cell/analyze-cell.ts";
+import { CodeBase } from "../cell/code-base.ts";
+import type { CellAnalysis, Declaration } from "../cell/declaration.ts";
+
+/** The cells of a session as they were last run: what they declare now, whatever was declared before. */
+export class NotebookCode {
+  readonly #cells = new Map<string, { readonly analysis: CellAnalysis; readonly isNamed: boolean }>();
+  #codeBase: CodeBase | undefined;
+
+  /** Takes a cell in; one that was run before is replaced. A cell without an id replaces the names that it declares again. */
+  put(cellId: string | undefined, label: string, source: string): CellAnalysis {
+    const id = cellId ?? label;
+    const analysis = analyzeCell({ id, label, source });
+    if (cellId === undefined) this.#takeOver(analysis);
+    this.#cells.set(id, { analysis, isNamed: cellId !== undefined });
+    this.#codeBase = undefined;
+    return analysis;
+  }
+
+  get codeBase(): CodeBase {
+    this.#codeBase ??= new CodeBase([...this.#cells.values()].map(({ analysis }) => analysis));
+    return this.#codeBase;
+  }
+
+  declares(name: string): boolean {
+    return this.codeBase.declares(name);
+  }
+
+  /** Consoles and simple clients send no ids: a later definition stands for the earlier one. */
+  #takeOver(analysis: CellAnalysis): void {
+    const names = new Set(analysis.declarations.flatMap((declaration) => declaration.names));
+    for (const [id, cell] of this.#cells) {
+      if (cell.isNamed) continue;
+      const declarations = cell.analysis.declarations.filter((declaration) => !isReplaced(declaration, names));
+      this.#cells.set(id, { ...cell, analysis: { ...cell.analysis, declarations } });
+    }
+  }
+}
+
+function isReplaced(declaration: Declaration, names: ReadonlySet<string>): boolean {
+  return declaration.names.some((name) => names.has(name));
+}

@@ -1,0 +1,33 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** A MIME type → its data, as Jupyter shows it. */
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/** Where the outputs of one execution go. */
+export interface Publisher {
+  stream(name: "stdout" | "stderr", text: string): void;
+  displayData(data: MimeBundle, displayId?: string): void;
+  updateDisplayData(data: MimeBundle, displayId: string): void;
+  executeResult(data: MimeBundle, executionCount: number): void;
+  error(ename: string, evalue: string, traceback: readonly string[]): void;
+}
+
+/** What runs now, and what it started that still runs, each under its own cell. */
+export interface Execution {
+  readonly publisher: Publisher;
+  readonly signal: AbortSignal;
+}
+
+const running = new AsyncLocalStorage<Execution>();
+let last: Execution | undefined;
+
+/** Runs a cell so that its output, also that of its timers and promises later on, is its own. */
+export function runAs<Result>(execution: Execution, body: () => Result): Result {
+  last = execution;
+  return running.run(execution, body);
+}
+
+/** The execution that the calling code belongs to; the latest one where that is lost. */
+export function currentExecution(): Execution | undefined {
+  return running.getStore() ?? last;
+}

@@ -1,0 +1,137 @@
+import { Engine } from "../pipeline/engine.ts";
+import { setHost } from "../pipeline/host.ts";
+import type { Namespace } from "../pipeline/module-loader.ts";
+import { packageRoot } from "../pipeline/package-root.ts";
+import { openProject, type Project } from "../pipeline/project.ts";
+import { importFunction } from "../cell/convert-cell.ts";
+import { CellConverter } from "./cell-converter.ts";
+import { describeError, type DescribedError } from "./describe-error.ts";
+import { LiveDags } from "./live-dags.ts";
+import { NotebookCode } from "./notebook-code.ts";
+import { presentDefinitions } from "./present-definitions.ts";
+import { presentValue } from "./present-value.ts";
+import { currentExecution, type Publisher, runAs } from "./publisher.ts";
+import { createTslabExecutor, loadTslab, type TslabExecutor } from "./tslab-executor.ts";
+import { TypeChecker } from "./type-checker.ts";
+
+export interface CellRequest {
+  readonly source: string;
+  /** Jupyter's cell id, where the client sends one. */
+  readonly cellId: string | undefined;
+  readonly silent: boolean;
+  readonly executionCount: number;
+}
+
+export type CellOutcome = { readonly ok: true } | ({ readonly ok: false } & DescribedError);
+
+/** One kernel's worth of cells: their code, their values, and the pipelines that they define. */
+export class Session {
+  readonly project: Project;
+  readonly code = new NotebookCode();
+  readonly checker: TypeChecker;
+  readonly #converter: CellConverter;
+  readonly #executor: TslabExecutor;
+  readonly #dags: LiveDags;
+  #value: { readonly value: unknown } | undefined;
+  #thrown: { readonly error: unknown } | undefined;
+  #interrupt: (() => void) | undefined;
+
+  /** `library` is what `import … from "cauce"` gives in this process. */
+  constructor(folder: string, library: () => Promise<Namespace>) {
+    this.project = openProject({ folder, library });
+    this.checker = new TypeChecker(this.project.root, packageRoot());
+    this.#converter = new CellConverter(this.code, this.checker);
+    this.#executor = createTslabExecutor(this.project.root, this.#converter, {
+      log: (value) => {
+        this.#value = { value };
+      },
+      error: (error) => {
+        this.#thrown ??= { error };
+      },
+    });
+    this.#dags = new LiveDags(() => this.engine());
+    setHost({ engine: async () => this.engine(), run: (engine, planned, reference, options) => this.#dags.run(engine, planned, reference, options) });
+    Object.assign(globalThis, { [importFunction]: (specifier: unknown) => this.#import(String(specifier)) });
+  }
+
+  engine(): Engine {
+    return new Engine(this.project, this.code.codeBase);
+  }
+
+  /** Runs a cell to its end; its outputs go to `publisher` as they come. */
+  async execute(request: CellRequest, publisher: Publisher): Promise<CellOutcome> {
+    const controller = new AbortController();
+    const label = `cell ${request.executionCount}`;
+    this.#converter.take({ cellId: request.cellId, label, executionCount: request.executionCount });
+    this.#value = undefined;
+    this.#thrown = undefined;
+    const before = this.code.codeBase;
+    const interrupted = new Promise<never>((_, reject) => {
+      this.#interrupt = () => {
+        controller.abort();
+        this.#executor.interrupt();
+        setTimeout(() => reject(new KeyboardInterrupt()), graceMs).unref();
+      };
+    });
+    try {
+      const body = runAs({ publisher, signal: controller.signal }, () => this.#runCell(request, publisher));
+      await Promise.race([body, interrupted]);
+      if (this.code.codeBase !== before) await this.#dags.refresh();
+      return { ok: true };
+    } catch (error) {
+      const described = describeError(controller.signal.aborted ? new KeyboardInterrupt() : error);
+      return { ok: false, ...described };
+    } finally {
+      this.#interrupt = undefined;
+    }
+  }
+
+  /** Stops the running cell: what it awaits is abandoned, runs are cancelled, variables survive. */
+  interrupt(): void {
+    this.#interrupt?.();
+  }
+
+  async close(): Promise<void> {
+    setHost(undefined);
+    this.#executor.close();
+    await this.project.store.close();
+  }
+
+  async #runCell(request: CellRequest, publisher: Publisher): Promise<void> {
+    const ok = await this.#executor.execute(request.source);
+    if (!ok) throw this.#thrown?.error;
+    const value = await this.#takeValue();
+    if (request.silent) return;
+    const shown = value === undefined ? undefined : await presentValue(value, this.#dags);
+    if (shown !== undefined) publisher.executeResult(shown, request.executionCount);
+    await presentDefinitions(this.#converter.declared, this.engine(), publisher);
+  }
+
+  /** A cell that ends in a promise shows what it resolves to. */
+  async #takeValue(): Promise<unknown> {
+    const held: { readonly value: unknown } | undefined = this.#value;
+    this.#value = undefined;
+    return held?.value;
+  }
+
+  #import(specifier: string): Promise<Namespace> {
+    if (specifier !== "tslab") return this.project.loader.import(specifier);
+    const tslab = loadTslab(({ data, transient }, update) => {
+      const publisher = currentExecution()?.publisher;
+      const id = transient?.display_id;
+      if (update && id !== undefined) publisher?.updateDisplayData(data, id);
+      else publisher?.displayData(data, id);
+    });
+    return Promise.resolve({ ...tslab, default: tslab });
+  }
+}
+
+const graceMs = 500;
+
+/** What an interrupted cell ends with; named as Jupyter's clients know it. */
+export class KeyboardInterrupt extends Error {
+  constructor() {
+    super("the cell was interrupted");
+    this.name = "KeyboardInterrupt";
+  }
+}

@@ -1,0 +1,85 @@
+import type { DagView } from "../core/dag-view.ts";
+import { CauceError } from "../core/errors.ts";
+import type { Reason } from "../core/reason.ts";
+import { isTask, type Task } from "../core/task.ts";
+import type { RunOptions, TaskReference } from "./engine.ts";
+import { currentHost } from "./host.ts";
+import type { RunReport } from "./run-report.ts";
+import { viewDag } from "./view-dag.ts";
+
+/** Why one task would run; empty reasons for one that is fresh. */
+export interface Explanation {
+  readonly id: string;
+  readonly reasons: readonly Reason[];
+  /** An earlier version of its outputs fits: it comes back without running. */
+  readonly restorable: boolean;
+}
+
+/** The answer of `why`: every task that would run, each with its reasons, in the order in which they would. */
+export class WhyReport {
+  readonly root: string;
+  readonly tasks: readonly Explanation[];
+
+  constructor(root: string, tasks: readonly Explanation[]) {
+    this.root = root;
+    this.tasks = tasks;
+  }
+}
+
+/** A DAG as it stood when it was asked for; a notebook draws it where it is a cell's last value. */
+export class Dag {
+  readonly task: TaskReference;
+  readonly view: DagView;
+
+  constructor(task: TaskReference, view: DagView) {
+    this.task = task;
+    this.view = view;
+  }
+}
+
+/**
+ * Runs what is stale of a task and of all that it requires, and nothing else. In a notebook the
+ * DAG is drawn and turns as tasks run. The tasks run from their code as declared in the cells,
+ * never from live variables. A task that fails is in the report; what needs it is blocked, the
+ * rest goes on.
+ * @throws CauceError before anything runs: a cycle, two writers of one file, a missing external
+ * file, a variable that cells reassign.
+ */
+export async function run(task: Task, options: RunOptions = {}): Promise<RunReport> {
+  const reference = referenceTo(task, "run");
+  const host = currentHost();
+  const engine = await host.engine();
+  return host.run(engine, await engine.plan(reference, options), reference, options);
+}
+
+/** The DAG of a task, with every task's state and why it would run. Nothing runs. */
+export async function dag(task: Task): Promise<Dag> {
+  const reference = referenceTo(task, "dag");
+  const engine = await currentHost().engine();
+  return new Dag(reference, viewDag(await engine.plan(reference)));
+}
+
+/** Why a task, and what it requires, would run now: in words with evidence. Nothing runs. */
+export async function why(task: Task): Promise<WhyReport> {
+  const reference = referenceTo(task, "why");
+  const engine = await currentHost().engine();
+  const { root, plan } = await engine.plan(reference);
+  return explain(root, plan.tasks());
+}
+
+type Planned = ReturnType<Awaited<ReturnType<import("./engine.ts").Engine["plan"]>>["plan"]["tasks"]>;
+
+export function explain(root: string, tasks: Planned): WhyReport {
+  const explained: Explanation[] = [];
+  for (const { task, decision } of tasks) {
+    if (decision.state === "stale") explained.push({ id: task.id, reasons: decision.reasons, restorable: false });
+    if (decision.state === "restorable") explained.push({ id: task.id, reasons: [], restorable: true });
+  }
+  return new WhyReport(root, explained);
+}
+
+function referenceTo(task: unknown, asked: string): TaskReference {
+  if (isTask(task)) return { family: task.family, given: task.given };
+  const found = typeof task === "function" ? `the class \`${task.name}\` itself: write \`${asked}(new ${task.name}(…))\`` : `a value of type ${typeof task}`;
+  throw new CauceError("not-a-task", `\`${asked}\` was given ${found}. Expected a task, such as \`new MyTask()\`.`);
+}

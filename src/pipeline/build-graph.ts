@@ -1,0 +1,111 @@
+import path from "node:path";
+import { CauceError } from "../core/errors.ts";
+import { resolveFromRoot } from "../core/project-root.ts";
+import { isFileTarget, listTargets, type Target } from "../core/target.ts";
+import { listRequirements, type Task } from "../core/task.ts";
+import { failureOf } from "../executor/in-process-executor.ts";
+
+/** A task of a graph with what it said of itself. */
+export interface GraphNode {
+  readonly task: Task;
+  /** What `requires()` returned. */
+  readonly ownRequirements: readonly string[];
+  /** These, and what it asked for when it last ran. */
+  readonly requirements: readonly string[];
+  readonly targets: readonly { readonly name: string; readonly target: Target }[];
+}
+
+/** Every task that some roots need, each after what it requires. */
+export type Graph = ReadonlyMap<string, GraphNode>;
+
+/** Tasks that a task required of its own accord when it last ran. */
+export type FindDynamic = (task: Task) => readonly Task[];
+
+/**
+ * Follows `requires()` from the roots. Nothing runs. A cycle, two tasks that write one file, or
+ * a `requires()` that throws is an error that names the tasks. No recursion: a chain may be long.
+ */
+export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = () => []): Graph {
+  const graph = new Map<string, GraphNode>();
+  const open = new Map<string, { readonly node: GraphNode; readonly required: readonly Task[]; at: number }>();
+  const work: string[] = [];
+  const enter = (task: Task) => {
+    const own = requirementsOf(task);
+    const required = [...own, ...findDynamic(task)];
+    const node = { task, ownRequirements: idsOf(own), requirements: idsOf(required), targets: targetsOf(task) };
+    open.set(task.id, { node, required, at: 0 });
+    work.push(task.id);
+  };
+  for (const root of roots) {
+    if (!graph.has(root.id)) enter(root);
+    while (work.length > 0) {
+      const id = work[work.length - 1] as string;
+      const visit = open.get(id) as { readonly node: GraphNode; readonly required: readonly Task[]; at: number };
+      const next = visit.required[visit.at++];
+      if (next === undefined) {
+        graph.set(id, visit.node);
+        open.delete(id);
+        work.pop();
+      } else if (open.has(next.id)) {
+        throw cycle([...work.slice(work.indexOf(next.id)), next.id]);
+      } else if (!graph.has(next.id)) {
+        enter(next);
+      }
+    }
+  }
+  assertOneWriterEach(graph);
+  return graph;
+}
+
+function idsOf(tasks: readonly Task[]): string[] {
+  return [...new Set(tasks.map(({ id }) => id))];
+}
+
+function requirementsOf(task: Task): Task[] {
+  const required = callSafely(task, "requires", () => task.requires());
+  return listRequirements(required, task.family).map((requirement) => requirement.task);
+}
+
+function targetsOf(task: Task): { name: string; target: Target }[] {
+  return listTargets(callSafely(task, "output", () => task.output()));
+}
+
+function callSafely<Result>(task: Task, method: string, call: () => Result): Result {
+  try {
+    return call();
+  } catch (error) {
+    const { name, message, place, line } = failureOf(error);
+    const where = place === undefined ? "" : ` (${place}, line ${line})`;
+    throw new CauceError(`${method}-failed`, `\`${task.id}.${method}()\` threw${where}: ${name === "Error" || name === "CauceError" ? "" : `${name}: `}${message}`, {
+      cause: error,
+      ...(place === undefined ? {} : { location: { place, ...(line === undefined ? {} : { line }) } }),
+    });
+  }
+}
+
+function cycle(ids: readonly string[]): CauceError {
+  return new CauceError("cycle", `\`${ids[0]}\` requires itself: ${ids.join(" → ")}. Take one of these requirements out.`);
+}
+
+function assertOneWriterEach(graph: Graph): void {
+  const writers = new Map<string, string>();
+  for (const { task, targets } of graph.values()) {
+    if (isExternal(task)) continue;
+    for (const { target } of targets) {
+      if (!isFileTarget(target)) continue;
+      const file = path.normalize(resolveFromRoot(target.path));
+      const other = writers.get(file);
+      if (other !== undefined) throw writtenTwice(target.path, other, task.id);
+      writers.set(file, task.id);
+    }
+  }
+}
+
+function isExternal(task: Task): boolean {
+  return (task.constructor as { kind?: string }).kind === "external";
+}
+
+function writtenTwice(file: string, a: string, b: string): CauceError {
+  const what = a === b ? `\`${file}\` is named twice among the outputs of \`${a}\`` : `\`${file}\` is written by two tasks: \`${a}\` and \`${b}\``;
+  return new CauceError("written-twice", `${what}. Give each its own path; \`csv(this)\` names one after the task.`);
+}

@@ -1,0 +1,57 @@
+import type { CheckpointStore } from "../core/checkpoint-store.ts";
+import type { TaskFailure } from "../core/event.ts";
+import { resolveFromRoot } from "../core/project-root.ts";
+import type { DynamicRequirement, OutputRecord, TaskRecord } from "../core/record.ts";
+import { isFileTarget } from "../core/target.ts";
+import { contentOf, fingerprint } from "../plan/fingerprint.ts";
+import type { Observation } from "../plan/observation.ts";
+import type { GraphNode } from "./build-graph.ts";
+import { hashTarget, StampBatch } from "./hash-outputs.ts";
+
+export type Committed =
+  | { readonly ok: true; readonly content: string; readonly outputs: readonly string[] }
+  | { readonly ok: false; readonly failure: TaskFailure };
+
+/** After a `run()` came to its end: its outputs count only when all are there, and only once they are recorded. */
+export async function commitOutputs(
+  task: Observation,
+  node: GraphNode,
+  requirements: Readonly<Record<string, string>>,
+  dynamic: readonly DynamicRequirement[],
+  durationMs: number,
+  store: CheckpointStore,
+): Promise<Committed> {
+  const outputs: OutputRecord[] = [];
+  const missing: string[] = [];
+  for (const { name, target } of node.targets) {
+    const path = isFileTarget(target) ? target.path : undefined;
+    const hash = await hashTarget(target, store, new StampBatch());
+    if (hash === undefined) missing.push(path ?? name);
+    else outputs.push({ name, ...(path === undefined ? {} : { path }), hash });
+  }
+  if (missing.length > 0) return { ok: false, failure: notWritten(task, missing) };
+  const record: TaskRecord = {
+    id: task.id,
+    family: task.family,
+    params: task.params,
+    code: task.code,
+    requirements,
+    dynamic,
+    outputs,
+    fingerprint: fingerprint({ ...task, requirements }),
+    finishedAtMs: Date.now(),
+    durationMs,
+  };
+  for (const { path, hash } of outputs) if (path !== undefined) await store.keepContent(hash, resolveFromRoot(path));
+  await store.write(record);
+  return { ok: true, content: contentOf(outputs, requirements), outputs: outputs.map(({ name, path }) => path ?? name) };
+}
+
+function notWritten(task: Observation, missing: readonly string[]): TaskFailure {
+  const files = missing.map((path) => `\`${path}\``).join(", ");
+  return {
+    name: "CauceError",
+    code: "output-not-written",
+    message: `\`${task.id}\` ended without writing ${files}. Write each target that \`output()\` names, or take it out of \`output()\`.`,
+  };
+}

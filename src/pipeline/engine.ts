@@ -1,0 +1,197 @@
+import { availableParallelism } from "node:os";
+import type { CodeBase } from "../cell/code-base.ts";
+import { coverTask } from "../cell/cover-task.ts";
+import type { CodeDeclaration } from "../cell/declaration.ts";
+import { sliceTasks } from "../cell/slice-task.ts";
+import { isTaskClass, listTaskClasses } from "../cell/task-classes.ts";
+import { CauceError } from "../core/errors.ts";
+import type { RunEvent } from "../core/event.ts";
+import type { CoveredItem, DynamicRequirement, TaskRecord } from "../core/record.ts";
+import { resolveFromRoot } from "../core/project-root.ts";
+import { listRequirements, type Requirements, type Task, type TaskClass } from "../core/task.ts";
+import { InProcessExecutor } from "../executor/in-process-executor.ts";
+import type { Observation } from "../plan/observation.ts";
+import { Plan } from "../plan/plan.ts";
+import { codeChanges, parameterChanges } from "../plan/staleness.ts";
+import { type RunEffects, runPlan } from "../run/run-plan.ts";
+import { buildGraph, type Graph, type GraphNode } from "./build-graph.ts";
+import { commitOutputs } from "./commit-outputs.ts";
+import type { TaskModule } from "./module-loader.ts";
+import { observe, valuesOf } from "./observe.ts";
+import type { Project } from "./project.ts";
+import { recordedParameters } from "./recorded-parameters.ts";
+import { reportRun, type RunReport } from "./run-report.ts";
+
+/** Which task: the class's name, and parameters as its constructor takes them. */
+export interface TaskReference {
+  readonly family: string;
+  readonly given: unknown;
+}
+
+export interface RunOptions {
+  /** How many tasks may run at once; the number of cores where it is left out. */
+  readonly workers?: number;
+  /** Runs every task but the external ones, fresh or not. */
+  readonly force?: boolean;
+  /** Cancels the run: nothing further is started, and running tasks see it in `this.signal`. */
+  readonly signal?: AbortSignal;
+  /** Hears every event, in order, as it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** A graph with the plan that was made for it: what would run, and why. */
+export interface PlannedGraph {
+  readonly root: string;
+  readonly graph: Graph;
+  readonly plan: Plan;
+}
+
+/** The engine put together for one state of the code: an edit makes a new one. */
+export class Engine {
+  readonly #project: Project;
+  readonly #code: CodeBase;
+  readonly #coverage = new Map<string, Readonly<Record<string, CoveredItem>>>();
+
+  constructor(project: Project, code: CodeBase) {
+    this.#project = project;
+    this.#code = code;
+  }
+
+  get root(): string {
+    return this.#project.root;
+  }
+
+  /** The task classes of the code, in its order. */
+  families(): string[] {
+    return listTaskClasses(this.#code).map((declaration) => declaration.names[0] ?? "");
+  }
+
+  /** Every task class, loaded from a module of its own. */
+  async loadClass(family: string): Promise<TaskClass> {
+    const module = await this.#loadModule(family);
+    return module[family] as TaskClass;
+  }
+
+  /** Follows `requires()` from a task and says of every task whether it would run, and why. Nothing runs. */
+  async plan(reference: TaskReference, options: { readonly force?: boolean } = {}): Promise<PlannedGraph> {
+    const module = await this.#loadModule(reference.family);
+    const root = instantiate(module, reference);
+    const graph = buildGraph([root], (task) => this.#findDynamic(task, module));
+    const observations = await observe(graph, this.#sources(options.force === true));
+    return { root: root.id, graph, plan: new Plan(observations) };
+  }
+
+  /** Runs what is stale of a task and all that it requires. Failures of tasks are in the report. */
+  async run(reference: TaskReference, options: RunOptions = {}): Promise<RunReport> {
+    return this.runPlanned(await this.plan(reference, options), reference, options);
+  }
+
+  /** Runs a plan that was made by `plan`. */
+  async runPlanned(planned: PlannedGraph, reference: TaskReference, options: RunOptions = {}): Promise<RunReport> {
+    const { plan } = planned;
+    assertExternalsThere(plan);
+    const graph = new Map(planned.graph);
+    const module = await this.#loadModule(reference.family);
+    const { effects, events } = this.#effects(graph, plan, module, options);
+    const signal = options.signal ?? new AbortController().signal;
+    const workers = Math.max(1, options.workers ?? availableParallelism());
+    const summary = await runPlan(plan, effects, { workers, signal });
+    return reportRun(planned.root, events, summary);
+  }
+
+  #effects(graph: Map<string, GraphNode>, plan: Plan, module: TaskModule, options: RunOptions) {
+    const { store } = this.#project;
+    const events: RunEvent[] = [];
+    const dynamic = new Map<string, DynamicRequirement[]>();
+    const effects: RunEffects = {
+      executor: new InProcessExecutor((id) => graph.get(id)?.task),
+      commit: async (task, ms) => {
+        const node = graph.get(task.id);
+        if (node === undefined) throw new Error(`no node ${task.id}`);
+        const asked = dynamic.get(task.id) ?? [];
+        const ids = [...node.ownRequirements, ...asked.map(({ id }) => id)];
+        const requirements = Object.fromEntries(ids.map((id) => [id, plan.contentOf(id) ?? ""]));
+        return commitOutputs(task, node, requirements, asked, ms, store);
+      },
+      restore: (_task, version) => this.#restore(version),
+      observe: async (requirements, by) => {
+        const asked = listRequirements(requirements, by).map(({ task }) => task);
+        const list = dynamic.get(by) ?? [];
+        dynamic.set(by, list);
+        for (const task of asked) if (!list.some(({ id }) => id === task.id)) list.push({ family: task.family, given: task.given, id: task.id });
+        const further = buildGraph(asked, (task) => this.#findDynamic(task, module));
+        for (const [id, node] of further) if (!graph.has(id)) graph.set(id, node);
+        return observe(further, this.#sources(options.force === true));
+      },
+      emit: (event) => {
+        if (event.event !== "progress" && event.event !== "log") events.push(event);
+        options.onEvent?.(event);
+      },
+      now: () => performance.now(),
+    };
+    return { effects, events };
+  }
+
+  async #restore(version: TaskRecord): Promise<void> {
+    for (const { path, hash } of version.outputs) if (path !== undefined) await this.#project.store.restoreContent(hash, resolveFromRoot(path));
+    await this.#project.store.write(version);
+  }
+
+  #sources(force: boolean) {
+    return { store: this.#project.store, cover: (family: string) => this.#cover(family), force };
+  }
+
+  #cover(family: string): Readonly<Record<string, CoveredItem>> {
+    const known = this.#coverage.get(family);
+    if (known !== undefined) return known;
+    const { declarations, imports } = coverTask(this.#declarationOf(family), this.#code);
+    const covered: Record<string, CoveredItem> = { ...this.#project.loader.cover(imports) };
+    for (const { name, hash, place } of declarations) covered[name] = { hash, place };
+    this.#coverage.set(family, covered);
+    return covered;
+  }
+
+  #loadModule(family: string): Promise<TaskModule> {
+    return this.#project.loader.load(sliceTasks([this.#declarationOf(family)], this.#code));
+  }
+
+  #declarationOf(family: string): CodeDeclaration {
+    const declaration = this.#code.find(family);
+    if (declaration !== undefined && isTaskClass(declaration, this.#code)) return declaration;
+    throw unknownTask(family, this.families(), declaration !== undefined);
+  }
+
+  /** What a task asked for when it last ran, as long as nothing says that it would ask for something else. */
+  #findDynamic(task: Task, module: TaskModule): Task[] {
+    const record = this.#project.store.read(task.id);
+    if (record === undefined || record.dynamic.length === 0) return [];
+    const { parameters } = task.constructor as TaskClass;
+    const params = recordedParameters(parameters, valuesOf(task));
+    const unchanged = codeChanges({ code: this.#cover(task.family) }, record).length === 0 && parameterChanges(params, { ...params, ...record.params }).length === 0;
+    return unchanged ? record.dynamic.filter(({ family }) => module[family] !== undefined).map((reference) => instantiate(module, reference)) : [];
+  }
+}
+
+function instantiate(module: TaskModule, reference: TaskReference): Task {
+  const found = module[reference.family];
+  if (found === undefined) throw new Error(`the module does not export ${reference.family}`);
+  return new found(structuredClone(reference.given));
+}
+
+function assertExternalsThere(plan: Plan): void {
+  const missing: string[] = [];
+  for (const { task } of plan.tasks()) if (task.kind === "external") missing.push(...missingOutputs(task));
+  if (missing.length === 0) return;
+  throw new CauceError("external-missing", `${missing.join("; ")}. Nothing was run. Put the file there, or correct its path.`);
+}
+
+function missingOutputs(task: Observation): string[] {
+  const paths = task.outputs.filter(({ hash }) => hash === undefined).map(({ name, path }) => path ?? name);
+  return paths.map((path) => `\`${task.id}\` needs \`${path}\`, which is not there`);
+}
+
+function unknownTask(family: string, families: readonly string[], declared: boolean): CauceError {
+  const known = families.length === 0 ? "No cell defines a task" : `The tasks are ${families.map((name) => `\`${name}\``).join(", ")}`;
+  const found = declared ? "is defined, but is no task: it must be a class that extends Task, ExternalTask or WrapperTask" : "is not defined";
+  return new CauceError("unknown-task", `\`${family}\` ${found}. ${known}.`);
+}

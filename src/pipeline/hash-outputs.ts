@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import type { CheckpointStore } from "../core/checkpoint-store.ts";
+import type { FileStamp } from "../core/record.ts";
+import { resolveFromRoot } from "../core/project-root.ts";
+import { isFileTarget, type Target } from "../core/target.ts";
+
+const smallBytes = 1 << 20;
+/** Coarser than the time stamps of every file system in use (FAT: 2 s). */
+const settledMs = 2_500;
+
+/** A target whose content can be told apart without a file: a table, an object in a bucket. */
+interface FingerprintedTarget extends Target {
+  fingerprint(): Promise<string>;
+}
+
+/**
+ * The hash of a target's content; undefined where there is none. Reading is skipped where size,
+ * both times and inode are the recorded ones and the file was already older than the clock's and
+ * the file system's resolution when it was hashed: an edit since then would show in its times.
+ */
+export async function hashTarget(target: Target, store: CheckpointStore, stamps: StampBatch): Promise<string | undefined> {
+  if (!isFileTarget(target)) return (await target.exists()) ? fingerprintOf(target) : undefined;
+  const file = resolveFromRoot(target.path);
+  const stamp = await readStamp(file);
+  if (stamp === undefined) return undefined;
+  const known = store.readStamp(target.path);
+  if (known !== undefined && isUntouched(known.stamp, stamp)) return known.hash;
+  const hash = await hashFile(file, stamp.sizeBytes);
+  if (hash !== undefined) stamps.add(target.path, stamp, hash);
+  return hash;
+}
+
+/** Stamps are written together, once, after a whole plan was observed. */
+export class StampBatch {
+  readonly #entries: { path: string; stamp: FileStamp; hash: string }[] = [];
+
+  add(path: string, stamp: FileStamp, hash: string): void {
+    this.#entries.push({ path, stamp, hash });
+  }
+
+  async save(store: CheckpointStore): Promise<void> {
+    const settled = this.#entries.filter(({ stamp }) => isSettled(stamp));
+    if (settled.length > 0) await store.writeStamps(settled);
+  }
+}
+
+async function fingerprintOf(target: Target): Promise<string> {
+  return "fingerprint" in target && typeof target.fingerprint === "function" ? (target as FingerprintedTarget).fingerprint() : "exists";
+}
+
+async function readStamp(file: string): Promise<FileStamp | undefined> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) return undefined;
+    return { sizeBytes: found.size, mtimeMs: found.mtimeMs, ctimeMs: found.ctimeMs, inode: found.ino, hashedAtMs: Date.now() };
+  } catch {
+    return undefined;
+  }
+}
+
+function isSettled(stamp: FileStamp): boolean {
+  const newest = Math.max(stamp.mtimeMs, stamp.ctimeMs);
+  return stamp.hashedAtMs - newest > settledMs;
+}
+
+function isUntouched(then: FileStamp, now: FileStamp): boolean {
+  return isSettled(then) && then.sizeBytes === now.sizeBytes && then.mtimeMs === now.mtimeMs && then.ctimeMs === now.ctimeMs && then.inode === now.inode;
+}
+
+async function hashFile(file: string, sizeBytes: number): Promise<string | undefined> {
+  try {
+    const hash = createHash("sha256");
+    if (sizeBytes <= smallBytes) return hash.update(await readFile(file)).digest("hex");
+    for await (const chunk of createReadStream(file, { highWaterMark: smallBytes })) hash.update(chunk as Buffer);
+    return hash.digest("hex");
+  } catch {
+    return undefined;
+  }
+}

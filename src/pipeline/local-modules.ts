@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import MagicString from "magic-string";
+import { hashCode } from "../cell/hash-code.ts";
+import { stripTypes } from "../cell/strip-types.ts";
+import { parseJavaScript, walk } from "../cell/syntax.ts";
+import { CauceError } from "../core/errors.ts";
+import { type ResolvedModule, resolveModule } from "./resolve-module.ts";
+
+/** A file of the project with all the files of the project that it imports, as they are now. */
+export interface LocalModule {
+  readonly file: string;
+  /** Of the meaning of all these files; comments, types and layout left out. */
+  readonly hash: string;
+  readonly files: readonly LocalFile[];
+  /** What they import from packages. */
+  readonly packages: readonly Extract<ResolvedModule, { kind: "package" }>[];
+}
+
+interface LocalFile {
+  readonly file: string;
+  readonly code: string;
+  readonly hash: string;
+  readonly imports: readonly { readonly start: number; readonly end: number; readonly resolved: ResolvedModule }[];
+}
+
+/** Reads a file of the project and, through its imports, all that it stands on. */
+export function readLocalModule(entry: string, root: string): LocalModule {
+  const files = new Map<string, LocalFile>();
+  const packages = new Map<string, Extract<ResolvedModule, { kind: "package" }>>();
+  const pending = [entry];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (files.has(file)) continue;
+    const read = readLocalFile(file, root);
+    files.set(file, read);
+    for (const { resolved } of read.imports) {
+      if (resolved.kind === "local") pending.push(resolved.file);
+      if (resolved.kind === "package") packages.set(resolved.name, resolved);
+    }
+  }
+  const sorted = [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const hash = createHash("sha256");
+  for (const { file, hash: own } of sorted) hash.update(`${path.relative(root, file)} ${own}\n`);
+  return { file: entry, hash: hash.digest("hex").slice(0, 32), files: sorted, packages: [...packages.values()] };
+}
+
+/** Writes the files as JavaScript into `folder`, under their hash, and returns the URL to import. */
+export function compileLocalModule(module: LocalModule, root: string, folder: string): string {
+  const home = path.join(folder, module.hash);
+  const compiled = (file: string) => path.join(home, `${path.relative(root, file).replaceAll("..", "__")}.mjs`);
+  for (const { file, code, imports } of module.files) {
+    const target = compiled(file);
+    if (existsSync(target)) continue;
+    const edited = new MagicString(code);
+    for (const { start, end, resolved } of imports) {
+      edited.overwrite(start, end, JSON.stringify(specifierFor(resolved, compiled)));
+    }
+    mkdirSync(path.dirname(target), { recursive: true });
+    const temporary = `${target}.${process.pid}.tmp`;
+    writeFileSync(temporary, edited.toString());
+    renameSync(temporary, target);
+  }
+  return pathToFileURL(compiled(module.file)).href;
+}
+
+function specifierFor(resolved: ResolvedModule, compiled: (file: string) => string): string {
+  if (resolved.kind === "node") return resolved.specifier;
+  return pathToFileURL(resolved.kind === "local" ? compiled(resolved.file) : resolved.file).href;
+}
+
+function readLocalFile(file: string, root: string): LocalFile {
+  const text = readText(file, root);
+  if (file.endsWith(".json")) {
+    const code = `export default ${text};`;
+    return { file, code, hash: createHash("sha256").update(text).digest("hex"), imports: [] };
+  }
+  const { code, problems } = stripTypes(text);
+  const problem = problems[0];
+  if (problem !== undefined) {
+    const place = path.relative(root, file);
+    throw new CauceError("syntax-error", `\`${place}\`, line ${problem.line}: ${problem.message}`, { location: { place, line: problem.line, column: problem.column } });
+  }
+  const program = parseJavaScript(code);
+  const imports: { start: number; end: number; resolved: ResolvedModule }[] = [];
+  walk(program, (node) => {
+    const source = "source" in node ? node.source : undefined;
+    if (typeof source === "object" && source !== null && "value" in source && typeof source.value === "string") {
+      imports.push({ start: source.start, end: source.end, resolved: resolveModule(source.value, path.dirname(file)) });
+    }
+    return true;
+  });
+  return { file, code, hash: hashCode(program), imports };
+}
+
+function readText(file: string, root: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new CauceError("module-not-readable", `\`${path.relative(root, file)}\` is imported but cannot be read. Check that the file is there.`, { cause });
+  }
+}

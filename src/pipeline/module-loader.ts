@@ -1,0 +1,110 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
+import { type EmittedModule, emitModule } from "../cell/emit-module.ts";
+import { sha256 } from "../plan/fingerprint.ts";
+import type { Slice } from "../cell/slice-task.ts";
+import type { CoveredItem } from "../core/record.ts";
+import { registerSource } from "../core/source-places.ts";
+import type { TaskClass } from "../core/task.ts";
+import { compileLocalModule, readLocalModule } from "./local-modules.ts";
+import { packageVersion } from "./package-root.ts";
+import { resolveModule } from "./resolve-module.ts";
+
+export type Namespace = Readonly<Record<string, unknown>>;
+
+/** The classes that a hermetic module exports. */
+export type TaskModule = Readonly<Record<string, TaskClass>>;
+
+type Evaluate = (imports: Readonly<Record<string, Namespace>>, load: (specifier: string) => Promise<Namespace>) => Promise<TaskModule>;
+
+const mostModules = 32;
+
+/** Evaluates hermetic modules and what they import, from one project. */
+export class ModuleLoader {
+  readonly #root: string;
+  readonly #base: string;
+  readonly #library: () => Promise<Namespace>;
+  readonly #modules = new Map<string, Promise<TaskModule>>();
+
+  /**
+   * Specifiers are resolved from `base`, the folder of the notebook or the module. `library` gives
+   * what `import … from "cauce"` stands for in this process.
+   */
+  constructor(root: string, base: string, library: () => Promise<Namespace>) {
+    this.#root = root;
+    this.#base = base;
+    this.#library = library;
+  }
+
+  /** The module of a slice; equal slices share one as long as the files that they import stay the same. */
+  load(slice: Slice): Promise<TaskModule> {
+    const emitted = emitModule(slice);
+    const key = sha256(JSON.stringify([emitted.code, Object.entries(this.cover(emitted.imports)).map(([name, item]) => [name, item.hash])]));
+    const known = this.#modules.get(key);
+    if (known !== undefined) return known;
+    const loaded = this.#evaluate(emitted, key);
+    loaded.catch(() => this.#modules.delete(key));
+    this.#modules.set(key, loaded);
+    const oldest = this.#modules.keys().next().value;
+    if (this.#modules.size > mostModules && oldest !== undefined) this.#modules.delete(oldest);
+    return loaded;
+  }
+
+  async #evaluate(emitted: EmittedModule, key: string): Promise<TaskModule> {
+    const filename = `cauce:module-${key.slice(0, 12)}`;
+    registerSource(filename, emitted.lines);
+    const evaluate = new Script(emitted.code, { filename }).runInThisContext() as Evaluate;
+    const load = (specifier: string) => this.import(specifier);
+    const namespaces = await Promise.all(emitted.imports.map(async (specifier) => [specifier, await load(specifier)] as const));
+    return evaluate(Object.fromEntries(namespaces), load);
+  }
+
+  /** What `import` of a specifier gives. */
+  async import(specifier: string): Promise<Namespace> {
+    if (specifier === "cauce") return this.#library();
+    const resolved = resolveModule(specifier, this.#base);
+    switch (resolved.kind) {
+      case "node":
+        return (await import(resolved.specifier)) as Namespace;
+      case "package":
+        return withNamedExports((await import(pathToFileURL(resolved.file).href)) as Namespace);
+      case "local": {
+        const module = readLocalModule(resolved.file, this.#root);
+        return (await import(compileLocalModule(module, this.#root, path.join(this.#root, ".cauce", "modules")))) as Namespace;
+      }
+    }
+  }
+
+  /** What a fingerprint covers of some imports: the versions of packages, and the content of local files. */
+  cover(specifiers: readonly string[]): Record<string, CoveredItem> {
+    const covered: Record<string, CoveredItem> = {};
+    for (const specifier of specifiers) {
+      if (specifier === "cauce" || specifier === "tslab") {
+        covered["package:cauce"] = { hash: packageVersion() };
+        continue;
+      }
+      const resolved = resolveModule(specifier, this.#base);
+      if (resolved.kind === "package") covered[`package:${resolved.name}`] = { hash: resolved.version };
+      if (resolved.kind === "local") this.#coverLocal(resolved.file, covered);
+    }
+    return covered;
+  }
+
+  #coverLocal(file: string, covered: Record<string, CoveredItem>): void {
+    const module = readLocalModule(file, this.#root);
+    for (const local of module.files) {
+      const name = path.relative(this.#root, local.file).split(path.sep).join("/");
+      covered[`file:${name}`] = { hash: local.hash, place: name };
+    }
+    for (const { name, version } of module.packages) covered[`package:${name}`] = { hash: version };
+  }
+}
+
+/** Names that Node's scan of a CommonJS module has missed are there on its default export. */
+function withNamedExports(namespace: Namespace): Namespace {
+  const whole = namespace.default;
+  if (typeof whole !== "object" || whole === null) return namespace;
+  const missed = Object.keys(whole).filter((name) => !(name in namespace));
+  return missed.length === 0 ? namespace : { ...whole, ...namespace };
+}

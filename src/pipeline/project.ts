@@ -1,0 +1,30 @@
+import path from "node:path";
+import type { CheckpointStore } from "../core/checkpoint-store.ts";
+import { setProjectRoot } from "../core/project-root.ts";
+import { openLmdbStore } from "../store/lmdb-store.ts";
+import { type DanfoLike, setFrameLibraryLoader } from "../target/frame-loader.ts";
+import { findProjectRoot } from "./find-project-root.ts";
+import { ModuleLoader, type Namespace } from "./module-loader.ts";
+
+/** A project's folder with the record of what was made in it and the loader of its modules. */
+export interface Project {
+  readonly root: string;
+  readonly store: CheckpointStore;
+  readonly loader: ModuleLoader;
+}
+
+export interface OpenProjectOptions {
+  /** The folder of the notebook or the module: what its relative imports are relative to. */
+  readonly folder: string;
+  /** What `import … from "cauce"` stands for in this process. */
+  readonly library: () => Promise<Namespace>;
+}
+
+/** Opens the project that a folder belongs to; target paths of this process are relative to its root from now on. */
+export function openProject({ folder, library }: OpenProjectOptions): Project {
+  const root = findProjectRoot(folder);
+  setProjectRoot(root);
+  const loader = new ModuleLoader(root, folder, library);
+  setFrameLibraryLoader(async () => (await loader.import("danfojs-node")) as unknown as DanfoLike);
+  return { root, store: openLmdbStore(path.join(root, ".cauce")), loader };
+}

@@ -1,0 +1,64 @@
+import type { DagNode, DagView, NodeState } from "../core/dag-view.ts";
+import type { RunEvent } from "../core/event.ts";
+import type { Decision } from "../plan/decide.ts";
+import type { Observation } from "../plan/observation.ts";
+import type { PlannedGraph } from "./engine.ts";
+
+/** The DAG as a plan sees it, for drawing. */
+export function viewDag(planned: PlannedGraph): DagView {
+  const nodes: DagNode[] = [];
+  const edges: { from: string; to: string }[] = [];
+  for (const { task, decision } of planned.plan.tasks()) {
+    nodes.push(nodeOf(task, decision));
+    for (const requirement of task.requirements) edges.push({ from: requirement, to: task.id });
+  }
+  return { root: planned.root, nodes, edges };
+}
+
+function nodeOf(task: Observation, decision: Decision): DagNode {
+  return {
+    id: task.id,
+    family: task.family,
+    kind: task.kind,
+    params: task.visibleParams,
+    state: stateOf(task, decision),
+    ...(decision.state === "restorable" ? { restored: true } : {}),
+    reasons: decision.state === "stale" ? decision.reasons : [],
+    outputs: task.outputs.map(({ name, path }) => path ?? name),
+    ...(task.record === undefined ? {} : { durationMs: task.record.durationMs }),
+  };
+}
+
+function stateOf(task: Observation, decision: Decision): NodeState {
+  if (task.kind === "external") return decision.state === "stale" ? "failed" : "external";
+  return decision.state === "stale" ? "stale" : "fresh";
+}
+
+/** The DAG after an event of a run: a new value; nodes that the event does not touch stay the same objects. */
+export function stepView(view: DagView, event: RunEvent): DagView {
+  if (event.event !== "task" && event.event !== "progress") return view;
+  const at = view.nodes.findIndex(({ id }) => id === event.id);
+  const before = view.nodes[at];
+  if (before === undefined) return view;
+  const nodes = [...view.nodes];
+  nodes[at] = stepNode(before, event);
+  return { ...view, nodes };
+}
+
+function stepNode(node: DagNode, event: Extract<RunEvent, { event: "task" | "progress" }>): DagNode {
+  if (event.event === "progress") return { ...node, progress: { done: event.done, total: event.total } };
+  const { progress: _progress, failure: _failure, ...rest } = node;
+  switch (event.status) {
+    case "started":
+      return { ...rest, state: "running", reasons: event.reason };
+    case "fresh":
+      return { ...rest, state: node.kind === "external" ? "external" : "fresh", reasons: [], ...(event.restored ? { restored: true } : {}) };
+    case "succeeded":
+      return { ...rest, state: "succeeded", durationMs: event.ms };
+    case "failed":
+      return { ...rest, state: "failed", durationMs: event.ms, failure: event.error };
+    case "blocked":
+    case "cancelled":
+      return { ...rest, state: event.status };
+  }
+}

@@ -1,0 +1,81 @@
+import { canonicalJson } from "../core/canonical.ts";
+import type { Reason } from "../core/reason.ts";
+import type { TaskRecord } from "../core/record.ts";
+import { contentOf, fingerprint } from "./fingerprint.ts";
+import type { Observation, ObservedOutput } from "./observation.ts";
+import { codeChanges, parameterChanges, requirementChanges } from "./staleness.ts";
+
+/** What is to be done about a task, and why. */
+export type Decision =
+  | { readonly state: "fresh"; readonly content: string }
+  /** A kept version fits: its outputs come back without running. */
+  | { readonly state: "restorable"; readonly content: string; readonly version: TaskRecord }
+  | { readonly state: "stale"; readonly reasons: readonly Reason[] };
+
+/**
+ * Decides about one task. `contents` holds what each requirement holds now; one that is missing
+ * has to run first, so the task counts as stale until that is known.
+ */
+export function decide(task: Observation, contents: ReadonlyMap<string, string>): Decision {
+  const requirements = Object.fromEntries(task.requirements.flatMap((id) => (contents.has(id) ? [[id, contents.get(id) as string]] : [])));
+  if (task.kind === "external") return decideExternal(task);
+  if (task.forced) return { state: "stale", reasons: [{ kind: "forced" }] };
+  const reasons = findReasons(task, contents);
+  const known = Object.keys(requirements).length === new Set(task.requirements).size;
+  if (reasons.length === 0) return { state: "fresh", content: contentOf(hashedOutputs(task), requirements) };
+  if (!known) return { state: "stale", reasons };
+  const version = findVersion(task, requirements);
+  if (version === undefined) return { state: "stale", reasons };
+  return { state: "restorable", content: contentOf(version.outputs, requirements), version };
+}
+
+/** Nothing can run it: its files are there, or what needs it cannot run. */
+function decideExternal(task: Observation): Decision {
+  const missing = task.outputs.filter(({ hash }) => hash === undefined);
+  if (missing.length === 0) return { state: "fresh", content: contentOf(hashedOutputs(task), {}) };
+  return { state: "stale", reasons: missing.map(({ name, path }) => ({ kind: "output-missing", path: path ?? name })) };
+}
+
+function findReasons(task: Observation, contents: ReadonlyMap<string, string>): Reason[] {
+  const { record } = task;
+  if (record === undefined) return firstRunReasons(task);
+  const reasons = [...outputReasons(task, record), ...codeChanges(task, record), ...parameterChanges(task.params, record.params), ...requirementChanges(task, record, contents)];
+  return reasons.length > 0 ? reasons : movedOutputs(task, record);
+}
+
+/** A task of this identity was never run; where an edited parameter made it, that parameter says more. */
+function firstRunReasons(task: Observation): Reason[] {
+  const changes = task.predecessor === undefined ? [] : parameterChanges(task.params, task.predecessor.params);
+  return changes.length > 0 ? changes : [{ kind: "never-run" }];
+}
+
+function outputReasons(task: Observation, record: TaskRecord): Reason[] {
+  const reasons: Reason[] = [];
+  for (const output of task.outputs) {
+    const path = output.path ?? output.name;
+    const recorded = findRecorded(output, record);
+    if (recorded === undefined) continue;
+    if (output.hash === undefined) reasons.push({ kind: "output-missing", path });
+    else if (recorded.hash !== output.hash) reasons.push({ kind: "output-changed", path });
+  }
+  return reasons;
+}
+
+/** Outputs that the record knows nothing of: an edit has moved them, and says more than they do. */
+function movedOutputs(task: Observation, record: TaskRecord): Reason[] {
+  const moved = task.outputs.filter((output) => findRecorded(output, record) === undefined);
+  return moved.map(({ name, path }) => ({ kind: "output-missing", path: path ?? name }));
+}
+
+function findRecorded(output: ObservedOutput, record: TaskRecord) {
+  return record.outputs.find((other) => other.name === output.name && other.path === output.path);
+}
+
+function findVersion(task: Observation, requirements: Readonly<Record<string, string>>): TaskRecord | undefined {
+  const wanted = fingerprint({ ...task, requirements });
+  return task.versions.find((version) => version.fingerprint === wanted && canonicalJson(version.params) === canonicalJson(task.params));
+}
+
+function hashedOutputs(task: Observation): { name: string; hash: string }[] {
+  return task.outputs.map(({ name, hash }) => ({ name, hash: hash ?? "" }));
+}

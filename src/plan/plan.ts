@@ -1,0 +1,181 @@
+import type { SettledStatus } from "../core/event.ts";
+import { type Decision, decide } from "./decide.ts";
+import type { Observation } from "./observation.ts";
+
+/** What the loop is to do next about a task. */
+export interface Work {
+  readonly task: Observation;
+  readonly decision: Decision;
+}
+
+interface Entry {
+  task: Observation;
+  decision: Decision;
+  unsettled: number;
+  readonly dependents: string[];
+  status: "waiting" | "started" | SettledStatus;
+}
+
+/**
+ * Which tasks, in which order, fresh or stale, and why. It does no work and no I/O: it is asked
+ * what can be done now and told how it ended, and everything it says follows from that alone.
+ */
+export class Plan {
+  readonly #entries = new Map<string, Entry>();
+  readonly #contents = new Map<string, string>();
+  #ready: string[] = [];
+  #taken = 0;
+  #unsettled = 0;
+
+  /** The tasks in an order in which each stands after what it requires. */
+  constructor(tasks: readonly Observation[]) {
+    this.add(tasks);
+  }
+
+  /** Adds tasks that a running task asked for; those that the plan holds already stay as they are. */
+  add(tasks: readonly Observation[]): void {
+    const predicted = new Map(this.#contents);
+    for (const entry of this.#entries.values()) if (entry.decision.state !== "stale") predicted.set(entry.task.id, entry.decision.content);
+    for (const task of tasks) {
+      if (this.#entries.has(task.id)) continue;
+      const decision = decide(task, predicted);
+      if (decision.state !== "stale") predicted.set(task.id, decision.content);
+      const entry: Entry = { task, decision, unsettled: 0, dependents: [], status: "waiting" };
+      this.#entries.set(task.id, entry);
+      this.#unsettled++;
+      this.#connect(entry);
+    }
+  }
+
+  #connect(entry: Entry): void {
+    let failed = false;
+    for (const id of new Set(entry.task.requirements)) {
+      const requirement = this.#entries.get(id);
+      if (requirement === undefined) continue;
+      if (isSettled(requirement.status)) failed ||= !isGood(requirement.status);
+      else {
+        requirement.dependents.push(entry.task.id);
+        entry.unsettled++;
+      }
+    }
+    if (failed) this.#finish(entry, "blocked");
+    else if (entry.unsettled === 0) this.#ready.push(entry.task.id);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** How many tasks would run, as far as it can be known now. */
+  get staleCount(): number {
+    let count = 0;
+    for (const { decision } of this.#entries.values()) if (decision.state === "stale") count++;
+    return count;
+  }
+
+  get isDone(): boolean {
+    return this.#unsettled === 0;
+  }
+
+  /** In the order in which they were planned: each after what it requires. */
+  *tasks(): Generator<{ task: Observation; decision: Decision; status: Entry["status"] }> {
+    for (const { task, decision, status } of this.#entries.values()) yield { task, decision, status };
+  }
+
+  taskOf(id: string): Observation {
+    return this.#entry(id).task;
+  }
+
+  decisionOf(id: string): Decision | undefined {
+    return this.#entries.get(id)?.decision;
+  }
+
+  statusOf(id: string): Entry["status"] | undefined {
+    return this.#entries.get(id)?.status;
+  }
+
+  contentOf(id: string): string | undefined {
+    return this.#contents.get(id);
+  }
+
+  /** The next task all of whose requirements are settled, decided with what they hold now. */
+  take(): Work | undefined {
+    const id = this.#ready[this.#taken];
+    if (id === undefined) return undefined;
+    this.#taken++;
+    if (this.#taken > 1_000 && this.#taken * 2 > this.#ready.length) {
+      this.#ready = this.#ready.slice(this.#taken);
+      this.#taken = 0;
+    }
+    const entry = this.#entries.get(id) as Entry;
+    entry.status = "started";
+    entry.decision = decide(entry.task, this.#contents);
+    return { task: entry.task, decision: entry.decision };
+  }
+
+  /** A task succeeded or was fresh, and holds `content` now. */
+  succeed(id: string, status: "succeeded" | "fresh", content: string): void {
+    const entry = this.#entry(id);
+    this.#contents.set(id, content);
+    this.#finish(entry, status);
+    for (const dependent of entry.dependents) {
+      const next = this.#entry(dependent);
+      next.unsettled--;
+      if (next.unsettled === 0 && next.status === "waiting") this.#ready.push(dependent);
+    }
+  }
+
+  /** A task failed: everything that needs it is blocked. Returns the blocked ids. */
+  fail(id: string): string[] {
+    this.#finish(this.#entry(id), "failed");
+    const blocked: string[] = [];
+    const pending = [...this.#entry(id).dependents];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const entry = this.#entry(next);
+      if (entry.status !== "waiting") continue;
+      this.#finish(entry, "blocked");
+      blocked.push(next);
+      pending.push(...entry.dependents);
+    }
+    return blocked;
+  }
+
+  /** Ends every task that has not ended. Returns their ids. */
+  cancel(): string[] {
+    const cancelled: string[] = [];
+    for (const entry of this.#entries.values()) {
+      if (isSettled(entry.status)) continue;
+      this.#finish(entry, "cancelled");
+      cancelled.push(entry.task.id);
+    }
+    return cancelled;
+  }
+
+  /** Of a blocked task, those of its requirements that did not succeed. */
+  blockersOf(id: string): string[] {
+    return this.#entry(id).task.requirements.filter((requirement) => {
+      const status = this.#entries.get(requirement)?.status;
+      return status === "failed" || status === "blocked" || status === "cancelled";
+    });
+  }
+
+  #entry(id: string): Entry {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) throw new Error(`no task ${id} in this plan`);
+    return entry;
+  }
+
+  #finish(entry: Entry, status: SettledStatus): void {
+    if (isSettled(entry.status)) throw new Error(`${entry.task.id} ended twice: ${entry.status}, then ${status}`);
+    entry.status = status;
+    this.#unsettled--;
+  }
+}
+
+function isSettled(status: Entry["status"]): status is SettledStatus {
+  return status !== "waiting" && status !== "started";
+}
+
+function isGood(status: SettledStatus): boolean {
+  return status === "succeeded" || status === "fresh";
+}

@@ -1,0 +1,196 @@
+import type { RunEvent, RunSummary, TaskChange, TaskFailure, TaskHead } from "../core/event.ts";
+import type { Attempt, Executor } from "../core/executor.ts";
+import type { Requirements } from "../core/task.ts";
+import type { TaskRecord } from "../core/record.ts";
+import type { Observation } from "../plan/observation.ts";
+import type { Plan, Work } from "../plan/plan.ts";
+
+/** What the loop needs done around an attempt; the engine that it is built into does it. */
+export interface RunEffects {
+  readonly executor: Executor;
+  /** After an attempt succeeded: checks and records its outputs. Resolves with their content, or with why they do not count. */
+  commit(task: Observation, ms: number): Promise<{ readonly ok: true; readonly content: string; readonly outputs: readonly string[] } | { readonly ok: false; readonly failure: TaskFailure }>;
+  /** Brings a kept version of the outputs back. */
+  restore(task: Observation, version: TaskRecord): Promise<void>;
+  /** Looks at tasks that a running task asked for, and at all that they require. */
+  observe(requirements: Requirements, by: string): Promise<readonly Observation[]>;
+  emit(event: RunEvent): void;
+  now(): number;
+}
+
+export interface RunLimits {
+  /** How many attempts may run at once. */
+  readonly workers: number;
+  readonly signal: AbortSignal;
+}
+
+/** Steps a plan to its end. Failures of tasks are data in the events; only faults of the engine reject. */
+export async function runPlan(plan: Plan, effects: RunEffects, limits: RunLimits): Promise<RunSummary> {
+  const run = new Run(plan, effects, limits);
+  return run.toTheEnd();
+}
+
+class Run {
+  readonly #plan: Plan;
+  readonly #effects: RunEffects;
+  readonly #limits: RunLimits;
+  readonly #started: number;
+  readonly #counts = { ran: 0, fresh: 0, failed: 0, blocked: 0, cancelled: 0 };
+  readonly #waiting: { readonly ids: readonly string[]; readonly settle: (failed: readonly string[]) => void }[] = [];
+  #active = 0;
+  #wake: () => void = () => undefined;
+  #fault: { readonly error: unknown } | undefined;
+
+  constructor(plan: Plan, effects: RunEffects, limits: RunLimits) {
+    this.#plan = plan;
+    this.#effects = effects;
+    this.#limits = limits;
+    this.#started = effects.now();
+  }
+
+  async toTheEnd(): Promise<RunSummary> {
+    this.#effects.emit({ event: "plan", tasks: this.#plan.size, stale: this.#plan.staleCount });
+    const onAbort = () => {
+      this.#answerDemands();
+      this.#wake();
+    };
+    this.#limits.signal.addEventListener("abort", onAbort);
+    try {
+      await this.#loop();
+    } finally {
+      this.#limits.signal.removeEventListener("abort", onAbort);
+    }
+    if (this.#fault !== undefined) throw this.#fault.error;
+    this.#cancelRest();
+    return this.#summarise();
+  }
+
+  async #loop(): Promise<void> {
+    while (this.#fault === undefined) {
+      this.#startWhatIsReady();
+      if (this.#active === 0 && (this.#plan.isDone || this.#limits.signal.aborted)) return;
+      if (this.#active === 0 && this.#waiting.length === 0) throw new Error("the plan has no task left that could run");
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  #startWhatIsReady(): void {
+    while (this.#active < this.#limits.workers && !this.#limits.signal.aborted) {
+      const work = this.#plan.take();
+      if (work === undefined) return;
+      this.#active++;
+      this.#do(work)
+        .catch((error: unknown) => {
+          this.#fault ??= { error };
+        })
+        .finally(() => {
+          this.#active--;
+          this.#wake();
+        });
+    }
+  }
+
+  async #do({ task, decision }: Work): Promise<void> {
+    switch (decision.state) {
+      case "fresh":
+        this.#succeed(task, "fresh", decision.content);
+        this.#emitTask(task, { status: "fresh" });
+        return;
+      case "restorable":
+        await this.#effects.restore(task, decision.version);
+        this.#succeed(task, "fresh", decision.content);
+        this.#emitTask(task, { status: "fresh", restored: true });
+        return;
+      case "stale":
+        this.#emitTask(task, { status: "started", reason: decision.reasons });
+        await this.#attempt(task);
+    }
+  }
+
+  async #attempt(task: Observation): Promise<void> {
+    const from = this.#effects.now();
+    const attempt = await this.#effects.executor.execute(task.id, {
+      signal: this.#limits.signal,
+      progress: (done, total) => this.#effects.emit({ event: "progress", ...headOf(task), done, total }),
+      log: (text) => this.#effects.emit({ event: "log", ...headOf(task), text }),
+      demand: (requirements) => this.#demand(task, requirements),
+    });
+    const ms = Math.round(this.#effects.now() - from);
+    if (this.#limits.signal.aborted) return;
+    await this.#conclude(task, attempt, ms);
+  }
+
+  async #conclude(task: Observation, attempt: Attempt, ms: number): Promise<void> {
+    const outcome = attempt.ok ? await this.#effects.commit(task, ms) : attempt;
+    if (!outcome.ok) {
+      this.#fail(task, outcome.failure, ms);
+      return;
+    }
+    this.#succeed(task, "succeeded", outcome.content);
+    this.#emitTask(task, { status: "succeeded", ms, outputs: outcome.outputs });
+  }
+
+  #succeed(task: Observation, status: "succeeded" | "fresh", content: string): void {
+    this.#plan.succeed(task.id, status, content);
+    this.#counts[status === "fresh" ? "fresh" : "ran"]++;
+    this.#answerDemands();
+  }
+
+  #fail(task: Observation, failure: TaskFailure, ms: number): void {
+    const blocked = this.#plan.fail(task.id);
+    this.#counts.failed++;
+    this.#counts.blocked += blocked.length;
+    this.#emitTask(task, { status: "failed", ms, error: failure });
+    for (const id of blocked) this.#emitTask(this.#plan.taskOf(id), { status: "blocked", by: this.#plan.blockersOf(id) });
+    this.#answerDemands();
+  }
+
+  /** A task that yields gives its place to others until what it asked for is done. */
+  async #demand(task: Observation, requirements: Requirements): Promise<void> {
+    const added = await this.#effects.observe(requirements, task.id);
+    this.#plan.add(added);
+    const ids = added.map(({ id }) => id);
+    const failed = await new Promise<readonly string[]>((settle) => {
+      this.#waiting.push({ ids, settle });
+      this.#active--;
+      this.#answerDemands();
+      this.#wake();
+    });
+    this.#active++;
+    if (failed.length > 0) throw new Error(`a task that it asked for did not succeed: ${failed.map((id) => `\`${id}\``).join(", ")}`);
+  }
+
+  #answerDemands(): void {
+    for (const demand of [...this.#waiting]) {
+      const statuses = demand.ids.map((id) => [id, this.#plan.statusOf(id)] as const);
+      if (!this.#limits.signal.aborted && statuses.some(([, status]) => status === "waiting" || status === "started")) continue;
+      this.#waiting.splice(this.#waiting.indexOf(demand), 1);
+      demand.settle(statuses.filter(([, status]) => status !== "succeeded" && status !== "fresh").map(([id]) => id));
+    }
+  }
+
+  #cancelRest(): void {
+    for (const id of this.#plan.cancel()) {
+      this.#counts.cancelled++;
+      this.#emitTask(this.#plan.taskOf(id), { status: "cancelled" });
+    }
+  }
+
+  #summarise(): RunSummary {
+    const { cancelled, ...counts } = this.#counts;
+    const ms = Math.round(this.#effects.now() - this.#started);
+    const summary = { ...counts, ...(cancelled > 0 ? { cancelled } : {}), ms };
+    this.#effects.emit({ event: "summary", ...summary });
+    return summary;
+  }
+
+  #emitTask(task: Observation, change: TaskChange): void {
+    this.#effects.emit({ event: "task", ...headOf(task), ...change });
+  }
+}
+
+function headOf(task: Observation): TaskHead {
+  return { id: task.id, family: task.family, params: task.visibleParams };
+}
