@@ -8,8 +8,6 @@ import type { Rendered } from "./render-report.ts";
 export type TableRow = Readonly<Record<string, unknown>>;
 
 export interface TableOptions {
-  /** Which columns, in which order; otherwise all, in the order of their first appearance. */
-  readonly columns?: readonly string[];
   /** How many rows there are in all, where `rows` holds only some of them. */
   readonly totalRows?: number;
   /** The title above the table. */
@@ -32,9 +30,13 @@ const GAP = Symbol("gap");
 /**
  * Records as a table, in HTML and in text: at most 20 rows (else the first and last 8), the
  * type of each column, numbers at the right; null, undefined, NaN and "" are marked as missing.
+ * `names` says which columns, in which order; otherwise all, in the order of their appearance.
  */
-export function renderTable(rows: readonly TableRow[], options: TableOptions = {}): Rendered {
-  const names = options.columns ?? listColumns(rows);
+export function renderTable(
+  rows: readonly TableRow[],
+  names: readonly string[] = listColumns(rows),
+  options: TableOptions = {},
+): Rendered {
   const columns = names.slice(0, MOST_COLUMNS).map((name) => describeColumn(name, rows));
   const shown = pickRows(rows);
   const size = describeSize(options.totalRows ?? rows.length, names.length, columns.length);

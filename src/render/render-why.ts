@@ -1,25 +1,55 @@
 import type { Reason } from "../core/reason.ts";
-import { describeReason } from "./describe-reason.ts";
+import { describeReason, describeReasons } from "./describe-reason.ts";
 import { escapeXml } from "./escape-xml.ts";
+import { cutText } from "./format-value.ts";
+import { BLOCK_STYLE, MONO } from "./html-style.ts";
+import type { Rendered } from "./render-report.ts";
 
-/** Why the tasks of a plan would run; a task without reasons comes back from the kept versions. */
-export interface WhyView {
+/** Why tasks would run, in the order in which they would. */
+export interface WhyInput {
+  /** The id of the task that was asked about. */
   readonly root: string;
-  readonly tasks: readonly { readonly id: string; readonly reasons: readonly Reason[]; readonly restorable: boolean }[];
+  readonly tasks: readonly {
+    readonly id: string;
+    readonly reasons: readonly Reason[];
+    /** It would not run: an earlier version of its outputs fits and comes back. */
+    readonly restorable: boolean;
+  }[];
 }
 
-const nothing = "nothing would run: everything is fresh";
+const LONGEST_ID = 160;
 
-/** The answer to "why would this run": a line for each task and reason. */
-export function renderWhy(view: WhyView): { readonly html: string; readonly text: string } {
-  if (view.tasks.length === 0) return { html: `<div><code>${escapeXml(view.root)}</code>: ${nothing}</div>`, text: `${view.root}: ${nothing}` };
-  const rows = view.tasks.map(({ id, reasons, restorable }) => ({ id, lines: restorable ? ["an earlier version fits: it comes back without running"] : reasons.map(describeReason) }));
-  const text = rows.map(({ id, lines }) => [id, ...lines.map((line) => `  ${line}`)].join("\n")).join("\n");
-  const cells = rows.map(({ id, lines }) => `<tr><td style="text-align:left;vertical-align:top"><code>${escapeXml(id)}</code></td><td style="text-align:left">${lines.map(withCode).join("<br>")}</td></tr>`);
-  return { html: `<table><thead><tr><th style="text-align:left">would run</th><th style="text-align:left">why</th></tr></thead><tbody>${cells.join("")}</tbody></table>`, text };
+/** The answer to `why`: each task that would run, with its reasons below it. */
+export function renderWhy({ root, tasks }: WhyInput): Rendered {
+  if (tasks.length === 0) {
+    const name = cutText(root, LONGEST_ID);
+    return {
+      html: `<div style="${BLOCK_STYLE}"><b>${escapeXml(name)}</b> is fresh: nothing would run.</div>`,
+      text: `${name} is fresh: nothing would run.`,
+    };
+  }
+  const items = tasks.map(
+    (task) => `<li style="margin:2px 0"><span style="${MONO}">${escapeXml(cutText(task.id, LONGEST_ID))}</span><br>${escapeXml(whyWords(task))}</li>`,
+  );
+  return {
+    html: `<div style="${BLOCK_STYLE}"><b>${countWords(tasks)}</b><ol style="margin:4px 0 0 0;padding-left:24px">${items.join("")}</ol></div>`,
+    text: [countWords(tasks), ...tasks.flatMap(taskLines)].join("\n"),
+  };
 }
 
-/** Names stand in backticks in the plain text. */
-function withCode(line: string): string {
-  return escapeXml(line).replace(/`([^`]+)`/g, "<code>$1</code>");
+function countWords(tasks: WhyInput["tasks"]): string {
+  const restored = tasks.filter((task) => task.restorable).length;
+  const run = tasks.length - restored;
+  const parts = [`${run} ${run === 1 ? "task" : "tasks"} would run`];
+  if (restored > 0) parts.push(`${restored} would come back from kept versions`);
+  return parts.join(", ");
+}
+
+function whyWords(task: WhyInput["tasks"][number]): string {
+  return task.restorable ? "comes back from the kept versions" : describeReasons(task.reasons);
+}
+
+function taskLines(task: WhyInput["tasks"][number]): string[] {
+  const reasons = task.restorable ? [whyWords(task)] : task.reasons.map(describeReason);
+  return [`  ${cutText(task.id, LONGEST_ID)}`, ...reasons.map((reason) => `    ${reason}`)];
 }

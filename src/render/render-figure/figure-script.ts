@@ -1,0 +1,54 @@
+import type { Figure } from "./figure.ts";
+
+/** Where the installed kernel keeps the library; Jupyter serves a kernel's own files there. */
+const LIBRARY = "kernelspecs/cauce/plotly.min.js";
+
+/**
+ * The script that turns the picture beside it into an interactive plot, and leaves the picture
+ * where it cannot: no server, no kernel of ours, no network.
+ *
+ * The library is fetched and evaluated rather than loaded by a tag, because pages of Jupyter
+ * define `define`, `module` or `exports`, and plotly would register there instead of on `window`.
+ */
+export function figureScript(figure: Figure): string {
+  return `(function(){
+var script=document.currentScript,host=script&&script.closest(".cauce-figure");
+if(!host||host.dataset.live)return;
+var figure=${toScriptJson({ data: figure.data, layout: figure.layout ?? {} })};
+function base(){
+var config=document.getElementById("jupyter-config-data");
+try{if(config){var url=JSON.parse(config.textContent).baseUrl;if(url)return url}}catch(e){}
+return document.body&&document.body.dataset.baseUrl}
+function load(){
+if(window.Plotly)return Promise.resolve(window.Plotly);
+if(!window.caucePlotly){var url=base();
+window.caucePlotly=url?fetch(url.replace(/\\/?$/,"/")+"${LIBRARY}").then(function(r){
+if(!r.ok)throw new Error("HTTP "+r.status);return r.text()}).then(function(code){
+new Function("define","module","exports","require",code+"\\n;if(typeof Plotly!=='undefined')window.Plotly=Plotly").call(window);
+return window.Plotly}):Promise.reject(new Error("no Jupyter server"))}
+return window.caucePlotly}
+load().then(function(Plotly){
+host.dataset.live="1";
+var image=host.querySelector("img"),plot=document.createElement("div");
+plot.style.width="100%";plot.style.height=image.getBoundingClientRect().height+"px";
+var layout=Object.assign({},figure.layout);
+if(!layout.height)plot.style.minHeight="360px";
+delete layout.width;
+host.insertBefore(plot,image);image.style.display="none";
+return Plotly.newPlot(plot,figure.data,layout,{responsive:true,displaylogo:false}).catch(function(){
+plot.remove();image.style.display="block"})}).catch(function(){})})();`;
+}
+
+/** JSON that no HTML parser and no old JavaScript engine can read as anything else. */
+export function toScriptJson(value: unknown): string {
+  return JSON.stringify(value, replaceSpecial)
+    .replace(/</g, "\\u003c")
+    .replace(/\u2028/g, "\\u2028")
+    .replace(/\u2029/g, "\\u2029");
+}
+
+function replaceSpecial(_key: string, value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as Float64Array);
+  return value;
+}
