@@ -13,7 +13,6 @@ import { currentExecution, type MimeBundle, type Publisher } from "./publisher.t
 interface DrawnDag {
   readonly reference: TaskReference;
   readonly displayId: string;
-  readonly publisher: Publisher;
   shown: string;
 }
 
@@ -36,7 +35,7 @@ export class LiveDags {
     const bundle = bundleOf(view);
     const displayId = randomUUID();
     publisher.displayData(bundle, displayId);
-    this.#drawn = [...this.#drawn, { reference, displayId, publisher, shown: JSON.stringify(bundle) }].slice(-mostFollowed);
+    this.#drawn = [...this.#drawn, { reference, displayId, shown: JSON.stringify(bundle) }].slice(-mostFollowed);
   }
 
   /** Runs a plan under the running cell: the picture turns as tasks run, then comes the summary. */
@@ -65,7 +64,8 @@ export class LiveDags {
       const shown = JSON.stringify(bundle);
       if (shown === dag.shown) continue;
       dag.shown = shown;
-      dag.publisher.updateDisplayData(bundle, dag.displayId);
+      // Under the running cell's request: clients such as nbclient hear no other.
+      currentExecution()?.publisher.updateDisplayData(bundle, dag.displayId);
     }
   }
 }
