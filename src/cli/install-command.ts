@@ -1,12 +1,6 @@
 import { CauceError } from "../core/errors.ts";
 import { installKernel } from "../kernel/install-kernel.ts";
-import { findDataFolder } from "./jupyter-folders.ts";
-
-export interface InstallOptions {
-  readonly user?: boolean;
-  readonly sysPrefix?: boolean;
-  readonly prefix?: string;
-}
+import { findDataFolder, type InstallOptions } from "./jupyter-folders.ts";
 
 /** Puts the kernel where Jupyter finds it, and says where that is. */
 export function installCommand(options: InstallOptions): void {

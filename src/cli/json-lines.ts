@@ -1,5 +1,5 @@
 import type { RunEvent } from "../core/event.ts";
-import type { RunListener } from "./run-command.ts";
+import type { RunListener } from "./run-listener.ts";
 
 /** One JSON object a line on standard output, and nothing else: what tasks print goes to standard error. */
 export class JsonLines implements RunListener {

@@ -2,7 +2,12 @@ import { spawnSync } from "node:child_process";
 import { homedir } from "node:os";
 import path from "node:path";
 import { CauceError } from "../core/errors.ts";
-import type { InstallOptions } from "./install-command.ts";
+
+export interface InstallOptions {
+  readonly user?: boolean;
+  readonly sysPrefix?: boolean;
+  readonly prefix?: string;
+}
 
 /** The Jupyter data folder that an installation goes to. */
 export function findDataFolder(options: InstallOptions): string {

@@ -1,14 +1,9 @@
-import type { RunEvent } from "../core/event.ts";
 import { CauceError } from "../core/errors.ts";
 import { findTask, openCode } from "./open-code.ts";
 import { exitCodes } from "./report-problem.ts";
 import { JsonLines } from "./json-lines.ts";
+import type { RunListener } from "./run-listener.ts";
 import { RunProgress } from "./run-progress.ts";
-
-/** Hears a run's events and shows them, for a person or for a program. */
-export interface RunListener {
-  hear(event: RunEvent): void;
-}
 
 /** Runs a task of a file. Resolves with the exit status: 0 all well, 1 a task failed, 130 interrupted. */
 export async function runCommand(file: string, family: string, words: readonly string[], options: Record<string, unknown>): Promise<number> {

@@ -3,7 +3,7 @@ import pc from "picocolors";
 import type { RunEvent, RunSummary } from "../core/event.ts";
 import { describeReasons } from "../render/describe-reason.ts";
 import { formatDuration } from "../render/format-duration.ts";
-import type { RunListener } from "./run-command.ts";
+import type { RunListener } from "./run-listener.ts";
 
 /** A run as a person follows it: a line for each task that ran or failed, and bars on a terminal. */
 export class RunProgress implements RunListener {

@@ -23,8 +23,7 @@ export type TaskKind = "task" | "external" | "wrapper";
 
 /** A class that tasks are made of, whatever its parameters. */
 export interface TaskClass<Instance extends Task = Task> {
-  // biome-ignore lint/suspicious/noExplicitAny: the one place where any parameters fit
-  new (...given: any[]): Instance;
+  new (...given: never[]): Instance;
   readonly parameters: ParameterShape;
   readonly kind: TaskKind;
 }

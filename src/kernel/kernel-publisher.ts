@@ -1,5 +1,5 @@
 import type { MimeBundle, Publisher } from "./publisher.ts";
-import type { KernelWire } from "./kernel.ts";
+import type { KernelWire } from "./kernel-wire.ts";
 import type { JupyterMessage } from "./wire/message.ts";
 
 const flushAfterMs = 20;

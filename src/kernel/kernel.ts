@@ -2,13 +2,8 @@ import { complete, inspect } from "./completion.ts";
 import { isComplete } from "./is-complete.ts";
 import { KernelPublisher } from "./kernel-publisher.ts";
 import type { CellOutcome, Session } from "./session.ts";
-import type { JsonObject, JupyterMessage, OutgoingMessage } from "./wire/message.ts";
-
-/** The part of the wire that the kernel speaks through. */
-export interface KernelWire {
-  send(message: OutgoingMessage): void;
-  setExecuting(executing: boolean): void;
-}
+import type { KernelWire } from "./kernel-wire.ts";
+import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 
 type Handler = (message: JupyterMessage) => JsonObject | Promise<JsonObject | undefined> | undefined;
 

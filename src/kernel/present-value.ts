@@ -19,7 +19,7 @@ export async function presentValue(value: unknown, dags: LiveDags): Promise<Mime
   const own = await askToDisplay(value);
   if (own !== undefined) return own;
   const rows = rowsOf(value);
-  if (rows !== undefined) return toBundle(renderTable(rows.rows, rows.columns === undefined ? {} : { columns: rows.columns }));
+  if (rows !== undefined) return toBundle(renderTable(rows.rows, rows.columns));
   return { "text/plain": inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 }) };
 }
 

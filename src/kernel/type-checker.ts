@@ -33,9 +33,10 @@ export class TypeChecker {
   readonly #files = new Map<string, string>();
   readonly #cells = new Map<string, CheckedCell>();
   readonly #owners = new Map<string, string>();
+  readonly #changed = new Set<string>();
+  readonly #names = new Map<string, string>();
   #api: API | undefined;
   #snapshot: Snapshot | undefined;
-  #count = 0;
 
   constructor(root: string, packageRoot: string) {
     this.#folder = root;
@@ -47,10 +48,12 @@ export class TypeChecker {
   check(cellId: string, source: string): TypeProblem[] {
     const { project, file, offset } = this.#load(cellId, source);
     const found = [...project.program.getSyntacticDiagnostics(file), ...project.program.getSemanticDiagnostics(file)];
-    return found
+    const problems = found
       .filter((problem) => problem.category === 1 && !ignoredCodes.has(problem.code))
       .map((problem) => ({ start: problem.pos - offset, end: problem.end - offset, code: problem.code, message: messageOf(problem) }))
       .filter((problem) => problem.start >= 0 && problem.start <= source.length);
+    if (problems.length > 0) this.#restore(cellId);
+    return problems;
   }
 
   /** Keeps a cell: from now on its names are seen by the others. Running it again replaces it. */
@@ -61,17 +64,20 @@ export class TypeChecker {
     for (const name of before?.names ?? []) if (this.#owners.get(name) === cellId) this.#owners.delete(name);
     this.#cells.set(cellId, { file, source, names });
     for (const name of names) this.#owners.set(name, cellId);
-    this.#files.set(file, this.#moduleOf(cellId, source).text);
+    this.#write(file, this.#moduleOf(cellId, source).text);
   }
 
   complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
     const { project, file, offset } = this.#load(cellId, source);
-    return project.checker.getCompletionsAtPosition(file, position + offset)?.entries ?? [];
+    const entries = project.checker.getCompletionsAtPosition(file, position + offset)?.entries ?? [];
+    this.#restore(cellId);
+    return entries;
   }
 
   /** The type and the documentation of what stands at a position. */
   inspect(cellId: string, source: string, position: number): { readonly name: string; readonly type: string; readonly documentation: string } | undefined {
     const { project, file, offset } = this.#load(cellId, source);
+    this.#restore(cellId);
     const symbol = project.checker.getSymbolAtPosition(file, position + offset);
     if (symbol === undefined) return undefined;
     const type = project.checker.getTypeAtPosition(file, position + offset) ?? project.checker.getTypeOfSymbol(symbol);
@@ -87,29 +93,40 @@ export class TypeChecker {
     this.#api = undefined;
   }
 
+  /** A cell as the compiler would see it; kept only by `keep`. */
   #load(cellId: string, source: string): { project: Project; file: string; offset: number } {
     const file = this.#fileOf(cellId);
     const { text, offset } = this.#moduleOf(cellId, source);
-    const before = this.#files.get(file);
-    this.#files.set(file, text);
-    try {
-      const project = this.#update(file);
-      return { project, file, offset };
-    } finally {
-      if (before !== undefined) this.#files.set(file, before);
-    }
+    this.#write(file, text);
+    return { project: this.#update(file), file, offset };
   }
 
-  #update(changed: string): Project {
-    const others = [...this.#cells.values()].map((cell) => cell.file).filter((file) => file !== changed);
-    this.#files.set(this.#config, JSON.stringify({ compilerOptions: this.#options, files: [...others, changed] }));
+  /** Back to the cell as it was last run: what was only looked at is not seen by others. */
+  #restore(cellId: string): void {
+    const kept = this.#cells.get(cellId);
+    if (kept !== undefined) this.#write(kept.file, this.#moduleOf(cellId, kept.source).text);
+  }
+
+  #write(file: string, text: string | undefined): void {
+    if (this.#files.get(file) === text) return;
+    if (text === undefined) this.#files.delete(file);
+    else this.#files.set(file, text);
+    this.#changed.add(file);
+  }
+
+  /** Tells the compiler what has changed since it last looked, and no more: each snapshot costs by that. */
+  #update(inHand: string): Project {
+    const others = [...this.#cells.values()].map((cell) => cell.file).filter((file) => file !== inHand);
+    this.#write(this.#config, JSON.stringify({ compilerOptions: this.#options, files: [...others, inHand].sort() }));
+    const isFirst = this.#api === undefined;
     this.#api ??= new API({ cwd: this.#folder, fs: this.#fileSystem() });
-    const previous = this.#snapshot;
-    this.#snapshot = this.#api.updateSnapshot({
-      openProjects: [this.#config],
-      fileChanges: { changed: [this.#config, ...this.#files.keys()], created: [changed] },
-    });
-    previous?.dispose();
+    if (this.#snapshot === undefined || this.#changed.size > 0) {
+      const previous = this.#snapshot;
+      const files = [...this.#changed];
+      this.#changed.clear();
+      this.#snapshot = this.#api.updateSnapshot({ openProjects: [this.#config], ...(isFirst ? {} : { fileChanges: { changed: files, created: files } }) });
+      previous?.dispose();
+    }
     const project = this.#snapshot.getProject(this.#config) ?? this.#snapshot.getProjects()[0];
     if (project === undefined) throw new Error("the compiler did not open the session's project");
     return project;
@@ -123,14 +140,12 @@ export class TypeChecker {
   }
 
   #fileOf(cellId: string): string {
-    const known = this.#cells.get(cellId)?.file ?? this.#pending.get(cellId);
+    const known = this.#names.get(cellId);
     if (known !== undefined) return known;
-    this.#count++;
-    const file = path.join(this.#folder, `__cauce_cell_${this.#count}.ts`);
-    this.#pending.set(cellId, file);
+    const file = path.join(this.#folder, `__cauce_cell_${this.#names.size + 1}.ts`);
+    this.#names.set(cellId, file);
     return file;
   }
-  readonly #pending = new Map<string, string>();
 
   #moduleOf(cellId: string, source: string): { text: string; offset: number } {
     const { names, exported } = typedNames(source);

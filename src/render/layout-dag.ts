@@ -74,8 +74,9 @@ function computeLayout(picture: DagPicture, cards: ReadonlyMap<string, Card>): D
     marginx: MARGIN,
     marginy: MARGIN,
   });
-  for (const [id, { width, height }] of cards) graph.setNode(id, { width, height });
-  for (const { from, to } of edges) graph.setEdge(from, to, {});
+  // dagre places what comes last first: in this order siblings stand as they were required.
+  for (const [id, { width, height }] of [...cards].reverse()) graph.setNode(id, { width, height });
+  for (const { from, to } of [...edges].reverse()) graph.setEdge(from, to, {});
   layout(graph);
   return readLayout(graph, direction, cards, edges);
 }

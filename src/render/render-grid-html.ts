@@ -20,7 +20,7 @@ export function renderGridHtml(
     return `<tr style="background:none">${cells.join("")}</tr>`;
   });
   return (
-    `<table style="border-collapse:collapse;margin:0;border:none;font-size:13px">` +
+    `<table style="border-collapse:collapse;margin:0;border:none;font-size:13px;color:inherit">` +
     `<thead><tr style="background:none">${heads.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`
   );
 }

@@ -81,7 +81,7 @@ function isMissing(value: unknown): boolean {
 function formatCell(value: unknown): string {
   if (typeof value !== "number") return formatValue(value, LONGEST_CELL);
   if (Number.isInteger(value) || !Number.isFinite(value)) return String(value);
-  return String(Number(value.toPrecision(6)));
+  return String(Number(Math.abs(value) < 1e5 ? value.toPrecision(6) : value.toFixed(2)));
 }
 
 function missingWord(value: unknown): string {

@@ -94,7 +94,7 @@ function drawCells(trace: Trace, grid: Grid, scales: { x: Scale; y: Scale }, col
   const { x, y } = scales;
   const texts = readList(trace["text"]).map(readList);
   const writes = typeof trace["texttemplate"] === "string" || texts.length > 0;
-  const [width, height] = [Math.max(1, x.band - GAP), Math.max(1, y.band - GAP)];
+  const [width, height] = [roomIn(x), roomIn(y)];
   return grid.rows
     .flatMap((row, line) =>
       row.map((cell, column) => {
@@ -110,6 +110,11 @@ function drawCells(trace: Trace, grid: Grid, scales: { x: Scale; y: Scale }, col
       }),
     )
     .join("");
+}
+
+/** Small cells touch, so that a fine grid shows no net of white lines. */
+function roomIn({ band }: Scale): number {
+  return band > 14 ? band - GAP : band + 0.3;
 }
 
 function writeInCell(words: string, x: number, y: number, room: number, fill: string): string {

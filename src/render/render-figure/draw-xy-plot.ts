@@ -21,10 +21,12 @@ export function drawXyPlot(traces: readonly Trace[], layout: Readonly<Record<str
   const draft = { left: 60, right: paper.width - 24 - legendWidth, top: paper.top, bottom: paper.height - 56 };
   const draftX = xScale(series, layout, draft);
   const draftY = yScale(series, layout, draft);
+  const crowded = isCrowded(draftX.ticks);
   const frame: Frame = {
     ...draft,
-    left: labelRoom(draftY.ticks.map(({ label }) => label), titles.y),
-    bottom: paper.height - (isCrowded(draftX.ticks) ? 76 : 34) - (titles.x === "" ? 0 : 22),
+    // Slanted labels reach to the left of the first tick.
+    left: Math.max(crowded ? 88 : 0, labelRoom(draftY.ticks.map(({ label }) => label), titles.y)),
+    bottom: paper.height - (crowded ? 76 : 34) - (titles.x === "" ? 0 : 22),
   };
   const [x, y] = [xScale(series, layout, frame), yScale(series, layout, frame)];
   const bars = series.filter((one) => one.kind === "bars");

@@ -1,3 +1,4 @@
+import { dateTicks } from "./date-ticks.ts";
 import { formatTick, niceTicks } from "./nice-ticks.ts";
 
 export interface Tick {
@@ -26,18 +27,16 @@ export interface AxisInput {
   readonly tickCount: number;
 }
 
-const DAY_MS = 86_400_000;
-
 /** The scale that plotly would choose for these values: numbers, dates, logarithm or categories. */
 export function makeScale(input: AxisInput): Scale {
   const values = input.values.filter((value) => value !== null && value !== undefined && value !== "");
   if (input.type === "category") return categoryScale(input, values);
-  if (input.type === "log") return numberScale(input, values, (value) => positiveLog(toNumber(value)), formatPower);
+  if (input.type === "log") return numberScale(input, values, (value) => positiveLog(toNumber(value)), powerTicks);
   if (values.every((value) => toNumber(value) !== undefined)) {
-    return numberScale(input, values, toNumber, formatTick);
+    return numberScale(input, values, toNumber, numberTicks);
   }
   if (values.every((value) => toTime(value) !== undefined)) {
-    return numberScale(input, values, toTime, formatDay);
+    return numberScale(input, values, toTime, dateTicks);
   }
   return categoryScale(input, values);
 }
@@ -63,14 +62,14 @@ function numberScale(
   input: AxisInput,
   values: readonly unknown[],
   read: Read,
-  format: (value: number, span: number) => string,
+  listTicks: (low: number, high: number, count: number) => readonly { value: number; label: string }[],
 ): Scale {
   const numbers = values.map(read).filter((value) => value !== undefined);
   const [low, high] = findRange(input, numbers, read);
   const perUnit = (input.to - input.from) / (high - low);
   const at = (value: number): number => input.from + (value - low) * perUnit;
   return {
-    ticks: niceTicks(low, high, input.tickCount).map((value) => ({ at: at(value), label: format(value, high - low) })),
+    ticks: listTicks(low, high, input.tickCount).map(({ value, label }) => ({ at: at(value), label })),
     band: Math.abs(perUnit) * smallestDistance(numbers),
     place(value) {
       const number = read(value);
@@ -117,11 +116,13 @@ function toTime(value: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-function formatPower(exponent: number): string {
-  return formatTick(Number((10 ** exponent).toPrecision(3)));
+function numberTicks(low: number, high: number, count: number): { value: number; label: string }[] {
+  return niceTicks(low, high, count).map((value) => ({ value, label: formatTick(value) }));
 }
 
-function formatDay(time: number, span: number): string {
-  const text = new Date(time).toISOString();
-  return span > 3 * DAY_MS ? text.slice(0, 10) : text.slice(5, 16).replace("T", " ");
+function powerTicks(low: number, high: number, count: number): { value: number; label: string }[] {
+  return niceTicks(low, high, count).map((value) => ({
+    value,
+    label: formatTick(Number((10 ** value).toPrecision(3))),
+  }));
 }

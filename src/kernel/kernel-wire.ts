@@ -1,0 +1,7 @@
+import type { OutgoingMessage } from "./wire/message.ts";
+
+/** The part of the wire that the kernel speaks through. */
+export interface KernelWire {
+  send(message: OutgoingMessage): void;
+  setExecuting(executing: boolean): void;
+}
