@@ -175,7 +175,8 @@ export class Engine {
 function instantiate(module: TaskModule, reference: TaskReference): Task {
   const found = module[reference.family];
   if (found === undefined) throw new Error(`the module does not export ${reference.family}`);
-  return new found(structuredClone(reference.given));
+  const Class = found as new (given: unknown) => Task;
+  return new Class(structuredClone(reference.given));
 }
 
 function assertExternalsThere(plan: Plan): void {

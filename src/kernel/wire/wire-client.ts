@@ -11,7 +11,7 @@ import { socketAddress } from "./sockets.ts";
 
 /** How soon a client looks again for a kernel that has not bound its sockets yet. */
 const RECONNECT_MS = 20;
-const SUBSCRIPTION_CHECK_MS = 20;
+const SUBSCRIPTION_CHECK_MS = 30;
 
 export interface RequestOptions {
   readonly metadata?: JsonObject;
@@ -46,11 +46,6 @@ export interface KernelClient {
   onLate(handler: (message: ClientMessage) => void): void;
   /** Closes the sockets; what still waits is rejected with `reason`. The kernel goes on. */
   close(reason?: Error): Promise<void>;
-}
-
-/** Opens the sockets of a client; a kernel that is still to start is waited for by each request. */
-export function connectClient(connection: ConnectionInfo): KernelClient {
-  return new SocketClient(connection);
 }
 
 /**
@@ -179,22 +174,12 @@ class SocketClient implements KernelClient {
   async subscribed(timeoutMs: number): Promise<void> {
     const deadline = performance.now() + timeoutMs;
     while (!this.#heard) {
-      const leftMs = deadline - performance.now();
-      if (leftMs <= 0) throw unanswered("kernel_info_request", timeoutMs);
-      const asked = this.request("control", "kernel_info_request", {}, { timeoutMs: leftMs });
-      // A reply whose idle was published too early for us stays open until it is given up.
-      const given = asked.then(
-        () => undefined,
-        (error: Error) => error,
-      );
-      await Promise.race([given, this.#untilHeard(leftMs)]);
-      if (this.#closed !== undefined) throw this.#closed;
+      if (performance.now() > deadline) throw unanswered("kernel_info_request", timeoutMs);
+      const parts = { type: "kernel_info_request", content: {}, metadata: {} };
+      const asked = encodeRequest({ ...parts, session: this.#session }, this.#connection);
+      this.#queues.control.push(asked.frames);
+      await delay(SUBSCRIPTION_CHECK_MS);
     }
-  }
-
-  async #untilHeard(leftMs: number): Promise<void> {
-    const untilMs = performance.now() + Math.min(leftMs, 10 * SUBSCRIPTION_CHECK_MS);
-    while (!this.#heard && performance.now() < untilMs) await delay(SUBSCRIPTION_CHECK_MS);
   }
 
   async #receive(
