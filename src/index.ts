@@ -7,6 +7,15 @@ export { ExternalTask, type InputOf, type Requirements, Task, WrapperTask } from
 export { Dag, dag, type Explanation, run, WhyReport, why } from "./pipeline/ask.ts";
 export type { RunOptions } from "./pipeline/engine.ts";
 export { RunReport, type TaskReport } from "./pipeline/run-report.ts";
+export { type Plot, plot } from "./render/plot.ts";
+export {
+  type ComparisonOptions,
+  comparisonFigure,
+} from "./render/render-figure/comparison-figure.ts";
+export { confusionMatrixFigure } from "./render/render-figure/confusion-matrix-figure.ts";
+export type { Figure, Trace } from "./render/render-figure/figure.ts";
+export { type ScatterOptions, scatterFigure } from "./render/render-figure/scatter-figure.ts";
+export { type Table, type TableChoice, table } from "./render/table-value.ts";
 export { csv } from "./target/csv.ts";
 export { file } from "./target/file.ts";
 export { json } from "./target/json.ts";

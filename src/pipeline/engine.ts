@@ -175,7 +175,7 @@ export class Engine {
 function instantiate(module: TaskModule, reference: TaskReference): Task {
   const found = module[reference.family];
   if (found === undefined) throw new Error(`the module does not export ${reference.family}`);
-  const Class = found as new (given: unknown) => Task;
+  const Class = found as unknown as new (given: unknown) => Task;
   return new Class(structuredClone(reference.given));
 }
 
