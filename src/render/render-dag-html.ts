@@ -5,23 +5,28 @@ import { renderDagText } from "./render-dag-text.ts";
 import { svgDataUrl } from "./svg-data-url.ts";
 
 /**
+ * Shows the inline picture and hides the image under it. Where these rules or the `<svg>` are
+ * stripped, it stays the other way round: one picture is shown in every case.
+ */
+const SWAP =
+  ".cauce-picture>div:has(>svg){height:100%!important}.cauce-picture:has(>div>svg)>img{opacity:0}";
+
+/** Closed at first: a page that strips `<svg>` leaves the words that stood in it. */
+const CLOSED =
+  "position:absolute;left:0;top:0;width:100%;height:0;overflow:hidden;font-size:0;line-height:0";
+
+/**
  * The DAG for a page: inline SVG, which follows the theme and tells more where one points at
- * it, over an `<img>` of the same picture. Where a page strips `<svg>` and `<style>` from
- * notebooks that it does not trust, the image is what remains; elsewhere it is hidden.
+ * it, over an `<img>` of the same picture, which is what remains where a page strips `<svg>`
+ * and `<style>` from a notebook that it does not trust. The image's text says what is drawn.
  */
 export function renderDagHtml(view: DagView): string {
   const image = renderDagSvg(view);
-  const inline = renderDagSvg(view, {
-    themed: true,
-    style: "position:absolute;left:0;top:0;width:100%;height:100%",
-  });
-  const size = /width="(\d+)" height="(\d+)"/.exec(image);
-  const width = size?.[1] ?? "0";
+  const inline = renderDagSvg(view, { themed: true, style: "display:block;width:100%;height:100%" });
+  const width = /viewBox="0 0 (\d+) /.exec(image)?.[1] ?? "0";
   return [
-    `<div class="cauce-picture" style="position:relative;width:${width}px;max-width:100%;line-height:0">`,
-    // Hidden, not removed: the image keeps the place that the inline picture is laid over.
-    `<style>.cauce-picture:has(>svg)>img{visibility:hidden}</style>`,
-    inline,
+    `<div class="cauce-picture" style="position:relative;width:${width}px;max-width:100%">`,
+    `<div aria-hidden="true" style="${CLOSED}"><style>${SWAP}</style>${inline}</div>`,
     `<img src="${svgDataUrl(image)}" alt="${escapeXml(renderDagText(view))}" width="${width}"`,
     ` style="display:block;max-width:100%;height:auto">`,
     "</div>",

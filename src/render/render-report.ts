@@ -100,5 +100,5 @@ function reportHtml(
     ["left", "left", "left", "right", "left"],
   );
   const tail = more === "" ? "" : `<div style="opacity:0.75">${more}</div>`;
-  return `<div style="${BLOCK_STYLE}"><div style="margin-bottom:6px"><b>${escapeXml(line)}</b></div>${table}${tail}</div>`;
+  return `<div style="${BLOCK_STYLE};margin-top:8px"><div style="margin-bottom:6px"><b>${escapeXml(line)}</b></div>${table}${tail}</div>`;
 }

@@ -48,8 +48,8 @@ export function confusionMatrixFigure(
       ...layout,
       width: 520,
       height: 460,
-      xaxis: { title: { text: "predicted" }, type: "category", showgrid: false, constrain: "domain" },
-      yaxis: { title: { text: "actual" }, type: "category", autorange: "reversed", showgrid: false, scaleanchor: "x", automargin: true },
+      xaxis: { title: { text: "predicted", standoff: 12 }, type: "category", showgrid: false, constrain: "domain" },
+      yaxis: { title: { text: "actual", standoff: 12 }, type: "category", autorange: "reversed", showgrid: false, scaleanchor: "x", automargin: true },
     },
   };
 }

@@ -7,8 +7,8 @@ const GRID = "#e8ebef";
 export function figureLayout(title: string, xTitle: string, yTitle: string): Record<string, unknown> {
   return {
     title: { text: title, x: 0.5 },
-    xaxis: { title: { text: xTitle }, gridcolor: GRID, zeroline: false, automargin: true },
-    yaxis: { title: { text: yTitle }, gridcolor: GRID, zeroline: false, automargin: true },
+    xaxis: { title: { text: xTitle, standoff: 12 }, gridcolor: GRID, zeroline: false, automargin: true },
+    yaxis: { title: { text: yTitle, standoff: 12 }, gridcolor: GRID, zeroline: false, automargin: true },
     colorway: FIGURE_COLOURS,
     font: { family: "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif", color: "#2b3542" },
     paper_bgcolor: "#ffffff",

@@ -30,7 +30,7 @@ return window.caucePlotly}
 load().then(function(Plotly){
 host.dataset.live="1";
 var image=host.querySelector("img"),plot=document.createElement("div");
-plot.style.width="100%";plot.style.height=image.getBoundingClientRect().height+"px";
+plot.style.width="100%";plot.style.borderRadius="8px";plot.style.overflow="hidden";plot.style.height=image.getBoundingClientRect().height+"px";
 var layout=Object.assign({},figure.layout);
 if(!layout.height)plot.style.minHeight="360px";
 delete layout.width;
