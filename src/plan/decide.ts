@@ -23,10 +23,15 @@ export function decide(task: Observation, contents: ReadonlyMap<string, string>)
   const reasons = findReasons(task, contents);
   const known = Object.keys(requirements).length === new Set(task.requirements).size;
   if (reasons.length === 0) return { state: "fresh", content: contentOf(hashedOutputs(task), requirements) };
-  if (!known) return { state: "stale", reasons };
+  if (!known || reasons.every(isAboutOutputs)) return { state: "stale", reasons };
   const version = findVersion(task, requirements);
   if (version === undefined) return { state: "stale", reasons };
   return { state: "restorable", content: contentOf(version.outputs, requirements), version };
+}
+
+/** Who deletes or edits an output wants it made again; only an edit of the code can be undone. */
+function isAboutOutputs({ kind }: Reason): boolean {
+  return kind === "output-missing" || kind === "output-changed";
 }
 
 /** Nothing can run it: its files are there, or what needs it cannot run. */
