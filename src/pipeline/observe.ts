@@ -58,7 +58,7 @@ async function observeTask(node: GraphNode, sources: ObserveSources, stamps: Sta
     code: kind === "external" ? {} : sources.cover(task.family),
     outputs,
     record,
-    versions: kind === "task" ? store.versions(task.id).filter((version) => isComplete(version, store)) : [],
+    versions: kind !== "external" ? store.versions(task.id).filter((version) => isComplete(version, store)) : [],
     predecessor: record === undefined && kind !== "external" ? predecessors.find(task, recorded) : undefined,
     forced: sources.force && kind !== "external",
   };
