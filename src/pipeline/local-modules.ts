@@ -72,10 +72,7 @@ function specifierFor(resolved: ResolvedModule, compiled: (file: string) => stri
 
 function readLocalFile(file: string, root: string): LocalFile {
   const text = readText(file, root);
-  if (file.endsWith(".json")) {
-    const code = `export default ${text};`;
-    return { file, code, hash: createHash("sha256").update(text).digest("hex"), imports: [] };
-  }
+  if (file.endsWith(".json")) return readJsonFile(file, text, root);
   const { code, problems } = stripTypes(text);
   const problem = problems[0];
   if (problem !== undefined) {
@@ -92,6 +89,17 @@ function readLocalFile(file: string, root: string): LocalFile {
     return true;
   });
   return { file, code, hash: hashCode(program), imports };
+}
+
+/** Its layout is left out of the hash; the order of its keys is not, because a program can see it. */
+function readJsonFile(file: string, text: string, root: string): LocalFile {
+  try {
+    const json = JSON.stringify(JSON.parse(text));
+    return { file, code: `export default ${json};`, hash: createHash("sha256").update(json).digest("hex"), imports: [] };
+  } catch (cause) {
+    const place = path.relative(root, file);
+    throw new CauceError("json-invalid", `\`${place}\` is imported but is not JSON: ${(cause as Error).message}. Correct the file.`, { cause, location: { place } });
+  }
 }
 
 function readText(file: string, root: string): string {
