@@ -2,16 +2,26 @@ import { parseSync } from "oxc-parser";
 import { declaredNames } from "./declared-names.ts";
 import type { Node } from "./syntax.ts";
 
-/** The names that a cell's TypeScript declares at its top level, types among them, and which of them it exports itself. */
-export function typedNames(source: string): { readonly names: readonly string[]; readonly exported: ReadonlySet<string> } {
+/** The names that a cell's TypeScript declares at its top level, types among them. */
+export interface TypedNames {
+  readonly names: readonly string[];
+  /** Those that the cell exports itself. */
+  readonly exported: ReadonlySet<string>;
+  /** Those that another cell may give another value: `let` and `var`. */
+  readonly variables: ReadonlySet<string>;
+}
+
+export function typedNames(source: string): TypedNames {
   const { program } = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   const names = new Set<string>();
   const exported = new Set<string>();
+  const variables = new Set<string>();
   for (const statement of program.body) {
     for (const name of namesOf(statement)) names.add(name);
+    for (const name of variablesOf(statement)) variables.add(name);
     if (statement.type === "ExportNamedDeclaration" && statement.declaration) for (const name of namesOf(statement.declaration)) exported.add(name);
   }
-  return { names: [...names], exported };
+  return { names: [...names], exported, variables };
 }
 
 function namesOf(statement: Node): string[] {
@@ -27,4 +37,9 @@ function namesOf(statement: Node): string[] {
     default:
       return declaredNames(statement);
   }
+}
+
+function variablesOf(statement: Node): string[] {
+  if (statement.type === "ExportNamedDeclaration") return statement.declaration ? variablesOf(statement.declaration) : [];
+  return statement.type === "VariableDeclaration" && (statement.kind === "let" || statement.kind === "var") ? namesOf(statement) : [];
 }

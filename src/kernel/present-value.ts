@@ -34,12 +34,21 @@ async function askToDisplay(value: unknown): Promise<MimeBundle | undefined> {
   return typeof display === "function" ? ((await display.call(value)) as MimeBundle) : undefined;
 }
 
-/** The rows of a danfojs DataFrame, or of an array of records. */
+/** The rows of a danfojs DataFrame or Series, or of an array of records. */
 function rowsOf(value: unknown): { rows: readonly Record<string, unknown>[]; columns?: readonly string[] } | undefined {
   if (Array.isArray(value)) return value.length > 0 && value.every(isRecord) ? { rows: value } : undefined;
-  if (!isFrame(value)) return undefined;
-  const { columns, values } = value;
-  return { columns, rows: values.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))) };
+  return isFrame(value) ? frameRows(value) : undefined;
+}
+
+/** An index that only counts the rows says nothing; any other is a column of its own. */
+function frameRows({ columns, values, index }: Frame): { rows: readonly Record<string, unknown>[]; columns: readonly string[] } {
+  const counts = index === undefined || index.every((label, at) => label === at);
+  const names = counts ? columns : ["index", ...columns];
+  const rows = values.map((value, at) => {
+    const cells: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return Object.fromEntries([...(counts ? [] : [["index", index[at]]]), ...columns.map((name, column) => [name, cells[column]])]);
+  });
+  return { rows, columns: names };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -48,7 +57,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-function isFrame(value: unknown): value is { columns: readonly string[]; values: readonly (readonly unknown[])[] } {
+interface Frame {
+  readonly columns: readonly string[];
+  /** Rows of a DataFrame, values of a Series. */
+  readonly values: readonly unknown[];
+  readonly index?: readonly unknown[];
+}
+
+function isFrame(value: unknown): value is Frame {
   if (typeof value !== "object" || value === null || !("columns" in value) || !("values" in value)) return false;
-  return Array.isArray(value.columns) && Array.isArray(value.values) && value.values.every(Array.isArray);
+  return Array.isArray(value.columns) && Array.isArray(value.values) && "index" in value && Array.isArray(value.index);
 }

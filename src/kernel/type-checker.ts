@@ -15,6 +15,7 @@ interface CheckedCell {
   readonly file: string;
   readonly source: string;
   readonly names: readonly string[];
+  readonly variables: ReadonlySet<string>;
 }
 
 const ignoredCodes = new Set([
@@ -58,11 +59,11 @@ export class TypeChecker {
 
   /** Keeps a cell: from now on its names are seen by the others. Running it again replaces it. */
   keep(cellId: string, source: string): void {
-    const { names } = typedNames(source);
+    const { names, variables } = typedNames(source);
     const file = this.#fileOf(cellId);
     const before = this.#cells.get(cellId);
     for (const name of before?.names ?? []) if (this.#owners.get(name) === cellId) this.#owners.delete(name);
-    this.#cells.set(cellId, { file, source, names });
+    this.#cells.set(cellId, { file, source, names, variables });
     for (const name of names) this.#owners.set(name, cellId);
     this.#write(file, this.#moduleOf(cellId, source).text);
   }
@@ -151,11 +152,15 @@ export class TypeChecker {
     const { names, exported } = typedNames(source);
     const own = new Set(names);
     const imports = new Map<string, string[]>();
+    const variables: string[] = [];
     for (const [name, owner] of this.#owners) {
       if (owner === cellId || own.has(name)) continue;
-      imports.set(owner, [...(imports.get(owner) ?? []), name]);
+      const from = JSON.stringify(`./${path.basename(this.#fileOf(owner))}`);
+      // An import cannot be assigned to, but a `let` of another cell can.
+      if (this.#cells.get(owner)?.variables.has(name)) variables.push(`declare let ${name}: (typeof import(${from}))["${name}"]; `);
+      else imports.set(from, [...(imports.get(from) ?? []), name]);
     }
-    const prefix = [...imports].map(([owner, list]) => `import { ${list.join(", ")} } from ${JSON.stringify(`./${path.basename(this.#fileOf(owner))}`)}; `).join("");
+    const prefix = [...imports].map(([from, list]) => `import { ${list.join(", ")} } from ${from}; `).join("") + variables.join("");
     const suffix = `\nexport { ${names.filter((name) => !exported.has(name)).join(", ")} };`;
     return { text: `${prefix}${source}${suffix}`, offset: prefix.length };
   }
