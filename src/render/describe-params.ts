@@ -3,19 +3,16 @@ import { formatValue } from "./format-value.ts";
 const MOST_ITEMS = 3;
 
 /**
- * A task's parameters as short pieces, "k 7" or "model: knn · k 7" each; those that
- * `first` names come first, because they tell the task from its siblings.
+ * A task's parameters as short pieces, "k 7" or "model: knn · k 7" each. Where `varying` names
+ * those that tell the task from its siblings, the others are left out.
  */
 export function describeParams(
   params: Readonly<Record<string, unknown>>,
-  first: ReadonlySet<string> = new Set(),
+  varying: ReadonlySet<string> = new Set(),
 ): string[] {
   const entries = Object.entries(params);
-  const ordered = [
-    ...entries.filter(([name]) => first.has(name)),
-    ...entries.filter(([name]) => !first.has(name)),
-  ];
-  return ordered.map(([name, value]) => describeParam(name, value));
+  const told = varying.size === 0 ? entries : entries.filter(([name]) => varying.has(name));
+  return told.map(([name, value]) => describeParam(name, value));
 }
 
 /** The names of the parameters whose values differ among tasks of one family. */

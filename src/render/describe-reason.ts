@@ -28,12 +28,17 @@ export function describeReason(reason: Reason): string {
 
 /** The reasons in one line; two that read the same are said once. */
 export function describeReasons(reasons: readonly Reason[]): string {
+  return listReasons(reasons).join("; ");
+}
+
+/** A line a reason; two that read the same are said once, with their count. */
+export function listReasons(reasons: readonly Reason[]): string[] {
   const counts = new Map<string, number>();
   for (const reason of reasons) {
     const line = describeReason(reason);
     counts.set(line, (counts.get(line) ?? 0) + 1);
   }
-  return Array.from(counts, ([line, count]) => (count > 1 ? `${line} (×${count})` : line)).join("; ");
+  return Array.from(counts, ([line, count]) => (count > 1 ? `${line} (×${count})` : line));
 }
 
 function describeCode(changes: readonly CodeChange[]): string {

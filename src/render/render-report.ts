@@ -91,7 +91,7 @@ function reportHtml(
     `<b>${escapeXml(node.family)}</b>`,
     escapeXml((labels.get(node) ?? "").slice(0, 160)),
     stateMarkHtml(node.state),
-    escapeXml(timeWords(node)),
+    escapeXml(timeWords(node).replaceAll(" ", "\u00a0")),
     escapeXml(whyWords(node)),
   ]);
   const table = renderGridHtml(

@@ -1,5 +1,5 @@
 import type { Reason } from "../core/reason.ts";
-import { describeReason, describeReasons } from "./describe-reason.ts";
+import { describeReasons, listReasons } from "./describe-reason.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { cutText } from "./format-value.ts";
 import { BLOCK_STYLE, MONO } from "./html-style.ts";
@@ -50,6 +50,6 @@ function whyWords(task: WhyInput["tasks"][number]): string {
 }
 
 function taskLines(task: WhyInput["tasks"][number]): string[] {
-  const reasons = task.restorable ? [whyWords(task)] : task.reasons.map(describeReason);
+  const reasons = task.restorable ? [whyWords(task)] : listReasons(task.reasons);
   return [`  ${cutText(task.id, LONGEST_ID)}`, ...reasons.map((reason) => `    ${reason}`)];
 }
