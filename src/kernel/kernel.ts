@@ -1,7 +1,8 @@
 import { complete, inspect } from "./completion.ts";
 import { isComplete } from "./is-complete.ts";
 import { KernelPublisher } from "./kernel-publisher.ts";
-import type { CellOutcome, Session } from "./session.ts";
+import type { CellOutcome } from "./running-cell.ts";
+import type { Session } from "./session.ts";
 import type { KernelWire } from "./kernel-wire.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 

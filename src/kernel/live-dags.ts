@@ -22,6 +22,7 @@ const mostFollowed = 20;
 /** Draws DAGs, turns them while their tasks run, and keeps those already on the page true. */
 export class LiveDags {
   readonly #engine: () => Engine;
+  readonly #runs = new Set<Promise<unknown>>();
   #drawn: DrawnDag[] = [];
 
   constructor(engine: () => Engine) {
@@ -38,8 +39,19 @@ export class LiveDags {
     this.#drawn = [...this.#drawn, { reference, displayId, shown: JSON.stringify(bundle) }].slice(-mostFollowed);
   }
 
+  /** Resolves when no run goes on, with the last picture of each drawn. Never rejects. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#runs);
+  }
+
   /** Runs a plan under the running cell: the picture turns as tasks run, then comes the summary. */
-  async run(engine: Engine, planned: PlannedGraph, reference: TaskReference, options: RunOptions): Promise<RunReport> {
+  run(engine: Engine, planned: PlannedGraph, reference: TaskReference, options: RunOptions): Promise<RunReport> {
+    const run = this.#run(engine, planned, reference, options);
+    this.#runs.add(run);
+    return run.finally(() => this.#runs.delete(run));
+  }
+
+  async #run(engine: Engine, planned: PlannedGraph, reference: TaskReference, options: RunOptions): Promise<RunReport> {
     const execution = currentExecution();
     const picture = execution === undefined ? undefined : new LivePicture(viewDag(planned), execution.publisher);
     const signal = combine(options.signal, execution?.signal);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Engine } from "../pipeline/engine.ts";
 import { setHost } from "../pipeline/host.ts";
 import type { Namespace } from "../pipeline/module-loader.ts";
@@ -5,12 +6,13 @@ import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import { importFunction } from "../cell/convert-cell.ts";
 import { CellConverter } from "./cell-converter.ts";
-import { describeError, type DescribedError } from "./describe-error.ts";
+import { describeError } from "./describe-error.ts";
 import { LiveDags } from "./live-dags.ts";
 import { NotebookCode } from "./notebook-code.ts";
 import { presentDefinitions } from "./present-definitions.ts";
 import { presentValue } from "./present-value.ts";
 import { currentExecution, type Publisher, runAs } from "./publisher.ts";
+import { type CellOutcome, RunningCell } from "./running-cell.ts";
 import { createTslabExecutor, loadTslab, type TslabExecutor } from "./tslab-executor.ts";
 import { TypeChecker } from "./type-checker.ts";
 
@@ -22,8 +24,6 @@ export interface CellRequest {
   readonly executionCount: number;
 }
 
-export type CellOutcome = { readonly ok: true } | ({ readonly ok: false } & DescribedError);
-
 /** One kernel's worth of cells: their code, their values, and the pipelines that they define. */
 export class Session {
   readonly project: Project;
@@ -34,7 +34,7 @@ export class Session {
   readonly #dags: LiveDags;
   #value: { readonly value: unknown } | undefined;
   #thrown: { readonly error: unknown } | undefined;
-  #interrupt: (() => void) | undefined;
+  #running: RunningCell | undefined;
 
   /** `library` is what `import … from "cauce"` gives in this process. */
   constructor(folder: string, library: () => Promise<Namespace>) {
@@ -58,43 +58,47 @@ export class Session {
     return new Engine(this.project, this.code.codeBase);
   }
 
-  /** Runs a cell to its end; its outputs go to `publisher` as they come. */
+  /** Runs a cell to its end; its outputs go to `publisher` as they come. Never rejects. */
   async execute(request: CellRequest, publisher: Publisher): Promise<CellOutcome> {
-    const controller = new AbortController();
-    const label = `cell ${request.executionCount}`;
-    this.#converter.take({ cellId: request.cellId, label, executionCount: request.executionCount });
+    const cell = new RunningCell();
+    this.#running = cell;
     this.#value = undefined;
     this.#thrown = undefined;
-    const before = this.code.codeBase;
-    const interrupted = new Promise<never>((_, reject) => {
-      this.#interrupt = () => {
-        controller.abort();
-        this.#executor.interrupt();
-        setTimeout(() => reject(new KeyboardInterrupt()), graceMs).unref();
-      };
-    });
-    try {
-      const body = runAs({ publisher, signal: controller.signal }, () => this.#runCell(request, publisher));
-      await Promise.race([body, interrupted]);
-      if (this.code.codeBase !== before) await this.#dags.refresh();
-      return { ok: true };
-    } catch (error) {
-      const described = describeError(controller.signal.aborted ? new KeyboardInterrupt() : error);
-      return { ok: false, ...described };
-    } finally {
-      this.#interrupt = undefined;
-    }
+    cell.start(() => runAs({ publisher, signal: cell.signal }, () => this.#attempt(request, publisher, cell)));
+    const outcome = await cell.outcome;
+    if (this.#running === cell) this.#running = undefined;
+    return outcome;
   }
 
-  /** Stops the running cell: what it awaits is abandoned, runs are cancelled, variables survive. */
+  /** Stops the running cell: its runs are cancelled, what else it awaits is abandoned, variables survive. */
   interrupt(): void {
-    this.#interrupt?.();
+    const cell = this.#running;
+    if (cell === undefined) return;
+    cell.abort();
+    void Promise.race([this.#dags.settled(), delay(graceMs)]).then(() => {
+      if (this.#running !== cell) return;
+      this.#executor.interrupt();
+      cell.end({ ok: false, ...describeError(new KeyboardInterrupt()) });
+    });
   }
 
   async close(): Promise<void> {
     setHost(undefined);
     this.#executor.close();
     await this.project.store.close();
+  }
+
+  async #attempt(request: CellRequest, publisher: Publisher, cell: RunningCell): Promise<CellOutcome> {
+    const { cellId, executionCount } = request;
+    this.#converter.take({ cellId, label: `cell ${executionCount}`, executionCount });
+    const before = this.code.codeBase;
+    try {
+      await this.#runCell(request, publisher);
+      if (this.code.codeBase !== before) await this.#dags.refresh();
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, ...describeError(cell.signal.aborted ? new KeyboardInterrupt() : error) };
+    }
   }
 
   async #runCell(request: CellRequest, publisher: Publisher): Promise<void> {
@@ -126,6 +130,7 @@ export class Session {
   }
 }
 
+/** How long the runs of an interrupted cell may take to end well. */
 const graceMs = 500;
 
 /** What an interrupted cell ends with; named as Jupyter's clients know it. */

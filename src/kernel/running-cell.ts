@@ -1,0 +1,38 @@
+import type { DescribedError } from "./describe-error.ts";
+
+export type CellOutcome = { readonly ok: true } | ({ readonly ok: false } & DescribedError);
+
+/**
+ * A cell from its start to its end. The end is told by a call: an interrupt that stops a
+ * computing cell unwinds all that stands on its stack, and no promise made there settles any more.
+ */
+export class RunningCell {
+  readonly outcome: Promise<CellOutcome>;
+  readonly #controller = new AbortController();
+  #end: (outcome: CellOutcome) => void = () => {};
+
+  constructor() {
+    this.outcome = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+  }
+
+  /** Aborted when the cell is interrupted. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  abort(): void {
+    this.#controller.abort();
+  }
+
+  /** The first end counts. */
+  end(outcome: CellOutcome): void {
+    this.#end(outcome);
+  }
+
+  /** In a turn of its own, so that whoever waits for the outcome is not on the stack. */
+  start(body: () => Promise<CellOutcome>): void {
+    queueMicrotask(() => void body().then((outcome) => this.end(outcome)));
+  }
+}
