@@ -15,7 +15,7 @@ export const LINE_SIZE = 11.5;
 export const LINE_HEIGHT = 16;
 export const CARD_PADDING = 12;
 const NARROWEST = 148;
-const WIDEST = 216;
+const WIDEST = 232;
 const MOST_LINES = 2;
 /** The head above the lines and the foot below them, which holds the state. */
 const HEAD_HEIGHT = 31;
@@ -51,7 +51,8 @@ function paramLines(node: PictureNode, varying: ReadonlySet<string>, room: numbe
     const last = lines.at(-1);
     const joined = last === undefined ? piece : `${last} · ${piece}`;
     const fits = estimateTextWidth(joined, LINE_SIZE) <= room;
-    if (last !== undefined && (fits || lines.length === MOST_LINES)) lines[lines.length - 1] = joined;
+    if (last !== undefined && (fits || lines.length === MOST_LINES))
+      lines[lines.length - 1] = joined;
     else if (piece !== "") lines.push(piece);
   }
   return lines.map((line) => fitText(line, room, LINE_SIZE));
