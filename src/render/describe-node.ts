@@ -13,7 +13,8 @@ export function describeNode(node: PictureNode): string {
   for (const [name, value] of Object.entries(node.params)) {
     lines.push(`  ${name} = ${formatValue(value, LONGEST_VALUE)}`);
   }
-  if (node.reasons.length > 0) lines.push("Why:", ...node.reasons.map((r) => `  ${describeReason(r)}`));
+  if (node.reasons.length > 0)
+    lines.push("Why:", ...node.reasons.map((r) => `  ${describeReason(r)}`));
   if (node.failure !== undefined) lines.push(describeFailure(node.failure));
   if (node.outputs.length > 0) lines.push("Outputs:", ...node.outputs.map((path) => `  ${path}`));
   return lines.join("\n");

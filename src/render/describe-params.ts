@@ -41,7 +41,9 @@ function describeParam(name: string, value: unknown): string {
 
 function describeRecord(record: object): string {
   return Object.entries(record)
-    .map(([key, value]) => (isDiscriminator(key, value) ? value : `${key} ${formatValue(value, 40)}`))
+    .map(([key, value]) =>
+      isDiscriminator(key, value) ? value : `${key} ${formatValue(value, 40)}`,
+    )
     .join(" · ");
 }
 

@@ -35,27 +35,38 @@ export function drawDagNode(node: PictureNode, card: PlacedCard): string {
 
 function drawShape(node: PictureNode, { width, height }: PlacedCard, ink: string): string {
   const loud = LOUD.has(node.state);
-  const dashes = node.state === "stale" || node.state === "blocked" ? ' stroke-dasharray="5 3"' : "";
+  const dashes =
+    node.state === "stale" || node.state === "blocked" ? ' stroke-dasharray="5 3"' : "";
   const rim = `stroke="${loud ? ink : LIGHT.rim}" stroke-width="${loud ? 1.5 : 1.2}"${dashes}`;
   const names = loud ? "c b k" : "c b r";
   const quiet = `fill="${LIGHT.card}" stroke="${LIGHT.rim}" stroke-width="1.2"`;
   if (node.fold !== undefined) {
-    return rect(6, -6, width - 12, 20, RADIUS, `class="c r" ${quiet}`) +
+    return (
+      rect(6, -6, width - 12, 20, RADIUS, `class="c r" ${quiet}`) +
       rect(3, -3, width - 6, 20, RADIUS, `class="c r" ${quiet}`) +
-      rect(0, 0, width, height, RADIUS, `class="${names}" fill="${LIGHT.card}" ${rim}`);
+      rect(0, 0, width, height, RADIUS, `class="${names}" fill="${LIGHT.card}" ${rim}`)
+    );
   }
   if (node.kind === "external") return drawDocument(width, height, names, rim);
   if (node.kind === "wrapper") {
-    return rect(0, 0, width, height, RADIUS + 3, `class="${names}" fill="${LIGHT.card}" ${rim}`) +
-      rect(3.5, 3.5, width - 7, height - 7, RADIUS, `class="${loud ? "k" : "r"}" fill="none" ${rim}`);
+    return (
+      rect(0, 0, width, height, RADIUS + 3, `class="${names}" fill="${LIGHT.card}" ${rim}`) +
+      rect(
+        3.5,
+        3.5,
+        width - 7,
+        height - 7,
+        RADIUS,
+        `class="${loud ? "k" : "r"}" fill="none" ${rim}`,
+      )
+    );
   }
   return rect(0, 0, width, height, RADIUS, `class="${names}" fill="${LIGHT.card}" ${rim}`);
 }
 
 /** A sheet with a folded corner: data that is there, not work to do. */
 function drawDocument(width: number, height: number, names: string, rim: string): string {
-  const sheet =
-    `M4 0H${width - EAR}L${width} ${EAR}V${height - 4}a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4Z`;
+  const sheet = `M4 0H${width - EAR}L${width} ${EAR}V${height - 4}a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4Z`;
   const ear = `M${width - EAR} 0V${EAR - 3}a3 3 0 0 0 3 3H${width}`;
   const edge = names.replace("c b ", "");
   return `<path class="${names}" d="${sheet}" fill="${LIGHT.card}" ${rim}/><path class="${edge}" d="${ear}" fill="none" ${rim}/>`;
@@ -63,19 +74,38 @@ function drawDocument(width: number, height: number, names: string, rim: string)
 
 function drawWords(node: PictureNode, card: PlacedCard): string {
   const room = card.width - 2 * CARD_PADDING;
-  const lines = node.fold === undefined ? card.lines : wrapCounts(describeFold(node.fold.states), room);
-  const title = text(CARD_PADDING, 22, `class="t" font-size="${TITLE_SIZE}" font-weight="600" fill="${LIGHT.title}"`, card.title);
-  return title + lines.map((line, index) =>
-    text(CARD_PADDING, 41 + index * LINE_HEIGHT, `class="m" font-size="${LINE_SIZE}" fill="${LIGHT.muted}"`, line),
-  ).join("");
+  const lines =
+    node.fold === undefined ? card.lines : wrapCounts(describeFold(node.fold.states), room);
+  const title = text(
+    CARD_PADDING,
+    22,
+    `class="t" font-size="${TITLE_SIZE}" font-weight="600" fill="${LIGHT.title}"`,
+    card.title,
+  );
+  return (
+    title +
+    lines
+      .map((line, index) =>
+        text(
+          CARD_PADDING,
+          41 + index * LINE_HEIGHT,
+          `class="m" font-size="${LINE_SIZE}" fill="${LIGHT.muted}"`,
+          line,
+        ),
+      )
+      .join("")
+  );
 }
 
 function wrapCounts(counts: string, room: number): string[] {
   const pieces = counts.split(" · ");
   let fitting = pieces.length;
-  while (fitting > 1 && estimateTextWidth(pieces.slice(0, fitting).join(" · "), LINE_SIZE) > room) fitting -= 1;
+  while (fitting > 1 && estimateTextWidth(pieces.slice(0, fitting).join(" · "), LINE_SIZE) > room)
+    fitting -= 1;
   const lines = [pieces.slice(0, fitting), pieces.slice(fitting)];
-  return lines.filter((line) => line.length > 0).map((line) => fitText(line.join(" · "), room, LINE_SIZE));
+  return lines
+    .filter((line) => line.length > 0)
+    .map((line) => fitText(line.join(" · "), room, LINE_SIZE));
 }
 
 function drawPill(node: PictureNode, card: PlacedCard): string {
@@ -83,9 +113,21 @@ function drawPill(node: PictureNode, card: PlacedCard): string {
   const top = card.height - PILL_HEIGHT - 9;
   const width = Math.ceil(estimateTextWidth(word, PILL_FONT, true)) + 30;
   return [
-    rect(CARD_PADDING - 3, top, width, PILL_HEIGHT, PILL_HEIGHT / 2, `class="w" fill="${light.tint}"`),
+    rect(
+      CARD_PADDING - 3,
+      top,
+      width,
+      PILL_HEIGHT,
+      PILL_HEIGHT / 2,
+      `class="w" fill="${light.tint}"`,
+    ),
     drawStateIcon(node.state, CARD_PADDING + 3, top + 3, light),
-    text(CARD_PADDING + 20, top + 13, `class="i" font-size="${PILL_FONT}" font-weight="600" fill="${light.ink}"`, word),
+    text(
+      CARD_PADDING + 20,
+      top + 13,
+      `class="i" font-size="${PILL_FONT}" font-weight="600" fill="${light.ink}"`,
+      word,
+    ),
   ].join("");
 }
 
@@ -109,11 +151,22 @@ function drawProgress({ state, progress }: PictureNode, card: PlacedCard): strin
   const { light } = STATE_LOOKS.running;
   const room = card.width - 2 * CARD_PADDING;
   const top = card.height - 5;
-  const bar = (width: number, attributes: string): string => rect(CARD_PADDING, top, width, 2.5, 1.2, attributes);
-  return bar(room, `class="w" fill="${light.tint}"`) + bar(Math.round(room * share), `class="i" fill="${light.ink}"`);
+  const bar = (width: number, attributes: string): string =>
+    rect(CARD_PADDING, top, width, 2.5, 1.2, attributes);
+  return (
+    bar(room, `class="w" fill="${light.tint}"`) +
+    bar(Math.round(room * share), `class="i" fill="${light.ink}"`)
+  );
 }
 
-function rect(x: number, y: number, width: number, height: number, radius: number, rest: string): string {
+function rect(
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  radius: number,
+  rest: string,
+): string {
   return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" ${rest}/>`;
 }
 

@@ -22,7 +22,11 @@ const SIGNS: Readonly<Record<NodeState, (inks: Inks) => string>> = {
   blocked: ({ ink }) => ring(ink) + stroke("M2.9 9.1 9.1 2.9", ink),
   cancelled: ({ ink }) => ring(ink) + stroke("M3.9 6H8.1", ink),
   external: ({ ink }) =>
-    stroke("M2 3v6c0 1 1.8 1.7 4 1.7s4-.7 4-1.7V3M2 3c0 1 1.8 1.7 4 1.7S10 4 10 3 8.2 1.3 6 1.3 2 2 2 3Z", ink, 1.3),
+    stroke(
+      "M2 3v6c0 1 1.8 1.7 4 1.7s4-.7 4-1.7V3M2 3c0 1 1.8 1.7 4 1.7S10 4 10 3 8.2 1.3 6 1.3 2 2 2 3Z",
+      ink,
+      1.3,
+    ),
   defined: ({ ink }) => ring(ink),
 };
 

@@ -9,7 +9,8 @@ import { STATE_LOOKS } from "./state-look.ts";
  */
 export const BLOCK_STYLE =
   "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:13px;line-height:1.45;max-width:100%;overflow-x:auto";
-export const MONO = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12px";
+export const MONO =
+  "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12px";
 export const HAIRLINE = "1px solid rgba(128, 138, 150, 0.35)";
 
 /** A state as a small coloured label with its mark and word, opaque so that it reads anywhere. */

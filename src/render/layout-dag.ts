@@ -18,7 +18,11 @@ export interface DagLayout {
   readonly direction: "left-to-right" | "top-to-bottom";
   readonly cards: ReadonlyMap<string, PlacedCard>;
   /** `points` leads from the middle of one card to the middle of the other. */
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly points: readonly Point[] }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly points: readonly Point[];
+  }[];
 }
 
 type Direction = DagLayout["direction"];

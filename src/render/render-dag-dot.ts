@@ -28,5 +28,9 @@ export function renderDagDot(view: DagView): string {
 
 /** In a quoted string only the quote is special to the reader, and the backslash to labels. */
 function quote(text: string): string {
-  return `"${text.replace(/\0/g, "").replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\r?\n|\r/g, "\\n")}"`;
+  return `"${text
+    .replace(/\0/g, "")
+    .replace(/\\/g, "\\\\")
+    .replace(/"/g, '\\"')
+    .replace(/\r?\n|\r/g, "\\n")}"`;
 }

@@ -1,5 +1,6 @@
 import type { DagView } from "../core/dag-view.ts";
 import { escapeXml } from "./escape-xml.ts";
+import { cutText } from "./format-value.ts";
 import { renderDagSvg } from "./render-dag-svg.ts";
 import { renderDagText } from "./render-dag-text.ts";
 import { svgDataUrl } from "./svg-data-url.ts";
@@ -10,6 +11,8 @@ import { svgDataUrl } from "./svg-data-url.ts";
  */
 const SWAP =
   ".cauce-picture>div:has(>svg){height:100%!important}.cauce-picture:has(>div>svg)>img{opacity:0}";
+
+const LONGEST_ALT = 4000;
 
 /** Closed at first: a page that strips `<svg>` leaves the words that stood in it. */
 const CLOSED =
@@ -22,12 +25,15 @@ const CLOSED =
  */
 export function renderDagHtml(view: DagView): string {
   const image = renderDagSvg(view);
-  const inline = renderDagSvg(view, { themed: true, style: "display:block;width:100%;height:100%" });
+  const inline = renderDagSvg(view, {
+    themed: true,
+    style: "display:block;width:100%;height:100%",
+  });
   const width = /viewBox="0 0 (\d+) /.exec(image)?.[1] ?? "0";
   return [
     `<div class="cauce-picture" style="position:relative;width:${width}px;max-width:100%">`,
     `<div aria-hidden="true" style="${CLOSED}"><style>${SWAP}</style>${inline}</div>`,
-    `<img src="${svgDataUrl(image)}" alt="${escapeXml(renderDagText(view))}" width="${width}"`,
+    `<img src="${svgDataUrl(image)}" alt="${escapeXml(cutText(renderDagText(view), LONGEST_ALT))}" width="${width}"`,
     ` style="display:block;max-width:100%;height:auto">`,
     "</div>",
   ].join("");

@@ -36,6 +36,12 @@ function classLine(state: NodeState): string {
 function escapeLabel(text: string): string {
   return text
     .replace(/\s+/g, " ")
-    .replace(/[^\p{L}\p{N} .,:;·×•…✓✔●◌✕⊘⊖◇○+=/_()[\]{}-]/gu, (character) => `#${character.codePointAt(0)};`)
-    .replace(/^(\d+)([.)])/, (_, number: string, sign: string) => `${number}#${sign.codePointAt(0)};`);
+    .replace(
+      /[^\p{L}\p{N} .,:;·×•…✓✔●◌✕⊘⊖◇○+=/_()[\]{}-]/gu,
+      (character) => `#${character.codePointAt(0)};`,
+    )
+    .replace(
+      /^(\d+)([.)])/,
+      (_, number: string, sign: string) => `${number}#${sign.codePointAt(0)};`,
+    );
 }

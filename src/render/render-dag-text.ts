@@ -1,9 +1,10 @@
 import type { DagView } from "../core/dag-view.ts";
-import { describeParams, findVaryingParams } from "./describe-params.ts";
 import { describeFailure, describeFold } from "./describe-node.ts";
+import { describeParams, findVaryingParams } from "./describe-params.ts";
 import { describeReasons } from "./describe-reason.ts";
 import { type DagPicture, foldFamilies, MOST_SIBLINGS, type PictureNode } from "./fold-families.ts";
 import { formatDuration } from "./format-duration.ts";
+import { cutText } from "./format-value.ts";
 import { groupBy } from "./group-by.ts";
 import { STATE_LOOKS } from "./state-look.ts";
 import { countColumns, cutColumns, padColumns, wrapColumns } from "./text-columns.ts";
@@ -24,6 +25,7 @@ interface Row {
 }
 
 const MOST_WHY_LINES = 6;
+const LONGEST_WHY = 600;
 
 /**
  * The DAG as a tree in plain text: the root first, what a task requires below it, every task
@@ -34,18 +36,24 @@ export function renderDagText(view: DagView, options: DagTextOptions = {}): stri
   const columns = options.columns ?? 100;
   const rows = listRows(picture);
   const labels = labelNodes(picture);
-  const label = (row: Row): string =>
-    `${row.stem}${STATE_LOOKS[row.node.state].mark} ${labels.get(row.node) ?? ""}`;
+  const heads = rows.map(
+    ({ stem, node }) => `${stem}${STATE_LOOKS[node.state].mark} ${labels.get(node) ?? ""}`,
+  );
   const states = rows.map((row) => stateWords(row));
-  const stateWidth = Math.max(0, ...states.map(countColumns));
-  const widest = Math.max(0, ...rows.map((row) => countColumns(label(row))));
+  const stateWidth = widestOf(states);
+  const widest = widestOf(heads);
   const labelWidth = Math.min(widest, columns - stateWidth - 2);
   return rows
     .flatMap((row, index) => {
-      const head = `${padColumns(label(row), labelWidth)}  ${states[index] ?? ""}`;
+      const head = `${padColumns(heads[index] ?? "", labelWidth)}  ${states[index] ?? ""}`;
       return [head.trimEnd(), ...whyLines(row, columns)];
     })
     .join("\n");
+}
+
+/** Without spreading: a graph may have more tasks than a call may have arguments. */
+function widestOf(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, countColumns(text)), 0);
 }
 
 /** Why a task runs, or what went wrong, under its line. */
@@ -53,7 +61,7 @@ function whyLines(row: Row, columns: number): string[] {
   const words = whyWords(row);
   if (words === "") return [];
   const indent = padColumns(row.trail, countColumns(row.stem) + 2);
-  const lines = wrapColumns(words, columns - countColumns(indent));
+  const lines = wrapColumns(cutText(words, LONGEST_WHY), columns - countColumns(indent));
   return lines.slice(0, MOST_WHY_LINES).map((line) => `${indent}${line}`);
 }
 
@@ -100,7 +108,12 @@ function listRows(picture: DagPicture): Row[] {
       if (node === undefined) continue;
       const below = told.has(next.id) ? [] : (requirements.get(next.id) ?? []);
       const { stem, under } = next;
-      rows.push({ stem, trail: under + (below.length > 0 ? "│" : ""), node, seen: told.has(next.id) });
+      rows.push({
+        stem,
+        trail: under + (below.length > 0 ? "│" : ""),
+        node,
+        seen: told.has(next.id),
+      });
       told.add(next.id);
       const deeper = cutStem(under);
       for (const [index, { from }] of [...below.entries()].reverse()) {

@@ -47,7 +47,9 @@ function definitionHtml(definition: TaskDefinition): string {
   const border = kind === "wrapper" ? HAIRLINE.replace("1px solid", "3px double") : HAIRLINE;
   const muted = "opacity:0.78";
   const why = whyWords(definition);
-  const outputs = definition.outputs.map((path) => `<span style="${MONO}">${escapeXml(path)}</span>`);
+  const outputs = definition.outputs.map(
+    (path) => `<span style="${MONO}">${escapeXml(path)}</span>`,
+  );
   const lines = [
     `<b style="font-size:14px">${escapeXml(family)}</b> <span style="${muted}">${kind}</span> &nbsp; ${stateMarkHtml(state)}` +
       (why === "" ? "" : ` &nbsp; <span style="${muted}">${escapeXml(why)}</span>`),
@@ -56,7 +58,10 @@ function definitionHtml(definition: TaskDefinition): string {
   ];
   return (
     `<div style="border:${border};border-radius:8px;padding:6px 12px;margin:0 0 6px 0;overflow-wrap:break-word">` +
-    lines.filter((line) => line !== "").map((line) => `<div>${line}</div>`).join("") +
+    lines
+      .filter((line) => line !== "")
+      .map((line) => `<div>${line}</div>`)
+      .join("") +
     "</div>"
   );
 }
@@ -73,13 +78,17 @@ function parameterHtml(parameter: ParameterDefinition): string {
 
 /** "seed: int = 42" */
 function parameterText(parameter: ParameterDefinition): string {
-  const value = parameter.visibility === "private" ? "•••" : formatValue(parameter.default, LONGEST_DEFAULT);
+  const value =
+    parameter.visibility === "private" ? "•••" : formatValue(parameter.default, LONGEST_DEFAULT);
   const given = parameter.default === undefined ? "" : ` = ${value}`;
   return `${parameter.name}: ${cutText(parameter.type, LONGEST_DEFAULT)}${given}`;
 }
 
 function traits({ significant, visibility }: ParameterDefinition): string[] {
-  return [significant ? "" : "not part of the task's identity", visibility === "private" ? "private" : ""];
+  return [
+    significant ? "" : "not part of the task's identity",
+    visibility === "private" ? "private" : "",
+  ];
 }
 
 function definitionText(definition: TaskDefinition): string {
@@ -90,7 +99,9 @@ function definitionText(definition: TaskDefinition): string {
   return [
     why === "" ? head : `${head}: ${why}`,
     ...parameters.map((parameter) => {
-      const notes = [parameter.description ?? "", ...traits(parameter)].filter((note) => note !== "");
+      const notes = [parameter.description ?? "", ...traits(parameter)].filter(
+        (note) => note !== "",
+      );
       return `    ${parameterText(parameter)}${notes.length === 0 ? "" : `  (${notes.join("; ")})`}`;
     }),
     ...outputs.map((path) => `  → ${path}`),

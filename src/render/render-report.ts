@@ -78,7 +78,12 @@ function reportText(nodes: readonly DagNode[], labels: ReadonlyMap<DagNode, stri
     timeWords(node),
     whyWords(node),
   ]);
-  return renderGridText(HEADINGS, rows, ["left", "left", "left", "right", "left"], [1, 44, 9, 10, 28]);
+  return renderGridText(
+    HEADINGS,
+    rows,
+    ["left", "left", "left", "right", "left"],
+    [1, 44, 9, 10, 28],
+  );
 }
 
 function reportHtml(

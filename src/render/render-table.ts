@@ -64,7 +64,12 @@ function describeSize(rowCount: number, columnCount: number, shownColumns: numbe
 }
 
 function describeColumn(name: string, rows: readonly TableRow[]): Column {
-  const types = new Set(rows.map((row) => row[name]).filter((value) => !isMissing(value)).map(typeOf));
+  const types = new Set(
+    rows
+      .map((row) => row[name])
+      .filter((value) => !isMissing(value))
+      .map(typeOf),
+  );
   const type = types.size === 0 ? "empty" : types.size === 1 ? [...types].join() : "mixed";
   return { name, type, align: type === "number" || type === "bigint" ? "right" : "left" };
 }
@@ -100,9 +105,14 @@ function tableHtml(
     ({ name, type }) =>
       `${escapeXml(name)}<br><span style="font-weight:400;font-size:11px;opacity:0.7">${type}</span>`,
   );
-  const rows = shown.map((row) => columns.map(({ name }) => (row === GAP ? faint("⋮") : cellHtml(row[name]))));
+  const rows = shown.map((row) =>
+    columns.map(({ name }) => (row === GAP ? faint("⋮") : cellHtml(row[name]))),
+  );
   const aligns = columns.map((column) => column.align);
-  const title = caption === undefined ? "" : `<div style="margin-bottom:4px"><b>${escapeXml(caption)}</b></div>`;
+  const title =
+    caption === undefined
+      ? ""
+      : `<div style="margin-bottom:4px"><b>${escapeXml(caption)}</b></div>`;
   const foot = `<div style="opacity:0.75;font-size:12px;margin-top:4px">${size}</div>`;
   return `<div style="${BLOCK_STYLE}">${title}${renderGridHtml(headings, rows, aligns)}${foot}</div>`;
 }

@@ -29,7 +29,8 @@ export function renderWhy({ root, tasks }: WhyInput): Rendered {
     };
   }
   const items = tasks.map(
-    (task) => `<li style="margin:2px 0"><span style="${MONO}">${escapeXml(cutText(task.id, LONGEST_ID))}</span><br>${escapeXml(whyWords(task))}</li>`,
+    (task) =>
+      `<li style="margin:2px 0"><span style="${MONO}">${escapeXml(cutText(task.id, LONGEST_ID))}</span><br>${escapeXml(whyWords(task))}</li>`,
   );
   return {
     html: `<div style="${BLOCK_STYLE}"><b>${countWords(tasks)}</b><ol style="margin:4px 0 0 0;padding-left:24px">${items.join("")}</ol></div>`,

@@ -31,6 +31,7 @@ export function fitText(text: string, widthPx: number, fontSizePx: number, bold 
 }
 
 function segment(text: string): string[] {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.split("");
   return Array.from(segmenter.segment(text), (part) => part.segment);
 }
 

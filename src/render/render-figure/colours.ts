@@ -6,8 +6,16 @@ type Stops = readonly (readonly [number, Rgb])[];
 
 /** plotly's own order of trace colours. */
 export const COLOURWAY = [
-  "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd",
-  "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf",
+  "#1f77b4",
+  "#ff7f0e",
+  "#2ca02c",
+  "#d62728",
+  "#9467bd",
+  "#8c564b",
+  "#e377c2",
+  "#7f7f7f",
+  "#bcbd22",
+  "#17becf",
 ] as const;
 
 const SCALES: Readonly<Record<string, Stops>> = {
@@ -40,9 +48,11 @@ function readStops(scale: unknown): Stops {
   if (named !== undefined) return named;
   const stops = readList(scale).flatMap((stop): [number, Rgb][] => {
     const [at, colour] = readList(stop);
-    return typeof at === "number" && typeof colour === "string" && isHex(colour) ? [[at, parseHex(colour)]] : [];
+    return typeof at === "number" && typeof colour === "string" && isHex(colour)
+      ? [[at, parseHex(colour)]]
+      : [];
   });
-  return stops.length >= 2 && !isRecord(scale) ? stops : (SCALES["viridis"] ?? []);
+  return stops.length >= 2 && !isRecord(scale) ? stops : (SCALES.viridis ?? []);
 }
 
 function interpolate(stops: Stops, share: number): Rgb {
@@ -51,7 +61,11 @@ function interpolate(stops: Stops, share: number): Rgb {
   const [low, lowColour] = stops[Math.max(0, upper - 1)] ?? [high, highColour];
   const part = high === low ? 1 : Math.min(1, (share - low) / (high - low));
   const mix = (from: number, to: number): number => Math.round(from + (to - from) * part);
-  return [mix(lowColour[0], highColour[0]), mix(lowColour[1], highColour[1]), mix(lowColour[2], highColour[2])];
+  return [
+    mix(lowColour[0], highColour[0]),
+    mix(lowColour[1], highColour[1]),
+    mix(lowColour[2], highColour[2]),
+  ];
 }
 
 function spread(colours: readonly string[]): Stops {

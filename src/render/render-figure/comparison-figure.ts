@@ -16,7 +16,9 @@ export interface ComparisonOptions {
 export function comparisonFigure(rows: readonly Row[], options: ComparisonOptions): Figure {
   const labels = rows.map((row) => String(row[options.label] ?? ""));
   const [only] = options.values;
-  const yTitle = options.yTitle ?? (options.values.length === 1 && only !== undefined ? readable(only) : "score");
+  const yTitle =
+    options.yTitle ??
+    (options.values.length === 1 && only !== undefined ? readable(only) : "score");
   return {
     data: options.values.map((column) => ({
       type: "bar",
@@ -28,7 +30,11 @@ export function comparisonFigure(rows: readonly Row[], options: ComparisonOption
       cliponaxis: false,
     })),
     layout: {
-      ...figureLayout(options.title ?? `${yTitle} by ${readable(options.label)}`, readable(options.label), yTitle),
+      ...figureLayout(
+        options.title ?? `${yTitle} by ${readable(options.label)}`,
+        readable(options.label),
+        yTitle,
+      ),
       barmode: "group",
       showlegend: options.values.length > 1,
     },
@@ -36,7 +42,9 @@ export function comparisonFigure(rows: readonly Row[], options: ComparisonOption
 }
 
 function formatScore(value: unknown): string {
-  return typeof value === "number" && Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "";
+  return typeof value === "number" && Number.isFinite(value)
+    ? String(Number(value.toPrecision(3)))
+    : "";
 }
 
 function readable(column: string): string {

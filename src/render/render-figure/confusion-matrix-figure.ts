@@ -2,7 +2,13 @@ import { CauceError } from "../../core/errors.ts";
 import type { Figure } from "./figure.ts";
 import { figureLayout } from "./figure-layout.ts";
 
-const BLUES = [[0, "#f4f8fd"], [0.25, "#c6dbef"], [0.5, "#6baed6"], [0.75, "#2171b5"], [1, "#08306b"]];
+const BLUES = [
+  [0, "#f4f8fd"],
+  [0.25, "#c6dbef"],
+  [0.5, "#6baed6"],
+  [0.75, "#2171b5"],
+  [1, "#08306b"],
+];
 
 /**
  * A confusion matrix: `counts[actual][predicted]`, in the order of `labels`, counts written in
@@ -37,7 +43,8 @@ export function confusionMatrixFigure(
         zmax: 1,
         text: counts.map((row) => row.map(String)),
         texttemplate: "%{text}",
-        hovertemplate: "actual %{y}<br>predicted %{x}<br>%{text} rows (%{z:.0%} of its class)<extra></extra>",
+        hovertemplate:
+          "actual %{y}<br>predicted %{x}<br>%{text} rows (%{z:.0%} of its class)<extra></extra>",
         colorscale: BLUES,
         showscale: false,
         xgap: 2,
@@ -48,8 +55,20 @@ export function confusionMatrixFigure(
       ...layout,
       width: 520,
       height: 460,
-      xaxis: { title: { text: "predicted", standoff: 12 }, type: "category", showgrid: false, constrain: "domain" },
-      yaxis: { title: { text: "actual", standoff: 12 }, type: "category", autorange: "reversed", showgrid: false, scaleanchor: "x", automargin: true },
+      xaxis: {
+        title: { text: "predicted", standoff: 12 },
+        type: "category",
+        showgrid: false,
+        constrain: "domain",
+      },
+      yaxis: {
+        title: { text: "actual", standoff: 12 },
+        type: "category",
+        autorange: "reversed",
+        showgrid: false,
+        scaleanchor: "x",
+        automargin: true,
+      },
     },
   };
 }

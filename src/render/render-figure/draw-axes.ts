@@ -16,7 +16,13 @@ const AXIS = "#9aa4b0";
 const INK = "#4b5766";
 
 /** Grid lines, tick labels and titles of both axes. */
-export function drawAxes(frame: Frame, x: Scale, y: Scale, titles: { x: string; y: string }, grid = true): string {
+export function drawAxes(
+  frame: Frame,
+  x: Scale,
+  y: Scale,
+  titles: { x: string; y: string },
+  grid = true,
+): string {
   const slanted = isCrowded(x.ticks);
   const step = slanted ? Math.ceil((x.ticks.length * 16) / (frame.right - frame.left)) : 1;
   const xTicks = x.ticks.filter((_, index) => index % step === 0);
@@ -27,13 +33,25 @@ export function drawAxes(frame: Frame, x: Scale, y: Scale, titles: { x: string; 
     lineAt(frame.left, frame.top, frame.left, frame.bottom, AXIS),
     ...xTicks.map(({ at, label }) =>
       slanted
-        ? textAt(at + 4, frame.bottom + 14, fitText(label, 90, TICK_SIZE), { size: TICK_SIZE, fill: INK, anchor: "end", turn: -35 })
+        ? textAt(at + 4, frame.bottom + 14, fitText(label, 90, TICK_SIZE), {
+            size: TICK_SIZE,
+            fill: INK,
+            anchor: "end",
+            turn: -35,
+          })
         : textAt(at, frame.bottom + 18, label, { size: TICK_SIZE, fill: INK }),
     ),
     ...y.ticks.map(({ at, label }) =>
-      textAt(frame.left - 8, at + 4, fitText(label, 130, TICK_SIZE), { size: TICK_SIZE, fill: INK, anchor: "end" }),
+      textAt(frame.left - 8, at + 4, fitText(label, 130, TICK_SIZE), {
+        size: TICK_SIZE,
+        fill: INK,
+        anchor: "end",
+      }),
     ),
-    textAt((frame.left + frame.right) / 2, frame.bottom + (slanted ? 82 : 42), titles.x, { size: 13, fill: "#2b3542" }),
+    textAt((frame.left + frame.right) / 2, frame.bottom + (slanted ? 82 : 42), titles.x, {
+      size: 13,
+      fill: "#2b3542",
+    }),
     textAt(22, (frame.top + frame.bottom) / 2, titles.y, { size: 13, fill: "#2b3542", turn: -90 }),
   ].join("");
 }
@@ -43,13 +61,17 @@ export function isCrowded(ticks: readonly Tick[]): boolean {
   return ticks.some(({ at, label }, index) => {
     const next = ticks[index + 1];
     if (next === undefined) return false;
-    const needed = (estimateTextWidth(label, TICK_SIZE) + estimateTextWidth(next.label, TICK_SIZE)) / 2;
+    const needed =
+      (estimateTextWidth(label, TICK_SIZE) + estimateTextWidth(next.label, TICK_SIZE)) / 2;
     return needed + 8 > Math.abs(next.at - at);
   });
 }
 
 /** The room that labels at the left of an axis need. */
 export function labelRoom(labels: readonly string[], title: string): number {
-  const widest = labels.reduce((most, label) => Math.max(most, estimateTextWidth(label, TICK_SIZE)), 0);
+  const widest = labels.reduce(
+    (most, label) => Math.max(most, estimateTextWidth(label, TICK_SIZE)),
+    0,
+  );
   return Math.min(130, Math.ceil(widest)) + 16 + (title === "" ? 8 : 26);
 }

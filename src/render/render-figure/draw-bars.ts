@@ -13,13 +13,24 @@ export function drawBars(bars: readonly Series[], x: Scale, y: Scale, barmode: u
   return bars
     .flatMap((series, place) => {
       const along = series.horizontal ? y : x;
-      const thickness = Math.max(1, (Math.min(along.band, 160) * FILLED) / (overlaid ? 1 : bars.length));
+      const thickness = Math.max(
+        1,
+        (Math.min(along.band, 160) * FILLED) / (overlaid ? 1 : bars.length),
+      );
       const shift = overlaid ? 0 : (place - (bars.length - 1) / 2) * thickness;
       return readBars(series).map(({ at, value, index }) => {
         const key = `${String(at)} ${value < 0}`;
         const base = stacked ? (heights.get(key) ?? 0) : 0;
         heights.set(key, base + value);
-        return drawBar(series, index, { along, across: series.horizontal ? x : y, at, base, top: base + value, shift, thickness });
+        return drawBar(series, index, {
+          along,
+          across: series.horizontal ? x : y,
+          at,
+          base,
+          top: base + value,
+          shift,
+          thickness,
+        });
       });
     })
     .join("");
@@ -61,19 +72,30 @@ function drawBar(series: Series, index: number, place: BarPlace): string {
   if (middle === undefined || from === undefined || to === undefined) return "";
   const side = middle + place.shift - place.thickness / 2;
   const [start, length] = [Math.min(from, to), Math.abs(to - from)];
-  const box = series.horizontal ? [start, side, length, place.thickness] : [side, start, place.thickness, length];
+  const box = series.horizontal
+    ? [start, side, length, place.thickness]
+    : [side, start, place.thickness, length];
   const [left = 0, top = 0, width = 0, height = 0] = box.map(round);
-  const colour = readColour(readList(readPath(series.trace, "marker", "color"))[index]) ?? series.colour;
+  const colour =
+    readColour(readList(readPath(series.trace, "marker", "color"))[index]) ?? series.colour;
   return (
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="2" fill="${colour}"/>` +
     drawBarText(series, index, { left, top, width, height })
   );
 }
 
-function drawBarText(series: Series, index: number, box: { left: number; top: number; width: number; height: number }): string {
-  const words = readList(series.trace["text"])[index];
+function drawBarText(
+  series: Series,
+  index: number,
+  box: { left: number; top: number; width: number; height: number },
+): string {
+  const words = readList(series.trace.text)[index];
   if ((typeof words !== "string" && typeof words !== "number") || box.width < 8) return "";
   const look = { size: 11, fill: "#2b3542" };
-  if (series.horizontal) return textAt(box.left + box.width + 5, box.top + box.height / 2 + 4, String(words), { ...look, anchor: "start" });
+  if (series.horizontal)
+    return textAt(box.left + box.width + 5, box.top + box.height / 2 + 4, String(words), {
+      ...look,
+      anchor: "start",
+    });
   return textAt(box.left + box.width / 2, box.top - 5, String(words), look);
 }

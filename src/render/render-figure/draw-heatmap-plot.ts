@@ -21,20 +21,38 @@ const GAP = 1.5;
 const MOST_SIDE = 120;
 
 /** A matrix in colours, with what `text` or `texttemplate` writes into its cells. */
-export function drawHeatmapPlot(trace: Trace, layout: Readonly<Record<string, unknown>>, paper: Paper): string {
+export function drawHeatmapPlot(
+  trace: Trace,
+  layout: Readonly<Record<string, unknown>>,
+  paper: Paper,
+): string {
   const grid = readGrid(trace);
-  const titles = { x: readTitle(readPath(layout, "xaxis", "title")), y: readTitle(readPath(layout, "yaxis", "title")) };
-  const hasBar = trace["showscale"] !== false;
+  const titles = {
+    x: readTitle(readPath(layout, "xaxis", "title")),
+    y: readTitle(readPath(layout, "yaxis", "title")),
+  };
+  const hasBar = trace.showscale !== false;
   const left = labelRoom(grid.lines.map(String), titles.y);
-  const draft: Frame = { left, right: paper.width - (hasBar ? 96 : 28), top: paper.top, bottom: paper.height - 56 };
+  const draft: Frame = {
+    left,
+    right: paper.width - (hasBar ? 96 : 28),
+    top: paper.top,
+    bottom: paper.height - 56,
+  };
   const crowded = isCrowded(categories(grid.columns, draft.left, draft.right).ticks);
   const bottom = paper.height - (crowded ? 76 : 34) - (titles.x === "" ? 0 : 22);
-  const frame = squareFrame({ ...draft, bottom }, grid, readPath(layout, "yaxis", "scaleanchor") === "x");
+  const frame = squareFrame(
+    { ...draft, bottom },
+    grid,
+    readPath(layout, "yaxis", "scaleanchor") === "x",
+  );
   const x = categories(grid.columns, frame.left, frame.right);
   // plotly counts rows from below unless the axis is reversed, as a matrix is read.
   const fromTop = readPath(layout, "yaxis", "autorange") === "reversed";
-  const y = fromTop ? categories(grid.lines, frame.top, frame.bottom) : categories(grid.lines, frame.bottom, frame.top);
-  const colour = colourScale(trace["colorscale"], trace["reversescale"] === true);
+  const y = fromTop
+    ? categories(grid.lines, frame.top, frame.bottom)
+    : categories(grid.lines, frame.bottom, frame.top);
+  const colour = colourScale(trace.colorscale, trace.reversescale === true);
   return (
     drawCells(trace, grid, { x, y }, colour) +
     drawAxes(frame, x, thin(y), titles, false) +
@@ -43,20 +61,25 @@ export function drawHeatmapPlot(trace: Trace, layout: Readonly<Record<string, un
 }
 
 function readGrid(trace: Trace): Grid {
-  const all = readList(trace["z"]).map(readList);
+  const all = readList(trace.z).map(readList);
   const stepY = Math.ceil(all.length / MOST_SIDE);
   const width = all.reduce((most, row) => Math.max(most, row.length), 0);
   const stepX = Math.ceil(width / MOST_SIDE);
-  const rows = all.filter((_, index) => index % stepY === 0).map((row) => row.filter((_, index) => index % stepX === 0));
-  const values = rows.flat().map(readNumber).filter((value) => value !== undefined);
+  const rows = all
+    .filter((_, index) => index % stepY === 0)
+    .map((row) => row.filter((_, index) => index % stepX === 0));
+  const values = rows
+    .flat()
+    .map(readNumber)
+    .filter((value) => value !== undefined);
   const least = values.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
   const most = values.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
   return {
     rows,
-    columns: readLabels(trace["x"], width).filter((_, index) => index % stepX === 0),
-    lines: readLabels(trace["y"], all.length).filter((_, index) => index % stepY === 0),
-    low: readNumber(trace["zmin"]) ?? (values.length === 0 ? 0 : least),
-    high: readNumber(trace["zmax"]) ?? (values.length === 0 ? 1 : most),
+    columns: readLabels(trace.x, width).filter((_, index) => index % stepX === 0),
+    lines: readLabels(trace.y, all.length).filter((_, index) => index % stepY === 0),
+    low: readNumber(trace.zmin) ?? (values.length === 0 ? 0 : least),
+    high: readNumber(trace.zmax) ?? (values.length === 0 ? 1 : most),
   };
 }
 
@@ -66,7 +89,15 @@ function readLabels(labels: unknown, length: number): unknown[] {
 }
 
 function categories(values: readonly unknown[], from: number, to: number): Scale {
-  return makeScale({ values, from, to, includeZero: false, padding: 0, type: "category", tickCount: 10 });
+  return makeScale({
+    values,
+    from,
+    to,
+    includeZero: false,
+    padding: 0,
+    type: "category",
+    tickCount: 10,
+  });
 }
 
 function thin(scale: Scale): Scale {
@@ -90,10 +121,15 @@ function squareFrame(frame: Frame, grid: Grid, square: boolean): Frame {
   };
 }
 
-function drawCells(trace: Trace, grid: Grid, scales: { x: Scale; y: Scale }, colour: (share: number) => string): string {
+function drawCells(
+  trace: Trace,
+  grid: Grid,
+  scales: { x: Scale; y: Scale },
+  colour: (share: number) => string,
+): string {
   const { x, y } = scales;
-  const texts = readList(trace["text"]).map(readList);
-  const writes = typeof trace["texttemplate"] === "string" || texts.length > 0;
+  const texts = readList(trace.text).map(readList);
+  const writes = typeof trace.texttemplate === "string" || texts.length > 0;
   const [width, height] = [roomIn(x), roomIn(y)];
   return grid.rows
     .flatMap((row, line) =>
@@ -101,7 +137,9 @@ function drawCells(trace: Trace, grid: Grid, scales: { x: Scale; y: Scale }, col
         const value = readNumber(cell);
         const [cx, cy] = [x.place(grid.columns[column]), y.place(grid.lines[line])];
         if (value === undefined || cx === undefined || cy === undefined) return "";
-        const fill = colour(grid.high > grid.low ? (value - grid.low) / (grid.high - grid.low) : 0.5);
+        const fill = colour(
+          grid.high > grid.low ? (value - grid.low) / (grid.high - grid.low) : 0.5,
+        );
         const words = writes ? String(texts[line]?.[column] ?? formatTick(value)) : "";
         return (
           `<rect x="${round(cx - width / 2)}" y="${round(cy - height / 2)}" width="${round(width)}" height="${round(height)}" rx="${x.band > 20 ? 3 : 0}" fill="${fill}"/>` +
@@ -124,7 +162,11 @@ function writeInCell(words: string, x: number, y: number, room: number, fill: st
   return textAt(x, y + size * 0.36, fitted, { size: round(size), fill: textColourOn(fill) });
 }
 
-function drawColourBar(frame: Frame, { low, high }: Grid, colour: (share: number) => string): string {
+function drawColourBar(
+  frame: Frame,
+  { low, high }: Grid,
+  colour: (share: number) => string,
+): string {
   const left = frame.right + 18;
   const height = frame.bottom - frame.top;
   const slices = Array.from({ length: 40 }, (_, index) => {
@@ -133,7 +175,11 @@ function drawColourBar(frame: Frame, { low, high }: Grid, colour: (share: number
   });
   const ticks = niceTicks(low, high, 5).map((value) => {
     const y = frame.bottom - (high > low ? ((value - low) / (high - low)) * height : 0);
-    return textAt(left + 20, y + 4, formatTick(value), { size: 11, fill: "#4b5766", anchor: "start" });
+    return textAt(left + 20, y + 4, formatTick(value), {
+      size: 11,
+      fill: "#4b5766",
+      anchor: "start",
+    });
   });
   return slices.join("") + ticks.join("");
 }

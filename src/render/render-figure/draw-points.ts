@@ -19,12 +19,16 @@ const MOST_MARKS = 4000;
 /** Lines, broken at missing values, and markers over them. */
 export function drawPoints(series: Series, x: Scale, y: Scale, frame: Frame): string {
   const runs = placeRuns(series, x, y);
-  const lines = series.lines ? runs.filter((run) => run.length > 1).map((run) => drawLine(series, run)) : [];
+  const lines = series.lines
+    ? runs.filter((run) => run.length > 1).map((run) => drawLine(series, run))
+    : [];
   const points = runs.flat().filter((point) => isInside(point, frame));
   const step = Math.ceil(points.length / MOST_MARKS);
   const marks = series.markers ? points.filter((_, index) => index % step === 0) : [];
   const colourOf = markColours(series);
-  return lines.join("") + marks.map((point) => drawMark(series, point, colourOf(point.index))).join("");
+  return (
+    lines.join("") + marks.map((point) => drawMark(series, point, colourOf(point.index))).join("")
+  );
 }
 
 function placeRuns(series: Series, x: Scale, y: Scale): Placed[][] {
@@ -57,7 +61,7 @@ function drawMark(series: Series, { x, y, index }: Placed, colour: string): stri
   const sizes = readPath(series.trace, "marker", "size");
   const size = readNumber(Array.isArray(sizes) ? sizes[index] : sizes) ?? 7;
   const opacity = readNumber(readPath(series.trace, "marker", "opacity")) ?? 0.85;
-  const words = readList(series.trace["text"])[index];
+  const words = readList(series.trace.text)[index];
   const title = typeof words === "string" ? `<title>${escapeXml(cutText(words, 200))}</title>` : "";
   const shape = `cx="${round(x)}" cy="${round(y)}" r="${round(Math.min(30, size / 2))}" fill="${colour}" fill-opacity="${opacity}"`;
   return title === "" ? `<circle ${shape}/>` : `<circle ${shape}>${title}</circle>`;

@@ -13,32 +13,51 @@ const LEGEND_SIZE = 12;
 const LEGEND_ROW = 20;
 
 /** Scatter and bar traces on common axes, with a legend when there is more than one. */
-export function drawXyPlot(traces: readonly Trace[], layout: Readonly<Record<string, unknown>>, paper: Paper): string {
-  const series = readSeries(traces, layout["colorway"]);
+export function drawXyPlot(
+  traces: readonly Trace[],
+  layout: Readonly<Record<string, unknown>>,
+  paper: Paper,
+): string {
+  const series = readSeries(traces, layout.colorway);
   const legend = needsLegend(series, layout) ? series.filter((one) => one.inLegend) : [];
   const legendWidth = measureLegend(legend);
   const titles = { x: axisTitle(layout, "xaxis"), y: axisTitle(layout, "yaxis") };
-  const draft = { left: 60, right: paper.width - 24 - legendWidth, top: paper.top, bottom: paper.height - 56 };
+  const draft = {
+    left: 60,
+    right: paper.width - 24 - legendWidth,
+    top: paper.top,
+    bottom: paper.height - 56,
+  };
   const draftX = xScale(series, layout, draft);
   const draftY = yScale(series, layout, draft);
   const crowded = isCrowded(draftX.ticks);
   const frame: Frame = {
     ...draft,
     // Slanted labels reach to the left of the first tick.
-    left: Math.max(crowded ? 88 : 0, labelRoom(draftY.ticks.map(({ label }) => label), titles.y)),
+    left: Math.max(
+      crowded ? 88 : 0,
+      labelRoom(
+        draftY.ticks.map(({ label }) => label),
+        titles.y,
+      ),
+    ),
     bottom: paper.height - (crowded ? 76 : 34) - (titles.x === "" ? 0 : 22),
   };
   const [x, y] = [xScale(series, layout, frame), yScale(series, layout, frame)];
   const bars = series.filter((one) => one.kind === "bars");
   return [
     drawAxes(frame, x, y, titles),
-    drawBars(bars, x, y, layout["barmode"]),
+    drawBars(bars, x, y, layout.barmode),
     ...series.filter((one) => one.kind === "points").map((one) => drawPoints(one, x, y, frame)),
     drawLegend(legend, frame.right + 18, paper.top + 6),
   ].join("");
 }
 
-function xScale(series: readonly Series[], layout: Readonly<Record<string, unknown>>, frame: Frame): Scale {
+function xScale(
+  series: readonly Series[],
+  layout: Readonly<Record<string, unknown>>,
+  frame: Frame,
+): Scale {
   const lying = series.some((one) => one.horizontal);
   return makeScale({
     values: series.flatMap((one) => [...one.x]),
@@ -52,9 +71,13 @@ function xScale(series: readonly Series[], layout: Readonly<Record<string, unkno
   });
 }
 
-function yScale(series: readonly Series[], layout: Readonly<Record<string, unknown>>, frame: Frame): Scale {
+function yScale(
+  series: readonly Series[],
+  layout: Readonly<Record<string, unknown>>,
+  frame: Frame,
+): Scale {
   const standing = series.filter((one) => one.kind === "bars" && !one.horizontal);
-  const stacked = layout["barmode"] === "stack" ? stackTops(standing) : [];
+  const stacked = layout.barmode === "stack" ? stackTops(standing) : [];
   const reversed = readPath(layout, "yaxis", "autorange") === "reversed";
   return makeScale({
     values: [...series.flatMap((one) => [...one.y]), ...stacked],
@@ -68,7 +91,10 @@ function yScale(series: readonly Series[], layout: Readonly<Record<string, unkno
   });
 }
 
-function readRange(layout: Readonly<Record<string, unknown>>, axis: string): { range?: [unknown, unknown] } {
+function readRange(
+  layout: Readonly<Record<string, unknown>>,
+  axis: string,
+): { range?: [unknown, unknown] } {
   const range = readList(readPath(layout, axis, "range"));
   return range.length === 2 ? { range: [range[0], range[1]] } : {};
 }
@@ -77,14 +103,20 @@ function axisTitle(layout: Readonly<Record<string, unknown>>, axis: string): str
   return readTitle(readPath(layout, axis, "title"));
 }
 
-function needsLegend(series: readonly Series[], layout: Readonly<Record<string, unknown>>): boolean {
-  if (typeof layout["showlegend"] === "boolean") return layout["showlegend"];
+function needsLegend(
+  series: readonly Series[],
+  layout: Readonly<Record<string, unknown>>,
+): boolean {
+  if (typeof layout.showlegend === "boolean") return layout.showlegend;
   return series.length > 1;
 }
 
 function measureLegend(series: readonly Series[]): number {
   if (series.length === 0) return 0;
-  const widest = series.reduce((most, one) => Math.max(most, estimateTextWidth(one.name, LEGEND_SIZE)), 0);
+  const widest = series.reduce(
+    (most, one) => Math.max(most, estimateTextWidth(one.name, LEGEND_SIZE)),
+    0,
+  );
   return Math.min(170, Math.ceil(widest)) + 42;
 }
 
@@ -92,14 +124,22 @@ function drawLegend(series: readonly Series[], left: number, top: number): strin
   return series
     .map((one, index) => {
       const y = top + index * LEGEND_ROW;
-      const words = textAt(left + 24, y + 4, fitText(one.name, 170, LEGEND_SIZE), { size: LEGEND_SIZE, fill: "#2b3542", anchor: "start" });
+      const words = textAt(left + 24, y + 4, fitText(one.name, 170, LEGEND_SIZE), {
+        size: LEGEND_SIZE,
+        fill: "#2b3542",
+        anchor: "start",
+      });
       return drawKey(one, round(left), round(y)) + words;
     })
     .join("");
 }
 
 function drawKey(one: Series, x: number, y: number): string {
-  if (one.kind === "bars") return `<rect x="${x + 3}" y="${y - 5}" width="12" height="10" rx="2" fill="${one.colour}"/>`;
+  if (one.kind === "bars")
+    return `<rect x="${x + 3}" y="${y - 5}" width="12" height="10" rx="2" fill="${one.colour}"/>`;
   const line = `<path d="M${x} ${y}h18" stroke="${one.colour}" stroke-width="2"${one.dashed ? ' stroke-dasharray="5 3"' : ""}/>`;
-  return (one.lines ? line : "") + (one.markers ? `<circle cx="${x + 9}" cy="${y}" r="4" fill="${one.colour}"/>` : "");
+  return (
+    (one.lines ? line : "") +
+    (one.markers ? `<circle cx="${x + 9}" cy="${y}" r="4" fill="${one.colour}"/>` : "")
+  );
 }

@@ -49,6 +49,7 @@ export function toScriptJson(value: unknown): string {
 
 function replaceSpecial(_key: string, value: unknown): unknown {
   if (typeof value === "bigint") return Number(value);
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as Float64Array);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView))
+    return Array.from(value as Float64Array);
   return value;
 }

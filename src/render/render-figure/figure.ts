@@ -15,7 +15,10 @@ export function isFigure(value: unknown): value is Figure {
   return (
     Array.isArray(data) &&
     data.length > 0 &&
-    data.every((trace) => isRecord(trace) && ("x" in trace || "y" in trace || "z" in trace || "type" in trace)) &&
+    data.every(
+      (trace) =>
+        isRecord(trace) && ("x" in trace || "y" in trace || "z" in trace || "type" in trace),
+    ) &&
     (layout === undefined || isRecord(layout))
   );
 }

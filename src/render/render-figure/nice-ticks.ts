@@ -17,7 +17,12 @@ export function niceTicks(low: number, high: number, count: number): number[] {
 export function formatTick(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential().replace("e+", "e");
-  for (const [unit, letter] of [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e4, "k"]] as const) {
+  for (const [unit, letter] of [
+    [1e12, "T"],
+    [1e9, "G"],
+    [1e6, "M"],
+    [1e4, "k"],
+  ] as const) {
     const divisor = letter === "k" ? 1000 : unit;
     if (size >= unit) return `${Number((value / divisor).toPrecision(6))}${letter}`;
   }

@@ -12,12 +12,14 @@ export function readNumber(value: unknown): number | undefined {
 /** A list, also from a typed array; empty for anything else. */
 export function readList(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  return ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as Float64Array) : [];
+  return ArrayBuffer.isView(value) && !(value instanceof DataView)
+    ? Array.from(value as Float64Array)
+    : [];
 }
 
 /** Text of a title, which plotly takes as a string or as `{text}`, without its HTML tags. */
 export function readTitle(value: unknown): string {
-  const text = isRecord(value) ? value["text"] : value;
+  const text = isRecord(value) ? value.text : value;
   return typeof text === "string" ? stripTags(text) : "";
 }
 

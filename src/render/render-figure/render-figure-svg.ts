@@ -33,7 +33,11 @@ export function renderFigureSvg(figure: Figure): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
     ` role="img" aria-label="${escapeXml(label)}" font-family="${FONT}" style="max-width:100%;height:auto">`,
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="#ffffff" stroke="#dfe3e8"/>`,
-    textAt(width / 2, 29, fitText(title, width - 40, 16, true), { size: 16, weight: 600, fill: "#1c2430" }),
+    textAt(width / 2, 29, fitText(title, width - 40, 16, true), {
+      size: 16,
+      weight: 600,
+      fill: "#1c2430",
+    }),
     drawPlot(figure, paper),
     "</svg>",
   ].join("");
@@ -51,7 +55,9 @@ export function describeFigure(figure: Figure): string {
 }
 
 function drawPlot(figure: Figure, paper: Paper): string {
-  const visible = figure.data.filter((trace) => trace["visible"] !== false && trace["visible"] !== "legendonly");
+  const visible = figure.data.filter(
+    (trace) => trace.visible !== false && trace.visible !== "legendonly",
+  );
   const [first] = visible;
   if (first !== undefined && visible.every((trace) => XY_TYPES.has(typeOf(trace)))) {
     return drawXyPlot(visible, figure.layout ?? {}, paper);
@@ -65,18 +71,25 @@ function drawPlot(figure: Figure, paper: Paper): string {
 function drawPlaceholder(traces: readonly Trace[], { width, height }: Paper): string {
   const types = [...new Set(traces.map(typeOf))].join(" + ");
   const words = traces.length === 0 ? "Nothing to draw" : `${types}: interactive only`;
-  const hint = traces.length === 0 ? "The figure has no visible trace." : "This kind of trace has no still picture. Run the cell to see it.";
+  const hint =
+    traces.length === 0
+      ? "The figure has no visible trace."
+      : "This kind of trace has no still picture. Run the cell to see it.";
   const middle = height / 2;
   return (
     `<g transform="translate(${width / 2 - 20} ${middle - 58})" fill="#c3ccd6"><rect y="18" width="10" height="16" rx="2"/>` +
     `<rect x="15" y="6" width="10" height="28" rx="2"/><rect x="30" y="12" width="10" height="22" rx="2"/></g>` +
-    textAt(width / 2, middle + 2, fitText(words, width - 40, 14, true), { size: 14, weight: 600, fill: "#3a4553" }) +
+    textAt(width / 2, middle + 2, fitText(words, width - 40, 14, true), {
+      size: 14,
+      weight: 600,
+      fill: "#3a4553",
+    }) +
     textAt(width / 2, middle + 24, fitText(hint, width - 40, 12), { size: 12, fill: "#566170" })
   );
 }
 
 function typeOf(trace: Trace): string {
-  return typeof trace["type"] === "string" ? trace["type"] : "scatter";
+  return typeof trace.type === "string" ? trace.type : "scatter";
 }
 
 function clamp(value: number, low: number, high: number): number {

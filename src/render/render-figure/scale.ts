@@ -29,9 +29,12 @@ export interface AxisInput {
 
 /** The scale that plotly would choose for these values: numbers, dates, logarithm or categories. */
 export function makeScale(input: AxisInput): Scale {
-  const values = input.values.filter((value) => value !== null && value !== undefined && value !== "");
+  const values = input.values.filter(
+    (value) => value !== null && value !== undefined && value !== "",
+  );
   if (input.type === "category") return categoryScale(input, values);
-  if (input.type === "log") return numberScale(input, values, (value) => positiveLog(toNumber(value)), powerTicks);
+  if (input.type === "log")
+    return numberScale(input, values, (value) => positiveLog(toNumber(value)), powerTicks);
   if (values.every((value) => toNumber(value) !== undefined)) {
     return numberScale(input, values, toNumber, numberTicks);
   }
@@ -62,14 +65,21 @@ function numberScale(
   input: AxisInput,
   values: readonly unknown[],
   read: Read,
-  listTicks: (low: number, high: number, count: number) => readonly { value: number; label: string }[],
+  listTicks: (
+    low: number,
+    high: number,
+    count: number,
+  ) => readonly { value: number; label: string }[],
 ): Scale {
   const numbers = values.map(read).filter((value) => value !== undefined);
   const [low, high] = findRange(input, numbers, read);
   const perUnit = (input.to - input.from) / (high - low);
   const at = (value: number): number => input.from + (value - low) * perUnit;
   return {
-    ticks: listTicks(low, high, input.tickCount).map(({ value, label }) => ({ at: at(value), label })),
+    ticks: listTicks(low, high, input.tickCount).map(({ value, label }) => ({
+      at: at(value),
+      label,
+    })),
     band: Math.abs(perUnit) * smallestDistance(numbers),
     place(value) {
       const number = read(value);
@@ -80,14 +90,18 @@ function numberScale(
 
 function findRange(input: AxisInput, numbers: readonly number[], read: Read): [number, number] {
   const given = input.range?.map(input.type === "log" ? toNumber : read);
-  if (given?.[0] !== undefined && given[1] !== undefined && given[0] !== given[1]) return [given[0], given[1]];
+  if (given?.[0] !== undefined && given[1] !== undefined && given[0] !== given[1])
+    return [given[0], given[1]];
   let low = numbers.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   let high = numbers.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   if (numbers.length === 0) return [0, 1];
   if (input.includeZero) [low, high] = [Math.min(0, low), Math.max(0, high)];
   if (low === high) return [low - 0.5, high + 0.5];
   const room = (high - low) * input.padding;
-  return [input.includeZero && low === 0 ? 0 : low - room, input.includeZero && high === 0 ? 0 : high + room];
+  return [
+    input.includeZero && low === 0 ? 0 : low - room,
+    input.includeZero && high === 0 ? 0 : high + room,
+  ];
 }
 
 function smallestDistance(numbers: readonly number[]): number {

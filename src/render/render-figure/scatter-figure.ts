@@ -29,8 +29,16 @@ export function scatterFigure(rows: readonly Row[], options: ScatterOptions): Fi
   return { data: traces(rows, x, y, color), layout: { ...layout, ...legend } };
 }
 
-function traces(rows: readonly Row[], x: string, y: string, color: string | undefined): Figure["data"] {
-  const groups = color === undefined ? new Map([["", rows]]) : groupBy(rows, (row) => String(row[color] ?? "missing"));
+function traces(
+  rows: readonly Row[],
+  x: string,
+  y: string,
+  color: string | undefined,
+): Figure["data"] {
+  const groups =
+    color === undefined
+      ? new Map([["", rows]])
+      : groupBy(rows, (row) => String(row[color] ?? "missing"));
   return Array.from(groups, ([name, members]) => ({
     type: "scatter",
     mode: "markers",

@@ -13,7 +13,8 @@ export interface TextLook {
 export function textAt(x: number, y: number, words: string, look: TextLook): string {
   if (words === "") return "";
   const weight = look.weight === undefined ? "" : ` font-weight="${look.weight}"`;
-  const turn = look.turn === undefined ? "" : ` transform="rotate(${look.turn} ${round(x)} ${round(y)})"`;
+  const turn =
+    look.turn === undefined ? "" : ` transform="rotate(${look.turn} ${round(x)} ${round(y)})"`;
   return (
     `<text x="${round(x)}" y="${round(y)}" font-size="${look.size}" fill="${look.fill}"` +
     `${weight} text-anchor="${look.anchor ?? "middle"}"${turn}>${escapeXml(words)}</text>`

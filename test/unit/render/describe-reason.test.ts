@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import type { Reason } from "../../../src/core/reason.ts";
+import { describeReason, describeReasons } from "../../../src/render/describe-reason.ts";
+
+const lines: readonly (readonly [Reason, string])[] = [
+  [{ kind: "never-run" }, "never run"],
+  [{ kind: "forced" }, "forced"],
+  [
+    { kind: "code-changed", changes: [{ name: "scale", place: "cell 4", change: "edited" }] },
+    "code changed: `scale` (cell 4)",
+  ],
+  [
+    { kind: "code-changed", changes: [{ name: "old", change: "removed" }] },
+    "code changed: `old` removed",
+  ],
+  [{ kind: "code-changed", changes: [] }, "code changed"],
+  [{ kind: "parameter-changed", parameter: "k", from: 5, to: 7 }, "parameter changed: k 5 → 7"],
+  [
+    { kind: "parameter-changed", parameter: "m", from: undefined, to: { kind: "knn" } },
+    "parameter changed: m not set → {kind: knn}",
+  ],
+  [
+    { kind: "requirement-changed", requirement: "TrainTestSplit(seed=1)", change: "content" },
+    "requirement changed: `TrainTestSplit` wrote other content",
+  ],
+  [
+    { kind: "requirement-changed", requirement: "A(k=1)", change: "added" },
+    "requirement changed: `A(k=1)` added",
+  ],
+  [
+    { kind: "requirement-changed", requirement: "A(k=1)", change: "will-run" },
+    "requirement `A(…)` runs first",
+  ],
+  [
+    { kind: "requirement-changed", requirement: "A", change: "will-run" },
+    "requirement `A` runs first",
+  ],
+  [{ kind: "output-missing", path: "outputs/a.csv" }, "output missing: outputs/a.csv"],
+  [
+    { kind: "output-changed", path: "outputs/a.csv" },
+    "output changed: outputs/a.csv is not what the task wrote",
+  ],
+];
+
+test.each(lines)("%j reads as one line with its evidence", (reason, line) => {
+  expect(describeReason(reason)).toBe(line);
+});
+
+test("many changed names are counted after the first three", () => {
+  const changes = ["a", "b", "c", "d", "e"].map((name) => ({ name, change: "edited" as const }));
+  expect(describeReason({ kind: "code-changed", changes })).toBe(
+    "code changed: `a`, `b`, `c` and 2 more",
+  );
+});
+
+test("reasons that read the same are said once with their number", () => {
+  const runsFirst = (k: number): Reason => ({
+    kind: "requirement-changed",
+    requirement: `M(k=${k})`,
+    change: "will-run",
+  });
+  expect(describeReasons([runsFirst(1), { kind: "forced" }, runsFirst(2)])).toBe(
+    "requirement `M(…)` runs first (×2); forced",
+  );
+});
+
+test("a value of many lines and a megabyte stays one short line", () => {
+  const line = describeReason({
+    kind: "parameter-changed",
+    parameter: "p",
+    from: "a\nb",
+    to: "x".repeat(1e6),
+  });
+  expect(line).not.toContain("\n");
+  expect(line.length).toBeLessThan(150);
+});

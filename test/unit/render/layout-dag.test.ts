@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { layoutDag, type PlacedCard } from "../../../src/render/layout-dag.ts";
+import { node, pipelineView } from "./sample-views.ts";
+
+function overlap(a: PlacedCard, b: PlacedCard): boolean {
+  return (
+    Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2
+  );
+}
+
+test("no two cards overlap and every card lies inside the picture", () => {
+  const layout = layoutDag(pipelineView(7));
+  const cards = [...layout.cards.values()];
+  cards.forEach((card, index) => {
+    expect(cards.slice(index + 1).filter((other) => overlap(card, other))).toEqual([]);
+    expect(card.x - card.width / 2).toBeGreaterThanOrEqual(0);
+    expect(card.x + card.width / 2).toBeLessThanOrEqual(layout.width);
+    expect(card.y + card.height / 2).toBeLessThanOrEqual(layout.height);
+  });
+});
+
+test("what is required stands left of what requires it", () => {
+  const { cards, direction } = layoutDag(pipelineView(3));
+  expect(direction).toBe("left-to-right");
+  const xs = ["Data", "Split", "TrainModel(k=0)", "Pipeline"].map((id) => cards.get(id)?.x ?? 0);
+  expect(xs).toEqual([...xs].sort((a, b) => a - b));
+});
+
+test("a long chain goes from top to bottom, so that it is no wider than a cell", () => {
+  const nodes = Array.from({ length: 9 }, (_, index) => node(`Step${index}`));
+  const edges = nodes.slice(1).map(({ id }, index) => ({ from: `Step${index}`, to: id }));
+  const layout = layoutDag({ root: "Step8", nodes, edges });
+  expect(layout.direction).toBe("top-to-bottom");
+  expect(layout.width).toBeLessThan(800);
+});
+
+test("a change of state costs no new layout, a new task does", () => {
+  const before = layoutDag(pipelineView(2, () => "stale"));
+  expect(layoutDag(pipelineView(2, () => "running"))).toBe(before);
+  expect(layoutDag(pipelineView(3))).not.toBe(before);
+});
+
+test("parameters that tell siblings apart come first on their cards", () => {
+  const params = (k: number) => ({ features: "f".repeat(80), k });
+  const nodes = [1, 2].map((k) => node(`M${k}`, { family: "M", params: params(k) }));
+  const { cards } = layoutDag({ root: "M1", nodes, edges: [] });
+  expect(cards.get("M1")?.lines[0]).toBe("k 1");
+});
+
+test("an empty view, a cycle and an edge to nowhere still have a layout", () => {
+  expect(layoutDag({ root: "x", nodes: [], edges: [] }).width).toBeGreaterThan(0);
+  const cycle = {
+    root: "A",
+    nodes: [node("A"), node("B")],
+    edges: [
+      { from: "A", to: "B" },
+      { from: "B", to: "A" },
+      { from: "A", to: "gone" },
+    ],
+  };
+  expect(layoutDag(cycle).edges).toHaveLength(2);
+});

@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import { renderDagSvg } from "../../../src/render/render-dag-svg.ts";
+import { STATE_LOOKS, STATES_BY_URGENCY } from "../../../src/render/state-look.ts";
+import { checkWellFormed } from "./check-well-formed.ts";
+import { NASTY, node, pipelineView } from "./sample-views.ts";
+
+function single(more: Parameters<typeof node>[1]): string {
+  return renderDagSvg({ root: "T", nodes: [node("T", more)], edges: [] });
+}
+
+function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(a: string, b: string): number {
+  const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+}
+
+test.each(STATES_BY_URGENCY)("a %s task shows its word and its sign", (state) => {
+  const svg = single({ state });
+  expect(svg).toContain(`>${STATE_LOOKS[state].word}</text>`);
+  expect(svg).toContain(`data-icon="${state}"`);
+  expect(checkWellFormed(svg)).toEqual([]);
+});
+
+test("no two states share a sign, in the picture or in text", () => {
+  const signs = STATES_BY_URGENCY.map((state) =>
+    /data-icon="\w+">(.*?)<\/g>/.exec(single({ state }))?.[1]?.replace(/#\w{6}/g, ""),
+  );
+  expect(new Set(signs).size).toBe(STATES_BY_URGENCY.length);
+  expect(new Set(STATES_BY_URGENCY.map((state) => STATE_LOOKS[state].mark)).size).toBe(
+    STATES_BY_URGENCY.length,
+  );
+});
+
+test.each(STATES_BY_URGENCY)(
+  "the word %s has a contrast of 4.5 : 1 in light and in dark",
+  (state) => {
+    const { light, dark } = STATE_LOOKS[state];
+    expect(contrast(light.ink, light.tint)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(dark.ink, dark.tint)).toBeGreaterThanOrEqual(4.5);
+  },
+);
+
+test("a card says family, parameters and time", () => {
+  const svg = single({
+    family: "TrainModel",
+    params: { model: { kind: "knn", k: 7 } },
+    durationMs: 41,
+  });
+  for (const words of ["TrainModel", "model: knn · k 7", "41 ms"])
+    expect(svg).toContain(`>${words}</text>`);
+});
+
+test("who points at a card reads all parameters and why it would run", () => {
+  const svg = single({
+    state: "stale",
+    params: { path: "p".repeat(200) },
+    reasons: [{ kind: "output-missing", path: "o.csv" }],
+  });
+  const title = /<title>([\s\S]*?)<\/title>/.exec(svg)?.[1] ?? "";
+  expect(title).toContain("p".repeat(200));
+  expect(title).toContain("output missing: o.csv");
+});
+
+test("task, external data and wrapper have shapes of their own", () => {
+  const outlines = (["task", "external", "wrapper"] as const).map((kind) => {
+    const [, shape = ""] = single({ kind }).split("</title>");
+    return shape.split("<text")[0]?.replace(/[\d.]+/g, "");
+  });
+  expect(new Set(outlines).size).toBe(3);
+});
+
+test("progress is a bar as long as the share that is done", () => {
+  const svg = single({ state: "running", progress: { done: 1, total: 4 } });
+  const [track = 0, bar = 0] = [...svg.matchAll(/width="([\d.]+)" height="2.5"/g)].map(
+    ([, width]) => Number(width),
+  );
+  expect(bar / track).toBeCloseTo(0.25, 2);
+  expect(svg).toContain(">1/4</text>");
+});
+
+test("one arrow is drawn for each requirement", () => {
+  expect(renderDagSvg(pipelineView(3)).match(/class="e"/g)).toHaveLength(7);
+});
+
+test("text from the user cannot leave its place", () => {
+  const svg = single({
+    id: NASTY,
+    family: NASTY,
+    params: { [NASTY]: NASTY },
+    outputs: [NASTY],
+    failure: { name: NASTY, message: NASTY },
+  });
+  expect(svg).not.toContain("<script");
+  expect(checkWellFormed(svg)).toEqual([]);
+  expect(svg).not.toMatch(/\p{Surrogate}/u);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids exactly these
+  expect(svg).not.toMatch(/[\u0000-\u0008]/);
+});
+
+test("the same view gives the same picture", () => {
+  expect(renderDagSvg(pipelineView(4))).toBe(renderDagSvg(structuredClone(pipelineView(4))));
+});
+
+test("a picture for an image carries no rules and no names that could meet another picture", () => {
+  const svg = renderDagSvg(pipelineView(2));
+  expect(svg).not.toContain("<style>");
+  expect(svg).not.toMatch(/\sid="/);
+  expect(svg).toMatch(/viewBox="0 0 \d+ \d+" width="\d+"/);
+  expect(svg).toContain("max-width:100%");
+});
+
+test("a themed picture follows dark pages", () => {
+  expect(renderDagSvg(pipelineView(2), { themed: true })).toContain(
+    '[data-jp-theme-light="false"]',
+  );
+});
+
+test("a folded family is one card with its number and counts", () => {
+  const svg = renderDagSvg(pipelineView(24, (index) => (index < 4 ? "stale" : "fresh")));
+  expect(svg.match(/class="n /g)).toHaveLength(4);
+  expect(svg).toContain(">TrainModel ×24</text>");
+  expect(svg).toContain(">4 stale · 20 fresh</text>");
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { describeSummary, renderReport } from "../../../src/render/render-report.ts";
+import { checkWellFormed } from "./check-well-formed.ts";
+import { NASTY, node } from "./sample-views.ts";
+
+const summary = { ran: 1, fresh: 1, failed: 1, blocked: 0, ms: 1532 };
+
+test("the counts stand in one line, cancelled tasks only when there are some", () => {
+  expect(describeSummary(summary)).toBe("ran 1 · fresh 1 · failed 1 · blocked 0 · 1.5 s");
+  expect(describeSummary({ ...summary, cancelled: 2 })).toContain("cancelled 2");
+});
+
+test("failures come first, with the first line of the error and its place", () => {
+  const nodes = [
+    node("A", { state: "fresh" }),
+    node("B", { state: "succeeded", durationMs: 41, reasons: [{ kind: "never-run" }] }),
+    node("C", {
+      state: "failed",
+      failure: { name: "Error", message: "boom\nstack", place: "cell 2" },
+    }),
+  ];
+  const { text } = renderReport({ summary, nodes });
+  const [, , , first = "", second = "", third = ""] = text.split("\n");
+  expect(first).toMatch(/^✕ {2}C .*failed .*boom \(cell 2\)$/);
+  expect(second).toMatch(/^✔ {2}B .*succeeded +41 ms {2}never run$/);
+  expect(third).toMatch(/^✓ {2}A .*fresh$/);
+  expect(text).not.toContain("stack");
+});
+
+test("HTML of a report survives a sanitiser and holds no user's tag", () => {
+  const { html } = renderReport({
+    summary,
+    nodes: [node(NASTY, { params: { a: NASTY }, failure: { name: "E", message: NASTY } })],
+  });
+  expect(html).not.toMatch(/<(script|style|svg)|class=|var\(/);
+  expect(checkWellFormed(html)).toEqual([]);
+});
+
+test("of many tasks the first 50 are listed and the others counted", () => {
+  const nodes = Array.from({ length: 60 }, (_, index) => node(`T${index}`));
+  const { text } = renderReport({ summary, nodes });
+  expect(text.split("\n").at(-1)).toBe("and 10 more");
+});
