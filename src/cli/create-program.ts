@@ -12,6 +12,7 @@ export function createProgram(): Command {
     .showHelpAfterError("(cauce --help lists the commands)");
   addRun(program);
   addQuestions(program);
+  addExecute(program);
   addInstall(program);
   return program;
 }
@@ -56,6 +57,18 @@ function addQuestions(program: Command): void {
     .action(async (file: string, options: { output?: string }) => {
       const { exportCommand } = await import("./export-command.ts");
       exportCommand(file, options);
+    });
+}
+
+function addExecute(program: Command): void {
+  program
+    .command("execute <notebook>")
+    .description("run every cell of a notebook through the real kernel, no Jupyter needed")
+    .option("-o, --output <file>", "the executed notebook (default: outputs/NAME.ipynb of the project)")
+    .option("--allow-errors", "go on behind a cell that fails")
+    .action(async (file: string, options: { output?: string; allowErrors?: boolean }) => {
+      const { executeCommand } = await import("./execute-command.ts");
+      process.exitCode = await executeCommand(file, options);
     });
 }
 

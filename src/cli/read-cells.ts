@@ -4,6 +4,7 @@ import { analyzeCell } from "../cell/analyze-cell.ts";
 import type { Cell } from "../cell/cell.ts";
 import { CodeBase } from "../cell/code-base.ts";
 import { CauceError } from "../core/errors.ts";
+import { parseNotebook } from "../kernel/notebook-document.ts";
 
 /** The code of a notebook (`.ipynb`) or of a module (`.ts`, `.js`). A cell with a syntax error is an error that names it. */
 export function readCode(file: string): CodeBase {
@@ -21,30 +22,12 @@ export function readCode(file: string): CodeBase {
 
 /** The code cells of a notebook; they are counted as the notebook shows them when it is run from the top. */
 export function notebookCells(file: string): Cell[] {
-  const notebook = parseNotebook(file);
-  const code = notebook.filter(({ type, source }) => type === "code" && source.trim() !== "");
-  return code.map(({ id, source }, at) => ({ id: id ?? `cell-${at + 1}`, label: `cell ${at + 1}`, source }));
+  const { cells } = parseNotebook(readText(file), file);
+  const code = cells.filter(({ cell_type, source }) => cell_type === "code" && source.trim() !== "");
+  return code.map(({ id, source }, at) => ({ id, label: `cell ${at + 1}`, source }));
 }
 
-function parseNotebook(file: string): { type: unknown; id: string | undefined; source: string }[] {
-  const text = readText(file);
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (cause) {
-    throw new CauceError("notebook-not-json", `\`${file}\` is no notebook: its text is not JSON (${(cause as Error).message}). Open it in Jupyter and save it again.`, { cause });
-  }
-  if (typeof content !== "object" || content === null || !("cells" in content) || !Array.isArray(content.cells)) {
-    throw new CauceError("notebook-not-valid", `\`${file}\` is no notebook: it holds JSON, but no list of \`cells\`. Expected the format of Jupyter 4 or newer.`);
-  }
-  return content.cells.map((cell: Record<string, unknown>) => ({
-    type: cell.cell_type,
-    id: typeof cell.id === "string" ? cell.id : undefined,
-    source: Array.isArray(cell.source) ? cell.source.join("") : String(cell.source ?? ""),
-  }));
-}
-
-function readText(file: string): string {
+export function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {

@@ -66,8 +66,10 @@ function spawnKernel(
   const program = path.join(packageRoot(), "dist", "cli", "main.js");
   return spawn(process.execPath, [program, "kernel", connectionFile], {
     cwd: folder,
-    env: { ...process.env, ...env },
+    env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...env },
     stdio: ["ignore", "ignore", "pipe"],
+    // As Jupyter starts kernels: Ctrl-C reaches the client alone, which asks for an interrupt.
+    detached: true,
   });
 }
 
@@ -89,7 +91,11 @@ class RunningProcess {
     child.once("error", (error) => {
       this.#spawnError = error;
     });
-    const killAtExit = () => child.kill("SIGKILL");
+    const removeFiles = () => rmSync(files, { recursive: true, force: true });
+    const killAtExit = () => {
+      child.kill("SIGKILL");
+      removeFiles();
+    };
     process.once("exit", killAtExit);
     this.exited = once(child, "close").then(
       () => child.exitCode,
@@ -97,7 +103,7 @@ class RunningProcess {
     );
     void this.exited.then(() => {
       process.off("exit", killAtExit);
-      rmSync(files, { recursive: true, force: true });
+      removeFiles();
       void this.#client?.close(this.#deathNotice());
     });
     this.failure = this.exited.then(() => Promise.reject(this.#deathNotice()));

@@ -8,6 +8,7 @@ import { Kernel } from "./kernel.ts";
 import { kernelInfo } from "./kernel-info.ts";
 import { currentExecution } from "./publisher.ts";
 import { Session } from "./session.ts";
+import { watchParent } from "./watch-parent.ts";
 import { readConnectionFile } from "./wire/connection-file.ts";
 import { openWire } from "./wire/wire.ts";
 
@@ -28,6 +29,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const kernel = new Kernel(session, wire, info, () => void close());
   process.on("SIGINT", () => kernel.interrupt());
   process.on("SIGTERM", () => void close());
+  watchParent(() => void close());
   wire.onInterrupt(() => kernel.interrupt());
   wire.onMessage((message) => kernel.handle(message));
   kernel.announce();

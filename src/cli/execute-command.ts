@@ -1,0 +1,83 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import pc from "picocolors";
+import { CauceError } from "../core/errors.ts";
+import {
+  type CellFault,
+  type ExecutedNotebook,
+  executeNotebook,
+} from "../kernel/execute-notebook.ts";
+import {
+  formatNotebook,
+  type NotebookDocument,
+  parseNotebook,
+} from "../kernel/notebook-document.ts";
+import { findProjectRoot } from "../pipeline/find-project-root.ts";
+import { NotebookProgress } from "./notebook-progress.ts";
+import { readText } from "./read-cells.ts";
+import { exitCodes } from "./report-problem.ts";
+
+/** Runs every cell of a notebook and writes it with its outputs. Resolves with the exit status. */
+export async function executeCommand(
+  file: string,
+  options: { readonly output?: string; readonly allowErrors?: boolean },
+): Promise<number> {
+  const notebook = parseNotebook(readText(file), file);
+  const folder = path.dirname(path.resolve(file));
+  const output =
+    options.output ?? path.join(findProjectRoot(folder), "outputs", path.basename(file));
+  const controller = new AbortController();
+  const { fault, notebook: executed } = await untilInterrupted(controller, (signal) => {
+    const progress = new NotebookProgress(process.stdout);
+    const allowErrors = options.allowErrors === true;
+    return executeNotebook(notebook, {
+      folder,
+      allowErrors,
+      signal,
+      onProgress: (cell) => progress.hear(cell),
+    });
+  });
+  writeNotebook(output, executed);
+  if (fault !== undefined) process.stderr.write(`${describeFault(fault)}\n`);
+  process.stdout.write(`wrote ${path.relative(process.cwd(), output)}\n`);
+  if (controller.signal.aborted) return exitCodes.interrupted;
+  return fault === undefined ? exitCodes.ok : exitCodes.taskFailed;
+}
+
+/** The first Ctrl-C interrupts the running cell, so that what was executed is still written. */
+async function untilInterrupted(
+  controller: AbortController,
+  run: (signal: AbortSignal) => Promise<ExecutedNotebook>,
+): Promise<ExecutedNotebook> {
+  const interrupt = () => controller.abort();
+  process.once("SIGINT", interrupt);
+  process.once("SIGTERM", interrupt);
+  try {
+    return await run(controller.signal);
+  } finally {
+    process.off("SIGINT", interrupt);
+    process.off("SIGTERM", interrupt);
+  }
+}
+
+function writeNotebook(file: string, notebook: NotebookDocument): void {
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(temporary, formatNotebook(notebook));
+    renameSync(temporary, file);
+  } catch (cause) {
+    const found = cause instanceof Error ? cause.message : String(cause);
+    throw new CauceError(
+      "output-not-writable",
+      `\`${file}\` cannot be written: ${found}. Name another file with \`-o FILE\`.`,
+      { cause },
+    );
+  }
+}
+
+/** Message first, then where. */
+function describeFault({ cell, cellId, ename, evalue, traceback }: CellFault): string {
+  const [head = `${ename}: ${evalue}`, ...places] = traceback;
+  return `${pc.red("error")} ${head}\n${[...places, `    in cell ${cell} (id \`${cellId}\`); the cells after it did not run`].join("\n")}`;
+}

@@ -1,0 +1,146 @@
+import { startKernelProcess } from "./kernel-process.ts";
+import type { NotebookDocument, StoredCell } from "./notebook-document.ts";
+import { type CellError, OutputCollector, readError } from "./output-collector.ts";
+import type { KernelClient } from "./wire/wire-client.ts";
+
+/** What is told of each cell that has code, as it begins and as it ends. */
+export interface CellProgress {
+  readonly status: "started" | "succeeded" | "failed";
+  /** Counts from 1, code cells with code alone, as the kernel's messages name them. */
+  readonly cell: number;
+  readonly cells: number;
+  readonly source: string;
+  /** Since the cell began. */
+  readonly ms: number;
+}
+
+/** The first cell that failed where it must not. */
+export interface CellFault extends CellError {
+  readonly cell: number;
+  readonly cellId: string;
+}
+
+export interface ExecuteNotebookOptions {
+  /** The notebook's folder, in which the kernel works. */
+  readonly folder: string;
+  /** Go on behind a cell that fails. */
+  readonly allowErrors?: boolean;
+  readonly onProgress?: (progress: CellProgress) => void;
+  /** Interrupts the running cell; no other is begun. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ExecutedNotebook {
+  /** With the outputs of the cells that ran; the others have none. */
+  readonly notebook: NotebookDocument;
+  readonly fault?: CellFault;
+}
+
+/**
+ * Runs every cell of a notebook, in order and from nothing, in a kernel process of its own,
+ * as a Jupyter client would. Ends at the first cell that fails, unless that cell is tagged
+ * `raises-exception`.
+ * @throws CauceError `kernel-not-started`, `kernel-died`
+ */
+export async function executeNotebook(
+  notebook: NotebookDocument,
+  options: ExecuteNotebookOptions,
+): Promise<ExecutedNotebook> {
+  const kernel = await startKernelProcess({ folder: options.folder });
+  const stop = () => void kernel.client.interrupt().catch(() => kernel.kill());
+  options.signal?.addEventListener("abort", stop);
+  try {
+    const { reply } = await kernel.client.request("shell", "kernel_info_request", {});
+    const execution = new NotebookExecution(notebook, kernel.client, options);
+    const fault = await execution.run();
+    const executed = execution.document(reply.content.language_info);
+    return { notebook: executed, ...(fault === undefined ? {} : { fault }) };
+  } finally {
+    options.signal?.removeEventListener("abort", stop);
+    await kernel.stop();
+  }
+}
+
+class NotebookExecution {
+  readonly #notebook: NotebookDocument;
+  readonly #client: KernelClient;
+  readonly #options: ExecuteNotebookOptions;
+  readonly #collector = new OutputCollector();
+  readonly #counts = new Map<string, number>();
+
+  constructor(notebook: NotebookDocument, client: KernelClient, options: ExecuteNotebookOptions) {
+    this.#notebook = notebook;
+    this.#client = client;
+    this.#options = options;
+    client.onLate((message) => this.#collector.takeLate(message));
+  }
+
+  /** Resolves with the fault that ended it. */
+  async run(): Promise<CellFault | undefined> {
+    const cells = this.#notebook.cells.filter(isToRun);
+    for (const [at, cell] of cells.entries()) {
+      if (this.#options.signal?.aborted === true) return interruptedBefore(at + 1, cell.id);
+      const fault = await this.#runCell(cell, at + 1, cells.length);
+      if (fault !== undefined && !this.#isAllowed(cell)) return fault;
+    }
+    return undefined;
+  }
+
+  document(languageInfo: unknown): NotebookDocument {
+    const { cells, metadata } = this.#notebook;
+    const kernelspec = {
+      display_name: "TypeScript (Cauce)",
+      language: "typescript",
+      name: "cauce",
+    };
+    return {
+      ...this.#notebook,
+      metadata: { ...metadata, kernelspec, language_info: languageInfo },
+      cells: cells.map((cell) => this.#executed(cell)),
+    };
+  }
+
+  async #runCell(cell: StoredCell, number: number, cells: number): Promise<CellFault | undefined> {
+    const { source, id } = cell;
+    const startedAt = performance.now();
+    const tell = (status: CellProgress["status"]) => {
+      const ms = performance.now() - startedAt;
+      this.#options.onProgress?.({ status, cell: number, cells, source, ms });
+    };
+    tell("started");
+    const { reply } = await this.#client.execute(source, {
+      cellId: id,
+      onMessage: (message) => this.#collector.take(id, message),
+    });
+    const { status, execution_count: count } = reply.content;
+    if (typeof count === "number") this.#counts.set(id, count);
+    tell(status === "ok" ? "succeeded" : "failed");
+    if (status === "ok") return undefined;
+    return { cell: number, cellId: id, ...readError(reply.content) };
+  }
+
+  #isAllowed({ metadata }: StoredCell): boolean {
+    if (this.#options.signal?.aborted === true) return false;
+    const { tags } = metadata;
+    const raises = Array.isArray(tags) && tags.includes("raises-exception");
+    return raises || this.#options.allowErrors === true;
+  }
+
+  #executed(cell: StoredCell): StoredCell {
+    if (cell.cell_type !== "code") return cell;
+    return {
+      ...cell,
+      outputs: this.#collector.outputsOf(cell.id),
+      execution_count: this.#counts.get(cell.id) ?? null,
+    };
+  }
+}
+
+function isToRun(cell: StoredCell): boolean {
+  return cell.cell_type === "code" && cell.source.trim() !== "";
+}
+
+function interruptedBefore(cell: number, cellId: string): CellFault {
+  const evalue = "interrupted before this cell";
+  return { cell, cellId, ename: "KeyboardInterrupt", evalue, traceback: [] };
+}
