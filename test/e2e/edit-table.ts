@@ -1,0 +1,395 @@
+import { readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { ReasonKind } from "../../src/core/reason.ts";
+
+/** A notebook and its folder while they are edited. */
+export interface Draft {
+  cells: Record<string, string>;
+  readonly folder: string;
+}
+
+export type Step = (draft: Draft) => void;
+
+export interface EditRow {
+  readonly name: string;
+  readonly steps: readonly Step[];
+  /** The tasks that must run again, and no other. */
+  readonly runs: readonly string[];
+  /** Of some tasks that run, the kinds of their reasons. */
+  readonly why?: Readonly<Record<string, readonly ReasonKind[]>>;
+  /** Nothing runs, and this is why. */
+  readonly refusal?: RegExp;
+}
+
+const knn = "TrainModel(model={kind:knn,k:3})";
+const centroid = "TrainModel(model={kind:centroid})";
+const trained = [knn, centroid];
+const afterSplit = [...trained, "Compare", "IrisPipeline"];
+const code = ["code-changed"] as const;
+const requirement = ["requirement-changed"] as const;
+
+/** What must run again after an edit of the pipeline in `iris-project.ts`. */
+export const editTable: readonly EditRow[] = [
+  {
+    name: "a comment",
+    steps: [replace("split", "// The file is sorted by species.", "// Shuffled, with a seed.")],
+    runs: [],
+  },
+  {
+    name: "a type annotation",
+    steps: [replace("split", "const flowers = shuffle", "const flowers: Flower[] = shuffle")],
+    runs: [],
+  },
+  {
+    name: "an interface",
+    steps: [replace("data", "species: string }", "species: string; colour?: string }")],
+    runs: [],
+  },
+  {
+    name: "layout, quotes and semicolons",
+    steps: [
+      replace("split", `csv(this, "train"), test`, `csv(\n    this,\n    'train',\n  ), test`),
+      replace("split", "this.seed);", "this.seed)"),
+    ],
+    runs: [],
+  },
+  {
+    name: "a renamed local variable",
+    steps: [
+      replace("train", "const right =", "const hits ="),
+      replace("train", "right /", "hits /"),
+    ],
+    runs: trained,
+    why: { [knn]: code },
+  },
+  {
+    name: "a helper that one task uses",
+    steps: [replace("random", "splice(state %", "splice((state + 1) %")],
+    runs: ["TrainTestSplit", ...afterSplit],
+    why: { TrainTestSplit: code, [knn]: requirement },
+  },
+  {
+    name: "a helper's helper",
+    steps: [replace("random", "(seed * multiplier)", "(seed * multiplier + 1)")],
+    runs: ["TrainTestSplit", ...afterSplit],
+    why: { TrainTestSplit: code },
+  },
+  {
+    name: "a constant",
+    steps: [replace("random", "16807", "48271")],
+    runs: ["TrainTestSplit", ...afterSplit],
+    why: { TrainTestSplit: code },
+  },
+  {
+    name: "a constant that two tasks reach, without an effect",
+    steps: [replace("reports", "digits = 3", "digits = 4")],
+    runs: ["Compare", "Histogram"],
+    why: { Compare: code, Histogram: code },
+  },
+  {
+    name: "a class's method",
+    steps: [replace("models", "this.k, near.length", "this.k + 1, near.length")],
+    runs: afterSplit,
+    why: { [centroid]: code },
+  },
+  {
+    name: "a base class",
+    steps: [
+      replace("reports", "Number(value.toFixed(digits))", "Number(value.toFixed(digits + 1))"),
+    ],
+    runs: ["Compare", "Histogram"],
+    why: { Compare: code, Histogram: code },
+  },
+  {
+    name: "a parameter's default",
+    steps: [replace("split", "default(7)", "default(8)")],
+    runs: ["TrainTestSplit", ...afterSplit],
+    why: { TrainTestSplit: ["code-changed", "parameter-changed"] },
+  },
+  {
+    name: "a hyperparameter of one model",
+    steps: [replace("models", '{ kind: "knn", k: 3 }', '{ kind: "knn", k: 1 }')],
+    runs: ["TrainModel(model={kind:knn,k:1})", "Compare", "IrisPipeline"],
+    why: { "TrainModel(model={kind:knn,k:1})": ["parameter-changed"] },
+  },
+  {
+    name: "an import of a package that nothing uses",
+    steps: [replace("models", "import {", `import { shout } from "tiny-text";\nimport {`)],
+    runs: [],
+  },
+  {
+    name: "an import of a package that a task uses now",
+    steps: [
+      replace("reports", "import {", `import { shout } from "tiny-text";\nimport {`),
+      replace("reports", "= heading(this.round(", "= shout(heading(this.round("),
+      replace("reports", "* width));", "* width)));"),
+    ],
+    runs: ["Histogram", "IrisPipeline"],
+    why: { Histogram: code },
+  },
+  {
+    name: "another name of a package that is imported",
+    steps: [replace("models", "import { mean }", "import { mean, most }")],
+    runs: [],
+  },
+  {
+    name: "an unrelated cell",
+    steps: [replace("plot", `"blue"`, `"black", "white"`)],
+    runs: [],
+  },
+  {
+    name: "a helper that nothing uses",
+    steps: [append("random", "const unused = (value: number) => value + multiplier;")],
+    runs: [],
+  },
+  {
+    name: "the order of the cells",
+    steps: [
+      order("imports", "data", "plot", "split", "random", "models", "train", "reports", "pipeline"),
+    ],
+    runs: [],
+  },
+  {
+    name: "code that moved to another cell",
+    steps: [move("models", "random", "const distance", "class Neighbours")],
+    runs: [],
+  },
+  {
+    name: "a deleted output",
+    steps: [removeFile("outputs/Histogram/output.json")],
+    runs: ["Histogram"],
+    why: { Histogram: ["output-missing"] },
+  },
+  {
+    name: "a deleted folder of outputs",
+    steps: [removeFile("outputs")],
+    runs: ["TrainTestSplit", ...trained, "Compare", "Histogram"],
+    why: { TrainTestSplit: ["output-missing", "output-missing"] },
+  },
+  {
+    name: "an output that was edited by hand",
+    steps: [editFile("outputs/Histogram/output.json", "from", "at")],
+    runs: ["Histogram"],
+    why: { Histogram: ["output-changed"] },
+  },
+  {
+    name: "an input file",
+    steps: [editFile("data/iris.csv", "1.41,0.25,setosa", "1.41,0.25,virginica")],
+    runs: ["TrainTestSplit", ...afterSplit, "Histogram"],
+    why: { TrainTestSplit: requirement, Histogram: requirement },
+  },
+  {
+    name: "an input file, without an effect on what is predicted",
+    steps: [editFile("data/iris.csv", "1.20,0.20,setosa", "1.21,0.20,setosa")],
+    runs: ["TrainTestSplit", ...trained, "Histogram"],
+    why: { TrainTestSplit: requirement, [knn]: requirement, Histogram: requirement },
+  },
+  {
+    name: "an input file that one task reads",
+    steps: [editFile("data/bins.json", "1.5", "0.5")],
+    runs: ["Histogram", "IrisPipeline"],
+    why: { Histogram: requirement },
+  },
+  {
+    name: "white space in an input file",
+    steps: [editFile("data/bins.json", `{"width": 1.5}`, `{ "width" : 1.5 }`)],
+    runs: ["Histogram"],
+    why: { Histogram: requirement },
+  },
+  {
+    name: "an input file's time stamp",
+    steps: [touch("data/iris.csv")],
+    runs: [],
+  },
+  {
+    name: "an output's time stamp",
+    steps: [touch("outputs/Histogram/output.json")],
+    runs: [],
+  },
+  {
+    name: "a new task",
+    steps: [
+      addBefore(
+        "pipeline",
+        "extra",
+        `class Count extends Report {\n  requires() { return new IrisData(); }\n  output() { return json<number>(this); }\n  async run() { await this.output().write((await this.input().readRows()).length); }\n}`,
+      ),
+      replace("pipeline", "new Histogram()]", "new Histogram(), new Count()]"),
+    ],
+    runs: ["Count", "IrisPipeline"],
+    why: { Count: ["never-run"], IrisPipeline: requirement },
+  },
+  {
+    name: "a removed task",
+    steps: [replace("pipeline", ", new Histogram()]", "]"), cut("reports", "class Histogram")],
+    runs: ["IrisPipeline"],
+    why: { IrisPipeline: requirement },
+  },
+  {
+    name: "a renamed task",
+    steps: [
+      replace("reports", "class Histogram", "class PetalHistogram"),
+      replace("pipeline", "new Histogram()", "new PetalHistogram()"),
+    ],
+    runs: ["IrisPipeline", "PetalHistogram"],
+    why: { PetalHistogram: ["never-run"] },
+  },
+  {
+    name: "a variable that another cell reassigns",
+    steps: [
+      replace("reports", "const digits", "let digits"),
+      addBefore("pipeline", "again", "digits = 2;"),
+    ],
+    runs: [],
+    refusal: /`digits`, which `\w+` reads, is declared in cell \d+ and reassigned in cell \d+/,
+  },
+  {
+    name: "a local module",
+    steps: [editFile("src/unit.ts", "cm", "centimetres")],
+    runs: ["Histogram", "IrisPipeline"],
+    why: { Histogram: code },
+  },
+  {
+    name: "a comment and a type of a local module",
+    steps: [
+      editFile("src/labels.ts", "The name of a bin.", "What a bin is called."),
+      editFile("src/labels.ts", "from: number", "from: number | string"),
+    ],
+    runs: [],
+  },
+  {
+    name: "an imported JSON file",
+    steps: [editFile("words.json", `: "model"`, `: "kind"`)],
+    runs: ["Compare", "IrisPipeline"],
+    why: { Compare: code },
+  },
+  {
+    name: "white space in an imported JSON file",
+    steps: [editFile("words.json", `{"model": "model"}`, `{\n  "model": "model"\n}`)],
+    runs: [],
+  },
+  {
+    name: "a package's version",
+    steps: [editFile("node_modules/tiny-stats/package.json", "1.0.0", "1.0.1")],
+    runs: trained,
+    why: { [knn]: code },
+  },
+  {
+    name: "the version of a package that nothing uses",
+    steps: [editFile("node_modules/tiny-text/package.json", "2.0.0", "3.0.0")],
+    runs: [],
+  },
+  {
+    name: "other requirements",
+    steps: [
+      replace("train", "return new TrainTestSplit();", "return new TrainTestSplit({ seed: 9 });"),
+    ],
+    runs: ["TrainTestSplit(seed=9)", ...afterSplit],
+    why: { [knn]: ["requirement-changed", "requirement-changed"] },
+  },
+  {
+    name: "code that says the same requirements otherwise",
+    steps: [
+      replace(
+        "train",
+        "return new TrainTestSplit();",
+        "const split = new TrainTestSplit({ seed: 7 }); return split;",
+      ),
+    ],
+    runs: [],
+  },
+  {
+    name: "code that leaves an output's bytes the same",
+    steps: [replace("split", "Math.round(", "Math.floor(")],
+    runs: ["TrainTestSplit"],
+    why: { TrainTestSplit: code },
+  },
+  {
+    name: "an output's file",
+    steps: [
+      replace(
+        "reports",
+        "output() { return csv(this); }",
+        `output() { return csv(this, "accuracies"); }`,
+      ),
+    ],
+    runs: ["Compare"],
+    why: { Compare: code },
+  },
+];
+
+function replace(cell: string, from: string, to: string): Step {
+  return (draft) => {
+    draft.cells = { ...draft.cells, [cell]: replaceOnce(draft.cells[cell] ?? "", from, to) };
+  };
+}
+
+function addBefore(next: string, cell: string, source: string): Step {
+  return (draft) => {
+    const cells = Object.entries(draft.cells);
+    cells.splice(
+      cells.findIndex(([id]) => id === next),
+      0,
+      [cell, source],
+    );
+    draft.cells = Object.fromEntries(cells);
+  };
+}
+
+function append(cell: string, source: string): Step {
+  return (draft) => {
+    draft.cells = { ...draft.cells, [cell]: `${draft.cells[cell]}\n${source}` };
+  };
+}
+
+/** Everything from `start` to the end. */
+function cut(cell: string, start: string): Step {
+  return (draft) => {
+    const source = draft.cells[cell] ?? "";
+    replace(cell, source.slice(found(source, start)), "")(draft);
+  };
+}
+
+function move(from: string, to: string, start: string, end: string): Step {
+  return (draft) => {
+    const source = draft.cells[from] ?? "";
+    const moved = source.slice(found(source, start), found(source, end));
+    replace(from, moved, "")(draft);
+    append(to, moved)(draft);
+  };
+}
+
+function order(...ids: string[]): Step {
+  return (draft) => {
+    draft.cells = Object.fromEntries(ids.map((id) => [id, draft.cells[id] ?? ""]));
+  };
+}
+
+function editFile(file: string, from: string, to: string): Step {
+  return ({ folder }) => {
+    const target = path.join(folder, file);
+    writeFileSync(target, replaceOnce(readFileSync(target, "utf8"), from, to));
+  };
+}
+
+function removeFile(file: string): Step {
+  return ({ folder }) => rmSync(path.join(folder, file), { recursive: true });
+}
+
+function touch(file: string): Step {
+  return ({ folder }) => {
+    const now = new Date();
+    utimesSync(path.join(folder, file), now, now);
+  };
+}
+
+function replaceOnce(text: string, from: string, to: string): string {
+  const at = found(text, from);
+  return text.slice(0, at) + to + text.slice(at + from.length);
+}
+
+function found(text: string, part: string): number {
+  const at = text.indexOf(part);
+  if (at < 0) throw new Error(`"${part}" is not in:\n${text}`);
+  return at;
+}
