@@ -1,33 +1,35 @@
 import type { Cell } from "./cell.ts";
+import { contains } from "./class-parts.ts";
 import type { Assignment, CellAnalysis, Declaration } from "./declaration.ts";
+import { declaredNames } from "./declared-names.ts";
 import { describeDeclaration, type StatementContext } from "./describe-declaration.ts";
+import { findAugmentations } from "./find-augmentations.ts";
 import { findMutations } from "./find-mutations.ts";
 import { findReferences, type TopReference } from "./find-references.ts";
-import { stripTypes } from "./strip-types.ts";
-import { type Node, parseJavaScript } from "./syntax.ts";
+import { placeInSource } from "./line-origins.ts";
+import { readCell } from "./read-cell.ts";
+import type { Node, Program } from "./syntax.ts";
 
 /** What a cell declares, what each declaration reads, and which names the rest of the cell changes. */
 export function analyzeCell(cell: Cell): CellAnalysis {
-  const stripped = stripTypes(cell.source);
-  const head = { cellId: cell.id, label: cell.label };
-  if (stripped.problems.length > 0) {
-    return { ...head, declarations: [], assignments: [], effectImports: [], problems: stripped.problems };
-  }
-  const program = parseJavaScript(stripped.code);
+  const read = readCell(cell.source);
+  const { program, problems } = read;
+  const head = { cellId: cell.id, label: cell.label, problems };
+  if (problems.length > 0) return { ...head, declarations: [], assignments: [], effectImports: [] };
   const { references, varNames } = findReferences(program);
-  const context: StatementContext = { cell, code: stripped.code, lines: stripped.lines, references };
-  const declarations: Declaration[] = [];
-  const effectImports: string[] = [];
-  const rest: Node[] = [];
-  for (const statement of program.body) {
-    if (statement.type === "ImportDeclaration" && statement.specifiers.length === 0) effectImports.push(statement.source.value);
-    const found = describeDeclaration(statement, context);
-    declarations.push(...found);
-    if (found.length === 0) rest.push(statement);
-  }
-  declarations.push(...varsInStatements(rest, varNames, context));
-  const assignments = [...findAssignments(references, context), ...findChangesInPlace(program.body, rest, context)];
-  return { ...head, declarations, assignments, effectImports, problems: [] };
+  const names = new Set(program.body.flatMap(declaredNames));
+  const augmentations = findAugmentations(program.body, (name) => names.has(name));
+  const context: StatementContext = { cell, program: read, references, augmentations };
+  const added = new Set([...augmentations.values()].flat());
+  const described = program.body.map((statement) => ({ statement, found: describeDeclaration(statement, context) }));
+  const rest = described.filter(({ statement, found }) => found.length === 0 && !added.has(statement)).map(({ statement }) => statement);
+  const declarations = [...described.flatMap(({ found }) => found), ...varsInStatements(rest, varNames, context)];
+  const assignments = [...findAssignments(context), ...findChangesInPlace(program.body, rest, context)];
+  return { ...head, declarations, assignments, effectImports: findEffectImports(program) };
+}
+
+function findEffectImports(program: Program): string[] {
+  return program.body.flatMap((statement) => (statement.type === "ImportDeclaration" && statement.specifiers.length === 0 ? [statement.source.value] : []));
 }
 
 /** `for (var i …)` at the top level declares a name that nothing but running the cell can fill. */
@@ -42,6 +44,7 @@ function varsInStatements(rest: readonly Node[], varNames: ReadonlyMap<string, n
       place: placeAt(context, offset),
       code: "",
       lines: [],
+      columns: [],
       hash: "",
       reads: [],
       dynamicImports: [],
@@ -53,9 +56,10 @@ function varsInStatements(rest: readonly Node[], varNames: ReadonlyMap<string, n
   return found;
 }
 
-function findAssignments(references: readonly TopReference[], context: StatementContext): Assignment[] {
-  return references
-    .filter((reference) => reference.writes)
+function findAssignments(context: StatementContext): Assignment[] {
+  const isAdding = ({ name, start }: TopReference) => context.augmentations.get(name)?.some((statement) => contains(statement, start)) === true;
+  return context.references
+    .filter((reference) => reference.writes && !isAdding(reference))
     .map((reference) => ({ name: reference.name, place: placeAt(context, reference.start), how: "assigned" }));
 }
 
@@ -71,7 +75,6 @@ function findChangesInPlace(body: readonly Node[], rest: readonly Node[], contex
   return found;
 }
 
-function placeAt(context: StatementContext, offset: number): Declaration["place"] {
-  const jsLine = context.code.slice(0, offset).split("\n").length;
-  return { cellId: context.cell.id, label: context.cell.label, line: context.lines[jsLine - 1] ?? 1 };
+function placeAt({ cell, program }: StatementContext, offset: number): Declaration["place"] {
+  return { cellId: cell.id, label: cell.label, line: placeInSource(program, offset).line };
 }

@@ -7,10 +7,16 @@ export interface ClassParts {
   readonly heritage: Node | undefined;
   readonly requires: readonly Node[];
   readonly run: readonly Node[];
+  readonly output: readonly Node[];
 }
 
 export function classParts(node: ClassNode): ClassParts {
-  return { heritage: node.superClass ?? undefined, requires: membersNamed(node, "requires"), run: membersNamed(node, "run") };
+  return {
+    heritage: node.superClass ?? undefined,
+    requires: membersNamed(node, "requires"),
+    run: membersNamed(node, "run"),
+    output: membersNamed(node, "output"),
+  };
 }
 
 function membersNamed(node: ClassNode, name: string): Node[] {

@@ -1,14 +1,16 @@
 import MagicString from "magic-string";
-import { declaredNames } from "./declared-names.ts";
-import { findReferences } from "./find-references.ts";
-import { stripTypes, type SyntaxProblem } from "./strip-types.ts";
-import { type Node, parseJavaScript, walk } from "./syntax.ts";
+import type { ColumnOrigin } from "../core/source-places.ts";
+import { contains } from "./class-parts.ts";
+import { declaredNames, namesInPattern } from "./declared-names.ts";
+import { findReferences, type TopReference } from "./find-references.ts";
+import type { LineOrigins } from "./line-origins.ts";
+import { type CellProgram, readCell } from "./read-cell.ts";
+import type { SyntaxProblem } from "./strip-types.ts";
+import { type Node, walk } from "./syntax.ts";
 
-/** A cell as the body of `async (exports, require) => { … }`, in which all cells share `exports`. */
-export interface ConvertedCell {
+/** A cell as the body of `async function (exports, require) { … }`, in which all cells share `exports`. */
+export interface ConvertedCell extends LineOrigins {
   readonly code: string;
-  /** For each line of `code` the line of the cell that it came from. */
-  readonly lines: readonly number[];
   /** The member of `exports` that holds the value of the cell's last expression, if it ends in one. */
   readonly lastValue: string | undefined;
   /** Names that the cell declares for other cells. */
@@ -19,6 +21,8 @@ export interface ConvertedCell {
 /** The function on `globalThis` that answers `import` in cells. */
 export const importFunction = "__cauceImport";
 const lastValueName = "tsLastExpr";
+/** The names that cells share, under a name that no cell takes: `exports` may be a variable of a lesson on trade. */
+const shared = "$cells";
 
 /**
  * Makes a cell's names shared: every use of a name that this cell or an earlier one declares
@@ -26,19 +30,51 @@ const lastValueName = "tsLastExpr";
  * and a cell may be run again. Imports are awaited and resolved by the session.
  */
 export function convertCell(source: string, isDeclaredElsewhere: (name: string) => boolean): ConvertedCell {
-  const stripped = stripTypes(source);
-  if (stripped.problems.length > 0) return { code: "", lines: [], lastValue: undefined, declares: [], problems: stripped.problems };
-  const program = parseJavaScript(stripped.code);
-  const edited = new MagicString(stripped.code);
+  const read = readCell(source);
+  if (read.problems.length > 0) return { code: "", lines: [], columns: [], lastValue: undefined, declares: [], problems: read.problems };
+  const { program } = read;
+  const edited = new MagicString(read.code);
   const declares = new Set(program.body.flatMap(declaredNames));
-  const { references } = findReferences(program);
-  const shared = new Map(references.filter(({ name }) => declares.has(name) || isDeclaredElsewhere(name)).map((reference) => [reference.start, reference.name]));
+  const { references, varNames } = findReferences(program);
+  const inner = [...varNames.keys()].filter((name) => !declares.has(name));
   const hoisted: string[] = [];
   for (const statement of program.body) convertStatement(statement, edited, hoisted);
-  rewriteReferences(program, shared, edited);
+  const isShared = (name: string) => declares.has(name) || (isDeclaredElsewhere(name) && !inner.includes(name));
+  rewriteReferences(program, sharedUses(references, isShared, program.body), edited);
   const lastValue = keepLastValue(program.body.at(-1), edited);
-  const prefix = hoisted.map((name) => `exports.${name} = ${name}; `).join("");
-  return { code: `${prefix}${edited.toString()}`, lines: stripped.lines, lastValue, declares: [...declares], problems: [] };
+  const { mappings } = edited.generateDecodedMap({ hires: "boundary" });
+  const first = `"use strict"; const ${shared} = exports; { ${share(hoisted)}`;
+  const code = `${first}\n${edited.toString()}\n${share(inner)} }`;
+  return { code, ...convertedOrigins(mappings, read), lastValue, declares: [...declares, ...inner], problems: [] };
+}
+
+/** The uses that become members of `exports`. What a declaration's own first value says of its name is meant of the new one. */
+function sharedUses(references: readonly TopReference[], isShared: (name: string) => boolean, body: readonly Node[]): TopReference[] {
+  const declarators = body.flatMap((statement) => declaratorsOf(statement));
+  const isOwn = ({ name, start, eager }: TopReference) => eager && declarators.some((node) => contains(node, start) && namesInPattern(node.id).includes(name));
+  const removed = body.filter((statement) => statement.type === "ExportNamedDeclaration" && !statement.declaration);
+  return references.filter((reference) => isShared(reference.name) && !isOwn(reference) && !removed.some((statement) => contains(statement, reference.start)));
+}
+
+function declaratorsOf(statement: Node): Extract<Node, { type: "VariableDeclarator" }>[] {
+  if (statement.type === "ExportNamedDeclaration") return statement.declaration ? declaratorsOf(statement.declaration) : [];
+  return statement.type === "VariableDeclaration" ? statement.declarations : [];
+}
+
+/** Our first and last line are no line of the cell. */
+function convertedOrigins(mappings: readonly (readonly (readonly number[])[])[], read: CellProgram): LineOrigins {
+  const columns: ColumnOrigin[][] = mappings.map((segments) =>
+    segments.flatMap(([from, , line, column]) => {
+      if (from === undefined || line === undefined || column === undefined) return [];
+      const origin = read.columns[line]?.findLast((stretch) => stretch.from <= column);
+      return origin === undefined ? [] : [{ ...origin, from }];
+    }),
+  );
+  return { lines: [1, ...read.lines, read.lines.at(-1) ?? 1], columns: [[], ...columns, []] };
+}
+
+function share(names: readonly string[]): string {
+  return names.map((name) => `${shared}.${name} = ${name};`).join(" ");
 }
 
 function convertStatement(statement: Node, edited: MagicString, hoisted: string[]): void {
@@ -57,7 +93,7 @@ function convertStatement(statement: Node, edited: MagicString, hoisted: string[
       hoisted.push(...declaredNames(statement));
       return;
     default:
-      edited.appendLeft(statement.end, declaredNames(statement).map((name) => ` exports.${name} = ${name};`).join(""));
+      edited.appendLeft(statement.end, ` ${share(declaredNames(statement))}`);
   }
 }
 
@@ -68,7 +104,12 @@ function convertExport(statement: Extract<Node, { type: "ExportNamedDeclaration"
     return;
   }
   edited.remove(statement.start, declaration.start);
-  convertStatement(declaration as Node, edited, hoisted);
+  if (statement.type === "ExportNamedDeclaration" || declaredNames(statement).length > 0) {
+    convertStatement(declaration as Node, edited, hoisted);
+    return;
+  }
+  edited.appendRight(declaration.start, "(");
+  edited.appendLeft(declaration.end, ");");
 }
 
 function convertImport(statement: Extract<Node, { type: "ImportDeclaration" }>): string {
@@ -76,7 +117,7 @@ function convertImport(statement: Extract<Node, { type: "ImportDeclaration" }>):
   if (statement.specifiers.length === 0) return `${load};`;
   const parts = statement.specifiers.map((specifier) => {
     const member = specifier.type === "ImportDefaultSpecifier" ? ".default" : specifier.type === "ImportNamespaceSpecifier" ? "" : memberOf(specifier.imported);
-    return `exports.${specifier.local.name} = $$module${member};`;
+    return `${shared}.${specifier.local.name} = $$module${member};`;
   });
   return `{ const $$module = ${load}; ${parts.join(" ")} }`;
 }
@@ -86,7 +127,7 @@ function memberOf(imported: { type: string; name?: string; value?: string }): st
 }
 
 /** A name in a shorthand needs its key written out, and a called name must not receive `exports` as its `this`. */
-function rewriteReferences(program: Node, shared: ReadonlyMap<number, string>, edited: MagicString): void {
+function rewriteReferences(program: Node, uses: readonly TopReference[], edited: MagicString): void {
   const calls = new Set<number>();
   const shorthands = new Map<number, string>();
   walk(program, (node) => {
@@ -96,8 +137,8 @@ function rewriteReferences(program: Node, shared: ReadonlyMap<number, string>, e
     if (node.type === "ImportExpression") edited.overwrite(node.start, node.start + "import".length, `globalThis.${importFunction}`);
     return true;
   });
-  for (const [start, name] of shared) {
-    const member = calls.has(start) ? `(0, exports.${name})` : `exports.${name}`;
+  for (const { start, name } of uses) {
+    const member = calls.has(start) ? `(0, ${shared}.${name})` : `${shared}.${name}`;
     const key = shorthands.get(start);
     edited.overwrite(start, start + name.length, key === undefined ? member : `${key}: ${member}`);
   }
@@ -105,7 +146,7 @@ function rewriteReferences(program: Node, shared: ReadonlyMap<number, string>, e
 
 function keepLastValue(last: Node | undefined, edited: MagicString): string | undefined {
   if (last?.type !== "ExpressionStatement") return undefined;
-  edited.appendRight(last.expression.start, `exports.${lastValueName} = (`);
+  edited.appendRight(last.expression.start, `${shared}.${lastValueName} = (`);
   edited.appendLeft(last.expression.end, ")");
   return lastValueName;
 }

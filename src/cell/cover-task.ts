@@ -1,3 +1,4 @@
+import { unreachable } from "../core/unreachable.ts";
 import type { CodeBase } from "./code-base.ts";
 import type { CodeDeclaration, Declaration, Read } from "./declaration.ts";
 import { assertRebuildable } from "./rebuildable.ts";
@@ -22,14 +23,15 @@ export interface Coverage {
 /**
  * How much of a class a use of it covers. The engine calls `requires()` itself and records what
  * it returned, so its code never counts for the task's own; of a task that is only constructed
- * (`new Other()` in a `run`), the code of its `run` counts for that other task alone.
+ * (`new Other()` in a `run`), the code of its `run` counts for that other task alone. Of a task
+ * that is only required, `this.input()` hands over the targets: the code that makes those counts.
  */
-type Facet = "own" | "constructed";
+type Facet = "own" | "constructed" | "required";
 
 /** The code that decides what a task's `run()` writes. */
 export function coverTask(family: CodeDeclaration, code: CodeBase): Coverage {
   const reached = new Map<Declaration, Facet>();
-  let widened = { run: false, requires: false };
+  let widened: Widened = { run: false, requires: false };
   for (let again = true; again; ) {
     reached.clear();
     reach(family, code, reached, widened);
@@ -40,32 +42,56 @@ export function coverTask(family: CodeDeclaration, code: CodeBase): Coverage {
   return describe(reached, code, widened.requires);
 }
 
-function reach(family: CodeDeclaration, code: CodeBase, reached: Map<Declaration, Facet>, widened: { run: boolean; requires: boolean }): void {
+function reach(family: CodeDeclaration, code: CodeBase, reached: Map<Declaration, Facet>, widened: Widened): void {
+  const required = new Set<Declaration>();
   const pending: [Declaration, Facet][] = [[family, "own"]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [declaration, facet] = next;
-    const before = reached.get(declaration);
-    if (before === "own" || before === facet) continue;
-    reached.set(declaration, facet);
+    if (facet === "required" ? required.has(declaration) : isReached(reached.get(declaration), facet)) continue;
+    if (facet === "required") required.add(declaration);
+    else reached.set(declaration, facet);
     if (declaration.kind === "import") continue;
     assertRebuildable(declaration, family, code);
     for (const read of declaration.reads) {
-      if (!isCovered(read, declaration, facet, code, widened.requires)) continue;
       const target = code.find(read.name);
-      if (target === undefined) continue;
-      const own = read.region === "heritage" ? facet === "own" : !isTaskClass(target, code) || widened.run;
-      pending.push([target, own ? "own" : "constructed"]);
+      const next = target === undefined ? undefined : facetOf(read, declaration, facet, target, code, widened);
+      if (target !== undefined && next !== undefined) pending.push([target, next]);
     }
   }
 }
 
-function isCovered(read: Read, owner: CodeDeclaration, facet: Facet, code: CodeBase, requiresToo: boolean): boolean {
-  if (read.region === "other" || read.region === "heritage" || !isTaskClass(owner, code)) return true;
-  return read.region === "requires" ? requiresToo : facet === "own";
+function isReached(before: Facet | undefined, facet: Facet): boolean {
+  return before === "own" || before === facet;
 }
 
-/** Code that calls `.run()` or `.requires()` by hand reaches what the engine would have kept apart. */
-function widening(reached: ReadonlyMap<Declaration, Facet>, before: { run: boolean; requires: boolean }) {
+/** How much of what a declaration reads counts; undefined where it does not count at all. */
+function facetOf(read: Read, owner: CodeDeclaration, facet: Facet, target: Declaration, code: CodeBase, widened: Widened): Facet | undefined {
+  const whole = !isTaskClass(target, code) || widened.run ? "own" : "constructed";
+  if (!isTaskClass(owner, code)) return facet === "required" ? "required" : whole;
+  switch (read.region) {
+    case "heritage":
+      return facet;
+    case "requires":
+      if (facet === "required") return undefined;
+      return widened.requires ? whole : "required";
+    case "run":
+      return facet === "own" ? whole : undefined;
+    case "output":
+      return whole;
+    case "other":
+      return facet === "required" ? undefined : whole;
+    default:
+      return unreachable(read.region);
+  }
+}
+
+/** Whether the code calls `.run()` or `.requires()` by hand, and so reaches what the engine would have kept apart. */
+interface Widened {
+  readonly run: boolean;
+  readonly requires: boolean;
+}
+
+function widening(reached: ReadonlyMap<Declaration, Facet>, before: Widened): Widened {
   const others = [...reached.keys()].filter((declaration) => declaration.kind !== "import");
   return {
     run: before.run || others.some((declaration) => declaration.callsRun),

@@ -1,5 +1,7 @@
-/** Where in a class a reference stands: the engine itself calls `requires` and `run`, and so they are told apart. */
-export type Region = "heritage" | "requires" | "run" | "other";
+import type { ColumnOrigin } from "../core/source-places.ts";
+
+/** Where in a class a reference stands: the engine itself calls `requires`, `run` and `output`, and so they are told apart. */
+export type Region = "heritage" | "requires" | "run" | "output" | "other";
 
 /** A name of the notebook's own top level that a declaration reads. */
 export interface Read {
@@ -38,6 +40,8 @@ export interface CodeDeclaration extends DeclarationBase {
   readonly code: string;
   /** For each line of `code` the line of the cell's text that it came from. */
   readonly lines: readonly number[];
+  /** For each line of `code` its stretches, each with where it came from. */
+  readonly columns: readonly (readonly ColumnOrigin[])[];
   /** The whole of it, and for a class the parts of it that each use covers. */
   readonly hash: string;
   readonly classHashes?: { readonly withoutRequires: string; readonly withoutRequiresAndRun: string };

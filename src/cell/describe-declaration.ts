@@ -1,18 +1,21 @@
 import type { Cell } from "./cell.ts";
-import { type ClassNode, classParts, contains } from "./class-parts.ts";
+import { type ClassNode, type ClassParts, classParts, contains } from "./class-parts.ts";
 import type { CodeDeclaration, Declaration, ImportDeclaration, Place, Read, Region } from "./declaration.ts";
 import { namesInPattern } from "./declared-names.ts";
 import type { TopReference } from "./find-references.ts";
 import { hashCode } from "./hash-code.ts";
+import { type LineOrigins, originsWithin, placeInSource } from "./line-origins.ts";
+import type { CellProgram } from "./read-cell.ts";
 import { isFunction, type Node, walk } from "./syntax.ts";
 
 /** What describing a statement needs to know of the cell around it. */
 export interface StatementContext {
   readonly cell: Cell;
   /** The cell's JavaScript. */
-  readonly code: string;
-  readonly lines: readonly number[];
+  readonly program: CellProgram;
   readonly references: readonly TopReference[];
+  /** Statements that add to a name's declaration. */
+  readonly augmentations: ReadonlyMap<string, readonly Node[]>;
 }
 
 /** The declarations that a top-level statement makes; none for a statement that only runs. */
@@ -68,41 +71,57 @@ function describeCode(kind: CodeDeclaration["kind"], names: string[], node: Node
   const parts = kind === "class" ? classParts(value as ClassNode) : undefined;
   const requires = new Set(parts?.requires);
   const run = new Set(parts?.run);
-  const regionAt = (offset: number): Region => {
-    if (contains(parts?.heritage, offset)) return "heritage";
-    if (parts?.requires.some((part) => contains(part, offset))) return "requires";
-    return parts?.run.some((part) => contains(part, offset)) ? "run" : "other";
-  };
-  const code = `${prefix}${context.code.slice(node.start, node.end)}${prefix === "" ? "" : ";"}`;
-  const calls = calledMembers(node);
+  const added = names.flatMap((name) => context.augmentations.get(name) ?? []);
+  const nodes = [node, ...added];
+  const hashed = added.length === 0 ? node : nodes;
+  const calls = new Set(nodes.flatMap(calledMembers));
   return {
     kind,
     names,
     place: placeOf(node, context),
-    code,
-    lines: linesOf(node, context),
-    hash: hashCode(node),
+    ...textOf(nodes, prefix, context),
+    hash: hashCode(hashed),
     ...(parts === undefined ? {} : {
       classHashes: {
-        withoutRequires: hashCode(node, (part) => requires.has(part)),
-        withoutRequiresAndRun: hashCode(node, (part) => requires.has(part) || run.has(part)),
+        withoutRequires: hashCode(hashed, (part) => requires.has(part)),
+        withoutRequiresAndRun: hashCode(hashed, (part) => requires.has(part) || run.has(part)),
       },
     }),
-    reads: readsWithin(node, names, regionAt, context.references),
-    dynamicImports: literalImports(node),
+    reads: readsWithin(nodes, names, parts, context.references),
+    dynamicImports: [...new Set(nodes.flatMap(literalImports))],
     callsRun: calls.has("run"),
     callsRequires: calls.has("requires"),
+    ...(nodes.some(usesModuleMeta) ? { notRebuildable: "it uses `import.meta`, which only a module has" } : {}),
   };
 }
 
-function readsWithin(node: Node, own: readonly string[], regionAt: (offset: number) => Region, references: readonly TopReference[]): Read[] {
+function textOf(nodes: readonly Node[], prefix: string, { program }: StatementContext): Pick<CodeDeclaration, "code" | "lines" | "columns"> {
+  const texts: string[] = [];
+  const origins: LineOrigins[] = [];
+  for (const [index, { start, end }] of nodes.entries()) {
+    const lead = index === 0 ? prefix : "";
+    texts.push(`${lead}${program.code.slice(start, end)}${lead === "" ? "" : ";"}`);
+    origins.push(originsWithin(program, start, end, lead.length));
+  }
+  return { code: texts.join("\n"), lines: origins.flatMap(({ lines }) => lines), columns: origins.flatMap(({ columns }) => columns) };
+}
+
+function readsWithin(nodes: readonly Node[], own: readonly string[], parts: ClassParts | undefined, references: readonly TopReference[]): Read[] {
   const reads = new Map<string, Read>();
-  for (const reference of references) {
-    if (!contains(node, reference.start) || own.includes(reference.name)) continue;
-    const read = { name: reference.name, eager: reference.eager, region: regionAt(reference.start) };
+  for (const { name, start, eager } of references) {
+    if (own.includes(name) || !nodes.some((node) => contains(node, start))) continue;
+    const read = { name, eager, region: regionAt(start, parts) };
     reads.set(`${read.name} ${read.eager} ${read.region}`, read);
   }
   return [...reads.values()];
+}
+
+function regionAt(offset: number, parts: ClassParts | undefined): Region {
+  if (contains(parts?.heritage, offset)) return "heritage";
+  const isIn = (members: readonly Node[] | undefined) => members?.some((member) => contains(member, offset)) === true;
+  if (isIn(parts?.requires)) return "requires";
+  if (isIn(parts?.run)) return "run";
+  return isIn(parts?.output) ? "output" : "other";
 }
 
 function literalImports(node: Node): string[] {
@@ -114,13 +133,22 @@ function literalImports(node: Node): string[] {
   return [...found];
 }
 
-function calledMembers(node: Node): Set<string> {
+function calledMembers(node: Node): string[] {
   const found = new Set<string>();
   walk(node, (inner) => {
     if (inner.type === "MemberExpression" && !inner.computed && inner.property.type === "Identifier" && inner.object.type !== "Super") {
       found.add(inner.property.name);
     }
     return true;
+  });
+  return [...found];
+}
+
+function usesModuleMeta(node: Node): boolean {
+  let found = false;
+  walk(node, (inner) => {
+    if (inner.type === "MetaProperty" && inner.meta.name === "import") found = true;
+    return !found;
   });
   return found;
 }
@@ -136,12 +164,6 @@ function awaitedOutsideFunctions(root: Node): string | undefined {
   return found;
 }
 
-function placeOf(node: Node, context: StatementContext): Place {
-  return { cellId: context.cell.id, label: context.cell.label, line: linesOf(node, context)[0] ?? 1 };
-}
-
-function linesOf(node: Node, context: StatementContext): number[] {
-  const first = context.code.slice(0, node.start).split("\n").length;
-  const count = context.code.slice(node.start, node.end).split("\n").length;
-  return Array.from({ length: count }, (_, index) => context.lines[first - 1 + index] ?? 1);
+function placeOf(node: Node, { cell, program }: StatementContext): Place {
+  return { cellId: cell.id, label: cell.label, line: placeInSource(program, node.start).line };
 }

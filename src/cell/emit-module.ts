@@ -1,6 +1,6 @@
 import MagicString from "magic-string";
 import type { LineOrigin } from "../core/source-places.ts";
-import type { ImportDeclaration } from "./declaration.ts";
+import type { CodeDeclaration, ImportDeclaration } from "./declaration.ts";
 import type { Slice } from "./slice-task.ts";
 import { parseJavaScript, walk } from "./syntax.ts";
 
@@ -26,13 +26,16 @@ export function emitModule(slice: Slice): EmittedModule {
   }
   for (const declaration of slice.declarations) {
     const text = rewriteDynamicImports(declaration.code, "$import");
-    const origins = text.split("\n").map((_, index) => declaration.lines[index] ?? declaration.lines.at(-1) ?? 1);
     code.push(text);
-    lines.push(...origins.map((line) => ({ place: declaration.place.label, line })));
+    for (const index of text.split("\n").keys()) lines.push(originOf(declaration, index));
   }
   code.push(`return { ${slice.exports.join(", ")} };\n})`);
   const imports = new Set([...slice.effectImports, ...slice.imports.map((declaration) => declaration.specifier)]);
   return { code: code.join("\n"), lines, imports: [...imports] };
+}
+
+function originOf({ place, lines, columns }: CodeDeclaration, index: number): LineOrigin {
+  return { place: place.label, line: lines[index] ?? lines.at(-1) ?? 1, columns: columns[index] ?? [] };
 }
 
 function bindImport(declaration: ImportDeclaration): string {

@@ -1,11 +1,11 @@
-import { parseSync } from "oxc-parser";
 import type { Cell } from "./cell.ts";
 import type { CodeBase } from "./code-base.ts";
 import { declaredNames } from "./declared-names.ts";
 import { orderDeclarations } from "./order-declarations.ts";
 import { sliceTasks } from "./slice-task.ts";
-import type { Node } from "./syntax.ts";
+import { type Node, parseTypeScript } from "./syntax.ts";
 import { listTaskClasses } from "./task-classes.ts";
+import { typedNamesOf } from "./typed-names.ts";
 
 interface Piece {
   readonly text: string;
@@ -28,24 +28,29 @@ export function exportModule(cells: readonly Cell[], code: CodeBase): string {
 }
 
 function piecesOf(cell: Cell, order: ReadonlyMap<string, number>, tasks: ReadonlySet<string>): Piece[] {
-  const { program, comments } = parseSync("cell.ts", cell.source, { lang: "ts", sourceType: "module" });
+  const { program, comments } = parseTypeScript(cell.source);
   const pieces: Piece[] = [];
   let from = 0;
   for (const statement of program.body) {
-    const end = statement.end;
-    if (statement.type !== "ImportDeclaration") {
-      const names = declaredNames(statement);
-      const isType = statement.type.startsWith("TS");
-      const at = isType ? -1 : Math.min(...names.map((name) => order.get(name) ?? Number.POSITIVE_INFINITY));
-      if (isType || Number.isFinite(at)) {
-        const lead = leadingComments(cell.source, comments, from, statement.start);
-        const exported = names.some((name) => tasks.has(name)) && !statement.type.startsWith("Export") ? "export " : "";
-        pieces.push({ text: `${lead}${exported}${cell.source.slice(statement.start, end)}`, order: at });
-      }
+    const at = orderOf(statement, order);
+    if (at !== undefined) {
+      const lead = leadingComments(cell.source, comments, from, statement.start);
+      const exported = declaredNames(statement).some((name) => tasks.has(name)) && !statement.type.startsWith("Export") ? "export " : "";
+      pieces.push({ text: `${lead}${exported}${cell.source.slice(statement.start, statement.end)}`, order: at });
     }
-    from = end;
+    from = statement.end;
   }
   return pieces;
+}
+
+/** Where a statement goes; undefined for one that the tasks do not need. Types go first, and all of them go along. */
+function orderOf(statement: Node, order: ReadonlyMap<string, number>): number | undefined {
+  if (statement.type === "ImportDeclaration") return undefined;
+  const declared = statement.type === "ExportNamedDeclaration" && statement.declaration ? statement.declaration : statement;
+  const places = typedNamesOf(declared).flatMap((name) => order.get(name) ?? []);
+  if (places.length > 0) return Math.min(...places);
+  if (declared.type === "TSEnumDeclaration" || declared.type === "TSModuleDeclaration") return order.size;
+  return declared.type.startsWith("TS") ? -1 : undefined;
 }
 
 /** Comments that stand directly above a declaration go with it. */
@@ -60,7 +65,7 @@ function importLines(slice: ReturnType<typeof sliceTasks>, cells: readonly Cell[
   const needed = new Set(slice.imports.map((declaration) => declaration.specifier));
   const lines = new Set<string>();
   for (const cell of cells) {
-    const { program } = parseSync("cell.ts", cell.source, { lang: "ts", sourceType: "module" });
+    const { program } = parseTypeScript(cell.source);
     for (const statement of program.body) if (isNeeded(statement, needed)) lines.add(cell.source.slice(statement.start, statement.end));
   }
   return [...lines];

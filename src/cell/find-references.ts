@@ -1,6 +1,6 @@
 import { analyze, type Scope } from "eslint-scope";
 import type { Node, Program } from "./syntax.ts";
-import { walk } from "./syntax.ts";
+import { isFunction, walk } from "./syntax.ts";
 
 /** A use of a name that no inner scope declares: a name of the notebook, or a global one. */
 export interface TopReference {
@@ -18,10 +18,10 @@ export function findReferences(program: Program): { references: TopReference[]; 
   const manager = analyze(program as unknown as Parameters<typeof analyze>[0], { ecmaVersion: 2024, sourceType: "module", jsx: true });
   const top = manager.scopes.find((scope) => scope.type === "module");
   if (top === undefined) return { references: [], varNames: new Map() };
-  const staticValues = findStaticFieldValues(program);
+  const atOnce = findEvaluatedAtOnce(program);
   const references: TopReference[] = [];
   for (const scope of manager.scopes) {
-    const eager = isEager(scope, top, staticValues);
+    const eager = isEager(scope, top, atOnce);
     for (const reference of scope.references) {
       if (reference.resolved !== null && reference.resolved.scope !== top) continue;
       if (reference.init === true) continue;
@@ -43,19 +43,21 @@ function namesOf(top: Scope): Map<string, number> {
   return names;
 }
 
-function isEager(from: Scope, top: Scope, staticValues: ReadonlySet<unknown>): boolean {
+function isEager(from: Scope, top: Scope, atOnce: ReadonlySet<unknown>): boolean {
   for (let scope: Scope | null = from; scope !== null && scope !== top; scope = scope.upper) {
-    if (scope.type === "function") return false;
-    if (scope.type === "class-field-initializer" && !staticValues.has(scope.block)) return false;
+    const isLater = scope.type === "function" || scope.type === "class-field-initializer";
+    if (isLater && !atOnce.has(scope.block)) return false;
   }
   return true;
 }
 
-function findStaticFieldValues(program: Program): Set<unknown> {
-  const values = new Set<unknown>();
+/** Values of static fields, and functions that are called where they stand. */
+function findEvaluatedAtOnce(program: Program): Set<unknown> {
+  const found = new Set<unknown>();
   walk(program, (node: Node) => {
-    if (node.type === "PropertyDefinition" && node.static && node.value) values.add(node.value);
+    if (node.type === "PropertyDefinition" && node.static && node.value) found.add(node.value);
+    if (node.type === "CallExpression" && isFunction(node.callee)) found.add(node.callee);
     return true;
   });
-  return values;
+  return found;
 }

@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import type { Node } from "./syntax.ts";
 
 /** What a tree's text position and spelling add, and what its meaning does not need. */
-const spelling = new Set(["start", "end", "range", "raw", "loc", "parent", "directive"]);
+const spelling = new Set(["start", "end", "range", "raw", "loc", "parent", "directive", "hashbang"]);
 
 /**
  * A hash of what code means to a machine: layout, comments, quotes, parentheses and numerals'
  * spelling left out (types are gone before). `leaveOut` drops parts, such as one method of a class.
  */
-export function hashCode(node: Node, leaveOut: (node: Node) => boolean = () => false): string {
+export function hashCode(nodes: Node | readonly Node[], leaveOut: (node: Node) => boolean = () => false): string {
   const hash = createHash("sha256");
-  feed(node, hash, leaveOut);
+  feed(nodes, hash, leaveOut);
   return hash.digest("hex").slice(0, 32);
 }
 
@@ -22,7 +22,7 @@ function feed(value: unknown, hash: ReturnType<typeof createHash>, leaveOut: (no
   } else if (typeof value === "object" && value !== null) {
     feedRecord(value, hash, leaveOut);
   } else {
-    hash.update(typeof value === "bigint" ? `${value}n` : `${typeof value}:${String(value)};`);
+    hash.update(`${typeof value}:${JSON.stringify(String(value))};`);
   }
 }
 

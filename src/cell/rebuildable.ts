@@ -6,6 +6,7 @@ const unseen = new Map([
   ["eval", "`eval` runs code that no analysis can see"],
   ["globalThis", "`globalThis` holds values that no cell declares"],
   ["global", "`global` holds values that no cell declares"],
+  ["require", "`require` loads what no analysis follows"],
 ]);
 
 /** Refuses a declaration that a module of its own could not rebuild: a task's result would depend on hidden state. */

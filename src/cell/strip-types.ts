@@ -1,5 +1,6 @@
-import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import { transformSync } from "oxc-transform";
+import type { ColumnOrigin } from "../core/source-places.ts";
 
 export interface SyntaxProblem {
   readonly message: string;
@@ -9,48 +10,70 @@ export interface SyntaxProblem {
 }
 
 export interface StrippedCode {
-  /** JavaScript without types; enums and namespaces are lowered; imports that only types need are kept. */
+  /** JavaScript without types; enums, namespaces and JSX are lowered; imports that only types need are kept. */
   readonly code: string;
   /** For each line of `code` (from 0) the line of the source (from 1) that it came from. */
   readonly lines: readonly number[];
+  /** For each line of `code` its stretches: a call that was spread over lines stands on one. */
+  readonly columns: readonly (readonly ColumnOrigin[])[];
   readonly problems: readonly SyntaxProblem[];
 }
 
+type Transformed = ReturnType<typeof transformSync>;
+
 /** TypeScript in, JavaScript out, with the way back for every line. */
 export function stripTypes(source: string): StrippedCode {
-  const result = transformSync("cell.tsx", source, {
-    lang: source.includes("<") && looksLikeJsx(source) ? "tsx" : "ts",
+  const { code, map, errors } = transform(source);
+  if (errors.length > 0) {
+    const problems = errors.map((error) => ({ message: error.message, ...positionAt(source, offsetOf(error, source)) }));
+    return { code: "", lines: [], columns: [], problems };
+  }
+  const columns = originsByLine(code, map);
+  const lines: number[] = [];
+  for (const line of columns) lines.push(line[0]?.line ?? lines.at(-1) ?? 1);
+  return { code, lines, columns, problems: [] };
+}
+
+/**
+ * `<T>(x) => x` is TypeScript and `<b>x</b>` is JSX, and no pattern tells them apart. What one
+ * of the two grammars takes is meant so; where neither does, the one that came further.
+ */
+function transform(source: string): Transformed {
+  const plain = transformAs("ts", source);
+  if (plain.errors.length === 0 || !source.includes("<")) return plain;
+  const jsx = transformAs("tsx", source);
+  if (jsx.errors.length === 0) return jsx;
+  return firstOffset(jsx, source) > firstOffset(plain, source) ? jsx : plain;
+}
+
+function transformAs(lang: "ts" | "tsx", source: string): Transformed {
+  return transformSync(`cell.${lang}`, source, {
+    lang,
     sourceType: "module",
     sourcemap: true,
     target: "esnext",
     typescript: { onlyRemoveTypeImports: true },
   });
-  const problems = result.errors.map((error) => ({ message: error.message, ...positionAt(source, error.labels[0]?.start ?? 0) }));
-  if (problems.length > 0) return { code: "", lines: [], problems };
-  return { code: result.code, lines: originalLines(result.code, result.map), problems };
 }
 
-/** Generic arrow functions and old-style assertions are TypeScript, not JSX; a closing tag is JSX. */
-function looksLikeJsx(source: string): boolean {
-  return /<\/[A-Za-z>]|\/>/.test(source);
+function firstOffset(result: Transformed, source: string): number {
+  return Math.min(...result.errors.map((error) => offsetOf(error, source)));
 }
 
-function originalLines(code: string, map: { mappings: string; names: string[]; sources: string[]; version: number } | undefined): number[] {
+/** The transformer counts bytes of UTF-8 where a string counts UTF-16. */
+function offsetOf(error: Transformed["errors"][number], source: string): number {
+  const bytes = error.labels[0]?.start ?? 0;
+  return Buffer.from(source).subarray(0, bytes).toString().length;
+}
+
+function originsByLine(code: string, map: Transformed["map"]): ColumnOrigin[][] {
   const count = code.split("\n").length;
-  if (map === undefined) return Array.from({ length: count }, (_, line) => line + 1);
-  const trace = new TraceMap({ ...map, version: 3 });
-  const lines: number[] = [];
-  for (let line = 1; line <= count; line++) lines.push(firstMappedLine(trace, line, code) ?? lines.at(-1) ?? 1);
-  return lines;
-}
-
-function firstMappedLine(trace: TraceMap, line: number, code: string): number | undefined {
-  const text = code.split("\n")[line - 1] ?? "";
-  for (const column of [text.length - text.trimStart().length, text.length]) {
-    const { line: original } = originalPositionFor(trace, { line, column });
-    if (original !== null) return original;
-  }
-  return undefined;
+  const mappings = map === undefined ? [] : decodedMappings(new TraceMap({ ...map, version: 3 }));
+  return Array.from({ length: count }, (_, line) =>
+    (mappings[line] ?? []).flatMap(([from, , original, column]) =>
+      original === undefined || column === undefined ? [] : [{ from, line: original + 1, column: column + 1 }],
+    ),
+  );
 }
 
 export function positionAt(source: string, offset: number): { line: number; column: number } {

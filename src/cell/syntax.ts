@@ -1,10 +1,18 @@
-import { type Node, type Program, parseSync, visitorKeys } from "oxc-parser";
+import { type Comment, type Node, type Program, parseSync, visitorKeys } from "oxc-parser";
 
 export type { Node, Program };
 
 /** JavaScript as a tree (ESTree); parentheses leave no node. The text must be free of syntax errors. */
 export function parseJavaScript(code: string): Program {
   return parseSync("cell.js", code, { lang: "jsx", sourceType: "module", range: true, preserveParens: false }).program;
+}
+
+/** TypeScript as a tree, with its types; what only the grammar with JSX takes is read so. */
+export function parseTypeScript(source: string): { readonly program: Program; readonly comments: readonly Comment[] } {
+  const plain = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
+  if (plain.errors.length === 0) return plain;
+  const jsx = parseSync("cell.tsx", source, { lang: "tsx", sourceType: "module" });
+  return jsx.errors.length === 0 ? jsx : plain;
 }
 
 /** The children of a node, in the order of the text. */

@@ -5,17 +5,18 @@ const baseClasses = new Set(["Task", "ExternalTask", "WrapperTask"]);
 
 /** True for a class that extends one of Cauce's, directly, by `with`, or through classes of other cells. */
 export function isTaskClass(declaration: Declaration, code: CodeBase): declaration is CodeDeclaration {
-  return extendsTask(declaration, code, new Set());
+  return declaration.kind === "class" && reachesTask(declaration, code, new Set());
 }
 
-function extendsTask(declaration: Declaration, code: CodeBase, seen: Set<Declaration>): boolean {
-  if (declaration.kind !== "class" || seen.has(declaration)) return false;
+/** A base may stand in a constant (`const Base = Task.with({ … })`), or come from a function. */
+function reachesTask(declaration: CodeDeclaration, code: CodeBase, seen: Set<Declaration>): boolean {
+  if (seen.has(declaration)) return false;
   seen.add(declaration);
   return declaration.reads.some((read) => {
-    if (read.region !== "heritage") return false;
+    if (declaration.kind === "class" && read.region !== "heritage") return false;
     const found = code.find(read.name);
     if (found === undefined) return false;
-    return found.kind === "import" ? isBaseClass(found.specifier, found.imported) : extendsTask(found, code, seen);
+    return found.kind === "import" ? isBaseClass(found.specifier, found.imported) : reachesTask(found, code, seen);
   });
 }
 

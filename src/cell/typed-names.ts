@@ -1,6 +1,5 @@
-import { parseSync } from "oxc-parser";
 import { declaredNames } from "./declared-names.ts";
-import type { Node } from "./syntax.ts";
+import { type Node, parseTypeScript } from "./syntax.ts";
 
 /** The names that a cell's TypeScript declares at its top level, types among them. */
 export interface TypedNames {
@@ -12,19 +11,20 @@ export interface TypedNames {
 }
 
 export function typedNames(source: string): TypedNames {
-  const { program } = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
+  const { program } = parseTypeScript(source);
   const names = new Set<string>();
   const exported = new Set<string>();
   const variables = new Set<string>();
   for (const statement of program.body) {
-    for (const name of namesOf(statement)) names.add(name);
+    for (const name of typedNamesOf(statement)) names.add(name);
     for (const name of variablesOf(statement)) variables.add(name);
-    if (statement.type === "ExportNamedDeclaration" && statement.declaration) for (const name of namesOf(statement.declaration)) exported.add(name);
+    if (statement.type === "ExportNamedDeclaration" && statement.declaration) for (const name of typedNamesOf(statement.declaration)) exported.add(name);
   }
   return { names: [...names], exported, variables };
 }
 
-function namesOf(statement: Node): string[] {
+/** The names that a statement of TypeScript declares, types among them. */
+export function typedNamesOf(statement: Node): string[] {
   switch (statement.type) {
     case "TSInterfaceDeclaration":
     case "TSTypeAliasDeclaration":
@@ -33,7 +33,7 @@ function namesOf(statement: Node): string[] {
     case "TSModuleDeclaration":
       return statement.id.type === "Identifier" ? [statement.id.name] : [];
     case "ExportNamedDeclaration":
-      return statement.declaration ? namesOf(statement.declaration) : [];
+      return statement.declaration ? typedNamesOf(statement.declaration) : [];
     default:
       return declaredNames(statement);
   }
@@ -41,5 +41,5 @@ function namesOf(statement: Node): string[] {
 
 function variablesOf(statement: Node): string[] {
   if (statement.type === "ExportNamedDeclaration") return statement.declaration ? variablesOf(statement.declaration) : [];
-  return statement.type === "VariableDeclaration" && (statement.kind === "let" || statement.kind === "var") ? namesOf(statement) : [];
+  return statement.type === "VariableDeclaration" && (statement.kind === "let" || statement.kind === "var") ? typedNamesOf(statement) : [];
 }

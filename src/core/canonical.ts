@@ -18,7 +18,7 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === "object") return canonicalRecord(value);
   throw new CauceError(
     "value-not-stable",
-    `a parameter holds a ${typeof value}, which has no stable text. Use strings, numbers, booleans, dates, arrays or records of them.`,
+    `A parameter holds a \`${typeof value}\`, which has no stable text. Use strings, numbers, booleans, dates, arrays or records of them.`,
   );
 }
 
@@ -26,5 +26,10 @@ function canonicalRecord(value: object): string {
   const entries = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+  return `{${entries.map(([key, member]) => `${JSON.stringify(escapeKey(key))}:${canonicalJson(member)}`).join(",")}}`;
+}
+
+/** A record's own `$date` must not read as a date. */
+function escapeKey(key: string): string {
+  return key.startsWith("$") ? `$${key}` : key;
 }

@@ -47,8 +47,7 @@ function folderName(readable: string, hash: string): string {
   const safe = readable
     .replace(/[{}[\]"]/g, "")
     .replace(/:/g, "=")
-    .replace(/[^\p{L}\p{N}_.,=+-]+/gu, "_")
-    .slice(0, longestReadable)
-    .replace(/[.,_=]+$/, "");
-  return safe === "" ? hash : `${safe}-${hash}`;
+    .replace(/[^\p{L}\p{N}_.,=+-]+/gu, "_");
+  const short = [...safe].slice(0, longestReadable).join("").replace(/[.,_=]+$/, "");
+  return short === "" ? hash : `${short}-${hash}`;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { CauceError } from "./errors.ts";
+import { sortRecords } from "./sort-records.ts";
 
 /** The parameters of a task class: a zod schema for each name. */
 export type ParameterShape = Readonly<Record<string, z.ZodType>>;
@@ -31,7 +32,7 @@ export function assertParameterNames(family: string, shape: ParameterShape): voi
 /** Checks what a caller passed; every problem is named in one error. */
 export function parseParameters(family: string, shape: ParameterShape, given: unknown): Record<string, unknown> {
   const result = z.strictObject(shape).safeParse(given ?? {});
-  if (result.success) return result.data;
+  if (result.success) return sortRecords(z.strictObject(shape), result.data) as Record<string, unknown>;
   const lines = result.error.issues.map((issue) => describeIssue(issue, shape));
   throw new CauceError("bad-parameter", `\`${family}\`: ${lines.join("; ")}`);
 }
@@ -72,8 +73,14 @@ function* schemaLayers(schema: z.ZodType): Generator<z.ZodType> {
   let layer: unknown = schema;
   while (layer instanceof z.ZodType) {
     yield layer;
-    layer = "innerType" in layer.def ? layer.def.innerType : undefined;
+    layer = innerSchema(layer);
   }
+}
+
+/** What `.default()`, `.optional()` and their like stand around; of a pipe the side that is a schema of its own. */
+function innerSchema(schema: z.ZodType): unknown {
+  if (schema instanceof z.ZodPipe) return schema.def.in instanceof z.ZodTransform ? schema.def.out : schema.def.in;
+  return "innerType" in schema.def ? schema.def.innerType : undefined;
 }
 
 /** The default of a parameter, or undefined where it has none. */
@@ -87,10 +94,15 @@ export function identityParameters(shape: ParameterShape, values: Readonly<Recor
   const identity: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(shape)) {
     if (!parameterTraits(schema).significant) continue;
-    if (canonicalJson(values[name]) === canonicalJson(parameterDefault(schema))) continue;
+    if (isSameValue(values[name], parameterDefault(schema))) continue;
     identity[name] = values[name];
   }
   return identity;
+}
+
+/** `null` is a value that someone gave; `undefined` is none. */
+function isSameValue(a: unknown, b: unknown): boolean {
+  return (a === undefined) === (b === undefined) && canonicalJson(a) === canonicalJson(b);
 }
 
 /** Every significant parameter with its value, defaults included: what the fingerprint covers. */

@@ -1,10 +1,20 @@
 import type { CodeLocation } from "./errors.ts";
 
+/** Where a stretch of a line came from: it begins at column `from` (from 0), and ends where the next one begins. */
+export interface ColumnOrigin {
+  readonly from: number;
+  /** Lines and columns of the user's text, from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Where one line of code that we made came from. */
 export interface LineOrigin {
   /** "cell 4", or a file relative to the project's root. */
   readonly place: string;
   readonly line: number;
+  /** In the order of the text; one line of ours may hold several of the user's. */
+  readonly columns?: readonly ColumnOrigin[];
 }
 
 const sources = new Map<string, readonly (LineOrigin | undefined)[]>();
@@ -32,7 +42,12 @@ export function findUserFrames(stack: string): StackFrame[] {
   for (const text of stack.split("\n")) {
     const [, name, file, line, column] = frameLine.exec(text) ?? [];
     const origin = file === undefined ? undefined : sources.get(file)?.[Number(line) - 1];
-    if (origin !== undefined) frames.push({ location: { place: origin.place, line: origin.line, column: Number(column) }, name });
+    if (origin !== undefined) frames.push({ location: locate(origin, Number(column) - 1), name });
   }
   return frames;
+}
+
+function locate({ place, line, columns = [] }: LineOrigin, at: number): CodeLocation {
+  const stretch = columns.findLast(({ from }) => from <= at);
+  return stretch === undefined ? { place, line } : { place, line: stretch.line, column: stretch.column };
 }

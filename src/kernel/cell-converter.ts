@@ -63,7 +63,7 @@ export class CellConverter {
 
 function toTslab(converted: ConvertedCell, label: string, executionCount: number): TslabConversion {
   const file = `cauce:cell-${executionCount}`;
-  registerSource(file, converted.lines.map((line) => ({ place: label, line })));
+  registerSource(file, converted.lines.map((line, at) => ({ place: label, line, columns: converted.columns[at] ?? [] })));
   return {
     output: `${converted.code}\n//# sourceURL=${file}`,
     declOutput: "",

@@ -23,6 +23,8 @@ interface Entry {
 export class Plan {
   readonly #entries = new Map<string, Entry>();
   readonly #contents = new Map<string, string>();
+  /** Contents, and what tasks that look fresh are expected to hold. */
+  readonly #predicted = new Map<string, string>();
   #ready: string[] = [];
   #taken = 0;
   #unsettled = 0;
@@ -32,19 +34,23 @@ export class Plan {
     this.add(tasks);
   }
 
-  /** Adds tasks that a running task asked for; those that the plan holds already stay as they are. */
-  add(tasks: readonly Observation[]): void {
-    const predicted = new Map(this.#contents);
-    for (const entry of this.#entries.values()) if (entry.decision.state !== "stale") predicted.set(entry.task.id, entry.decision.content);
+  /**
+   * Adds tasks that a running task asked for; those that the plan holds already stay as they are.
+   * Returns the ids of those that are blocked from the start, because what they require has failed.
+   */
+  add(tasks: readonly Observation[]): string[] {
+    const blocked: string[] = [];
     for (const task of tasks) {
       if (this.#entries.has(task.id)) continue;
-      const decision = decide(task, predicted);
-      if (decision.state !== "stale") predicted.set(task.id, decision.content);
+      const decision = decide(task, this.#predicted);
+      if (decision.state !== "stale") this.#predicted.set(task.id, decision.content);
       const entry: Entry = { task, decision, unsettled: 0, dependents: [], status: "waiting" };
       this.#entries.set(task.id, entry);
       this.#unsettled++;
       this.#connect(entry);
+      if (entry.status === "blocked") blocked.push(task.id);
     }
+    return blocked;
   }
 
   #connect(entry: Entry): void {
@@ -117,6 +123,7 @@ export class Plan {
   succeed(id: string, status: "succeeded" | "fresh", content: string): void {
     const entry = this.#entry(id);
     this.#contents.set(id, content);
+    this.#predicted.set(id, content);
     this.#finish(entry, status);
     for (const dependent of entry.dependents) {
       const next = this.#entry(dependent);

@@ -1,3 +1,4 @@
+import { CauceError } from "../core/errors.ts";
 import type { RunEvent, RunSummary, TaskChange, TaskFailure, TaskHead } from "../core/event.ts";
 import type { Attempt, Executor } from "../core/executor.ts";
 import type { Requirements } from "../core/task.ts";
@@ -30,13 +31,23 @@ export async function runPlan(plan: Plan, effects: RunEffects, limits: RunLimits
   return run.toTheEnd();
 }
 
+/** A running task that waits for others. */
+interface Demand {
+  readonly by: string;
+  readonly ids: readonly string[];
+  /** Lets the task go on, or tells it why it cannot. */
+  readonly settle: (problem: string | undefined) => void;
+}
+
 class Run {
   readonly #plan: Plan;
   readonly #effects: RunEffects;
   readonly #limits: RunLimits;
   readonly #started: number;
   readonly #counts = { ran: 0, fresh: 0, failed: 0, blocked: 0, cancelled: 0 };
-  readonly #waiting: { readonly ids: readonly string[]; readonly settle: (failed: readonly string[]) => void }[] = [];
+  readonly #waiting: Demand[] = [];
+  /** Tasks whose demand is answered, and that go on as soon as there is a place for them. */
+  readonly #resumable: (() => void)[] = [];
   #active = 0;
   #wake: () => void = () => undefined;
   #fault: { readonly error: unknown } | undefined;
@@ -69,7 +80,10 @@ class Run {
     while (this.#fault === undefined) {
       this.#startWhatIsReady();
       if (this.#active === 0 && (this.#plan.isDone || this.#limits.signal.aborted)) return;
-      if (this.#active === 0 && this.#waiting.length === 0) throw new Error("the plan has no task left that could run");
+      if (this.#active === 0) {
+        this.#breakStall();
+        continue;
+      }
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -77,7 +91,14 @@ class Run {
   }
 
   #startWhatIsReady(): void {
-    while (this.#active < this.#limits.workers && !this.#limits.signal.aborted) {
+    while (this.#active < this.#limits.workers || this.#limits.signal.aborted) {
+      const resume = this.#resumable.shift();
+      if (resume !== undefined) {
+        this.#active++;
+        resume();
+        continue;
+      }
+      if (this.#limits.signal.aborted) return;
       const work = this.#plan.take();
       if (work === undefined) return;
       this.#active++;
@@ -104,6 +125,10 @@ class Run {
         this.#emitTask(task, { status: "fresh", restored: true });
         return;
       case "stale":
+        if (task.kind === "external") {
+          this.#fail(task, externalMissing(task), 0);
+          return;
+        }
         this.#emitTask(task, { status: "started", reason: decision.reasons });
         await this.#attempt(task);
     }
@@ -141,34 +166,49 @@ class Run {
   #fail(task: Observation, failure: TaskFailure, ms: number): void {
     const blocked = this.#plan.fail(task.id);
     this.#counts.failed++;
-    this.#counts.blocked += blocked.length;
     this.#emitTask(task, { status: "failed", ms, error: failure });
-    for (const id of blocked) this.#emitTask(this.#plan.taskOf(id), { status: "blocked", by: this.#plan.blockersOf(id) });
+    this.#tellBlocked(blocked);
     this.#answerDemands();
+  }
+
+  #tellBlocked(ids: readonly string[]): void {
+    this.#counts.blocked += ids.length;
+    for (const id of ids) this.#emitTask(this.#plan.taskOf(id), { status: "blocked", by: this.#plan.blockersOf(id) });
   }
 
   /** A task that yields gives its place to others until what it asked for is done. */
   async #demand(task: Observation, requirements: Requirements): Promise<void> {
     const added = await this.#effects.observe(requirements, task.id);
-    this.#plan.add(added);
-    const ids = added.map(({ id }) => id);
-    const failed = await new Promise<readonly string[]>((settle) => {
-      this.#waiting.push({ ids, settle });
+    this.#tellBlocked(this.#plan.add(added));
+    const problem = await new Promise<string | undefined>((settle) => {
+      this.#waiting.push({ by: task.id, ids: added.map(({ id }) => id), settle });
       this.#active--;
       this.#answerDemands();
       this.#wake();
     });
-    this.#active++;
-    if (failed.length > 0) throw new Error(`a task that it asked for did not succeed: ${failed.map((id) => `\`${id}\``).join(", ")}`);
+    if (problem !== undefined) throw new CauceError("asked-for-failed", problem);
   }
 
   #answerDemands(): void {
     for (const demand of [...this.#waiting]) {
-      const statuses = demand.ids.map((id) => [id, this.#plan.statusOf(id)] as const);
-      if (!this.#limits.signal.aborted && statuses.some(([, status]) => status === "waiting" || status === "started")) continue;
-      this.#waiting.splice(this.#waiting.indexOf(demand), 1);
-      demand.settle(statuses.filter(([, status]) => status !== "succeeded" && status !== "fresh").map(([id]) => id));
+      const open = demand.ids.some((id) => !isSettled(this.#plan.statusOf(id)));
+      if (!open || this.#limits.signal.aborted) this.#answer(demand, undefined);
     }
+  }
+
+  #answer(demand: Demand, problem: string | undefined): void {
+    this.#waiting.splice(this.#waiting.indexOf(demand), 1);
+    const failed = demand.ids.filter((id) => !isGood(this.#plan.statusOf(id)));
+    const found = problem ?? (failed.length === 0 ? undefined : `\`${demand.by}\` asked for ${quoted(failed)}, which did not succeed`);
+    this.#resumable.push(() => demand.settle(found));
+  }
+
+  /** Nothing runs and nothing can: the tasks that wait asked, in a circle, for each other. */
+  #breakStall(): void {
+    const demand = this.#waiting.at(-1);
+    if (demand === undefined) throw new Error("the plan has no task left that could run");
+    const open = demand.ids.filter((id) => !isSettled(this.#plan.statusOf(id)));
+    this.#answer(demand, `\`${demand.by}\` asked for ${quoted(open)}, which cannot be done before it: one requires the other. Take one of these requirements out.`);
   }
 
   #cancelRest(): void {
@@ -189,6 +229,27 @@ class Run {
   #emitTask(task: Observation, change: TaskChange): void {
     this.#effects.emit({ event: "task", ...headOf(task), ...change });
   }
+}
+
+function isSettled(status: ReturnType<Plan["statusOf"]>): boolean {
+  return status !== "waiting" && status !== "started";
+}
+
+function isGood(status: ReturnType<Plan["statusOf"]>): boolean {
+  return status === "succeeded" || status === "fresh";
+}
+
+function quoted(ids: readonly string[]): string {
+  return ids.map((id) => `\`${id}\``).join(", ");
+}
+
+function externalMissing(task: Observation): TaskFailure {
+  const missing = task.outputs.filter(({ hash }) => hash === undefined).map(({ name, path }) => path ?? name);
+  return {
+    name: "CauceError",
+    code: "external-missing",
+    message: `\`${task.id}\` needs ${quoted(missing)}, which is not there. Put the file there, or correct its path.`,
+  };
 }
 
 function headOf(task: Observation): TaskHead {
