@@ -5,11 +5,14 @@ import { type EmittedModule, emitModule } from "../cell/emit-module.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import type { Slice } from "../cell/slice-task.ts";
 import type { CoveredItem } from "../core/record.ts";
+import { isCauceError } from "../core/errors.ts";
 import { registerSource } from "../core/source-places.ts";
 import type { TaskClass } from "../core/task.ts";
+import { assertExported } from "./assert-exported.ts";
 import { compileLocalModule, readLocalModule } from "./local-modules.ts";
 import { packageVersion } from "./package-root.ts";
 import { resolveModule } from "./resolve-module.ts";
+import { userCodeError } from "./user-code-error.ts";
 
 export type Namespace = Readonly<Record<string, unknown>>;
 
@@ -43,7 +46,7 @@ export class ModuleLoader {
     const key = sha256(JSON.stringify([emitted.code, Object.entries(this.cover(emitted.imports)).map(([name, item]) => [name, item.hash])]));
     const known = this.#modules.get(key);
     if (known !== undefined) return known;
-    const loaded = this.#evaluate(emitted, key);
+    const loaded = this.#evaluate(emitted, slice, key);
     loaded.catch(() => this.#modules.delete(key));
     this.#modules.set(key, loaded);
     const oldest = this.#modules.keys().next().value;
@@ -51,13 +54,18 @@ export class ModuleLoader {
     return loaded;
   }
 
-  async #evaluate(emitted: EmittedModule, key: string): Promise<TaskModule> {
+  async #evaluate(emitted: EmittedModule, slice: Slice, key: string): Promise<TaskModule> {
     const filename = `cauce:module-${key.slice(0, 12)}`;
     registerSource(filename, emitted.lines);
     const evaluate = new Script(emitted.code, { filename }).runInThisContext() as Evaluate;
     const load = (specifier: string) => this.import(specifier);
-    const namespaces = await Promise.all(emitted.imports.map(async (specifier) => [specifier, await load(specifier)] as const));
-    return evaluate(Object.fromEntries(namespaces), load);
+    const namespaces = Object.fromEntries(await Promise.all(emitted.imports.map(async (specifier) => [specifier, await load(specifier)] as const)));
+    assertExported(slice.imports, namespaces);
+    try {
+      return await evaluate(namespaces, load);
+    } catch (error) {
+      throw isCauceError(error) ? error : userCodeError("declarations-failed", "The code that the task reaches", error);
+    }
   }
 
   /** What `import` of a specifier gives. */
@@ -68,10 +76,10 @@ export class ModuleLoader {
       case "node":
         return (await import(resolved.specifier)) as Namespace;
       case "package":
-        return withNamedExports((await import(pathToFileURL(resolved.file).href)) as Namespace);
+        return withNamedExports(await importFile(specifier, pathToFileURL(resolved.file).href));
       case "local": {
         const module = readLocalModule(resolved.file, this.#root);
-        return (await import(compileLocalModule(module, this.#root, path.join(this.#root, ".cauce", "modules")))) as Namespace;
+        return importFile(specifier, compileLocalModule(module, this.#root, path.join(this.#root, ".cauce", "modules")));
       }
     }
   }
@@ -98,6 +106,14 @@ export class ModuleLoader {
       covered[`file:${name}`] = { hash: local.hash, place: name };
     }
     for (const { name, version } of module.packages) covered[`package:${name}`] = { hash: version };
+  }
+}
+
+async function importFile(specifier: string, url: string): Promise<Namespace> {
+  try {
+    return (await import(url)) as Namespace;
+  } catch (error) {
+    throw userCodeError("import-failed", `\`${specifier}\`, while it was imported,`, error);
   }
 }
 
