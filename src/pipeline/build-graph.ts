@@ -1,9 +1,9 @@
 import path from "node:path";
 import { CauceError } from "../core/errors.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
-import { isFileTarget, listTargets, type Target } from "../core/target.ts";
+import { isFileTarget, isTarget, listTargets, type Output, type Target } from "../core/target.ts";
 import { listRequirements, type Task } from "../core/task.ts";
-import { failureOf } from "../executor/in-process-executor.ts";
+import { userCodeError } from "./user-code-error.ts";
 
 /** A task of a graph with what it said of itself. */
 export interface GraphNode {
@@ -67,19 +67,24 @@ function requirementsOf(task: Task): Task[] {
 }
 
 function targetsOf(task: Task): { name: string; target: Target }[] {
-  return listTargets(callSafely(task, "output", () => task.output()));
+  const output: unknown = callSafely(task, "output", () => task.output());
+  const targets = typeof output === "object" ? listTargets(output as Output) : [];
+  const other = typeof output === "object" ? targets.find(({ target }) => !isTarget(target)) : output === undefined ? undefined : { name: "", target: output };
+  if (other !== undefined) throw notATarget(task, other.name, other.target);
+  return targets;
+}
+
+function notATarget(task: Task, name: string, found: unknown): CauceError {
+  const at = name === "" ? "" : ` at \`${name}\``;
+  const hint = typeof found === "string" ? `, such as \`text(${JSON.stringify(found)})\`` : "";
+  return new CauceError("output-not-a-target", `\`${task.id}.output()\` returned a value of type ${typeof found}${at}. Expected a target${hint}, or targets in an array or a record.`);
 }
 
 function callSafely<Result>(task: Task, method: string, call: () => Result): Result {
   try {
     return call();
   } catch (error) {
-    const { name, message, place, line } = failureOf(error);
-    const where = place === undefined ? "" : ` (${place}, line ${line})`;
-    throw new CauceError(`${method}-failed`, `\`${task.id}.${method}()\` threw${where}: ${name === "Error" || name === "CauceError" ? "" : `${name}: `}${message}`, {
-      cause: error,
-      ...(place === undefined ? {} : { location: { place, ...(line === undefined ? {} : { line }) } }),
-    });
+    throw userCodeError(`${method}-failed`, `\`${task.id}.${method}()\``, error);
   }
 }
 
@@ -89,14 +94,22 @@ function cycle(ids: readonly string[]): CauceError {
 
 function assertOneWriterEach(graph: Graph): void {
   const writers = new Map<string, string>();
+  for (const { task, file, name } of filesOf(graph, false)) {
+    const other = writers.get(file);
+    if (other !== undefined) throw writtenTwice(name, other, task.id);
+    writers.set(file, task.id);
+  }
+  for (const { task, file, name } of filesOf(graph, true)) {
+    const writer = writers.get(file);
+    if (writer !== undefined) throw writesExternal(name, writer, task.id);
+  }
+}
+
+function* filesOf(graph: Graph, external: boolean): Generator<{ task: Task; file: string; name: string }> {
   for (const { task, targets } of graph.values()) {
-    if (isExternal(task)) continue;
+    if (isExternal(task) !== external) continue;
     for (const { target } of targets) {
-      if (!isFileTarget(target)) continue;
-      const file = path.normalize(resolveFromRoot(target.path));
-      const other = writers.get(file);
-      if (other !== undefined) throw writtenTwice(target.path, other, task.id);
-      writers.set(file, task.id);
+      if (isFileTarget(target)) yield { task, file: path.normalize(resolveFromRoot(target.path)), name: target.path };
     }
   }
 }
@@ -108,4 +121,9 @@ function isExternal(task: Task): boolean {
 function writtenTwice(file: string, a: string, b: string): CauceError {
   const what = a === b ? `\`${file}\` is named twice among the outputs of \`${a}\`` : `\`${file}\` is written by two tasks: \`${a}\` and \`${b}\``;
   return new CauceError("written-twice", `${what}. Give each its own path; \`csv(this)\` names one after the task.`);
+}
+
+/** Nothing would order the two: the reader could come first. */
+function writesExternal(file: string, writer: string, external: string): CauceError {
+  return new CauceError("external-written", `\`${file}\` comes from elsewhere as \`${external}\`, and \`${writer}\` writes it. Require \`${writer}\` in its place, or give one of them another path.`);
 }
