@@ -8,12 +8,13 @@ import { parseNotebook } from "../kernel/notebook-document.ts";
 
 /** The code of a notebook (`.ipynb`) or of a module (`.ts`, `.js`). A cell with a syntax error is an error that names it. */
 export function readCode(file: string): CodeBase {
-  const cells = file.endsWith(".ipynb") ? notebookCells(file) : [{ id: file, label: path.basename(file), source: readText(file) }];
+  const isNotebook = file.endsWith(".ipynb");
+  const cells = isNotebook ? notebookCells(file) : [{ id: file, label: path.basename(file), source: readText(file) }];
   const analyses = cells.map(analyzeCell);
   for (const { label, problems } of analyses) {
     const problem = problems[0];
     if (problem === undefined) continue;
-    throw new CauceError("syntax-error", `\`${file}\`, ${label}, line ${problem.line}: ${problem.message}. Correct the line and try again.`, {
+    throw new CauceError("syntax-error", `\`${file}\`${isNotebook ? `, ${label}` : ""}, line ${problem.line}: ${problem.message}. Correct the line and try again.`, {
       location: { place: label, line: problem.line, column: problem.column },
     });
   }
@@ -31,7 +32,11 @@ export function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
-    const found = (cause as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : `cannot be read (${(cause as Error).message})`;
-    throw new CauceError("file-not-readable", `\`${file}\` ${found}. Expected a notebook (.ipynb) or a module (.ts).`, { cause });
+    throw new CauceError("file-not-readable", `\`${file}\` ${describeFault(cause as NodeJS.ErrnoException)}. Expected a notebook (.ipynb) or a module (.ts).`, { cause });
   }
+}
+
+function describeFault({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT" || code === "ENOTDIR") return "is not there";
+  return code === "EISDIR" ? "is a folder" : `cannot be read (${message})`;
 }

@@ -77,7 +77,7 @@ function readLocalFile(file: string, root: string): LocalFile {
   const problem = problems[0];
   if (problem !== undefined) {
     const place = path.relative(root, file);
-    throw new CauceError("syntax-error", `\`${place}\`, line ${problem.line}: ${problem.message}`, { location: { place, line: problem.line, column: problem.column } });
+    throw new CauceError("syntax-error", `\`${place}\`, line ${problem.line}: ${problem.message}. Correct the line and try again.`, { location: { place, line: problem.line, column: problem.column } });
   }
   const program = parseJavaScript(code);
   const imports: { start: number; end: number; resolved: ResolvedModule }[] = [];
