@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { CauceError } from "./errors.ts";
+import { readableValue } from "./readable-value.ts";
 import { sortRecords } from "./sort-records.ts";
 
 /** The parameters of a task class: a zod schema for each name. */
@@ -33,18 +34,35 @@ export function assertParameterNames(family: string, shape: ParameterShape): voi
 export function parseParameters(family: string, shape: ParameterShape, given: unknown): Record<string, unknown> {
   const result = z.strictObject(shape).safeParse(given ?? {});
   if (result.success) return sortRecords(z.strictObject(shape), result.data) as Record<string, unknown>;
-  const lines = result.error.issues.map((issue) => describeIssue(issue, shape));
+  const lines = result.error.issues.map((issue) => describeIssue(issue, shape, given));
   throw new CauceError("bad-parameter", `\`${family}\`: ${lines.join("; ")}`);
 }
 
-function describeIssue(issue: z.core.$ZodIssue, shape: ParameterShape): string {
+function describeIssue(issue: z.core.$ZodIssue, shape: ParameterShape, given: unknown): string {
   if (issue.code === "unrecognized_keys") {
     const known = Object.keys(shape);
     const list = known.length === 0 ? "it takes no parameters" : `it has ${known.map((name) => `\`${name}\``).join(", ")}`;
     return `unknown parameter ${issue.keys.map((key) => `\`${key}\``).join(", ")}; ${list}`;
   }
   const path = issue.path.map(String).join(".");
-  return path === "" ? issue.message : `parameter \`${path}\`: ${issue.message}`;
+  if (path === "") return issue.message;
+  return `parameter \`${path}\` ${describeFound(issue, shape, given)}: ${inPlainWords(issue.message)}`;
+}
+
+const longestFound = 60;
+
+function describeFound(issue: z.core.$ZodIssue, shape: ParameterShape, given: unknown): string {
+  const schema = shape[String(issue.path[0])];
+  if (schema !== undefined && parameterTraits(schema).private) return "does not fit";
+  const found = issue.path.reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined), given);
+  if (found === undefined) return "is missing";
+  const text = typeof found === "string" ? JSON.stringify(found) : readableValue(found);
+  return `is ${text.length > longestFound ? `${text.slice(0, longestFound)}…` : text}`;
+}
+
+/** The category in front and the type received say nothing that the value itself does not. */
+function inPlainWords(message: string): string {
+  return message.replace(/^(?:Invalid input|Too small|Too big|Invalid option): /, "").replace(/, received [\w ]+$/, "");
 }
 
 export interface ParameterTraits {
