@@ -1,15 +1,12 @@
 // Executes every notebook as its readers do: `node scripts/run-notebooks.mjs [OUT_FOLDER]`.
 // Each is run from nothing in a project of its own, so that no result of this one helps it.
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { projectFolder } from "./environment/project-folder.mjs";
 import { runCommand } from "./environment/run-command.mjs";
 import { jupyterRequirement } from "./environment/test-environment.mjs";
-
-/** The task that stands for a notebook's whole pipeline. */
-const wholePipeline = /** @type {Record<string, string>} */ ({ "iris.ipynb": "IrisPipeline" });
 
 const cli = path.join(projectFolder, "dist/cli/main.js");
 const outFolder = path.resolve(process.argv[2] ?? path.join(projectFolder, ".ci/out"));
@@ -29,12 +26,14 @@ process.exitCode = counts.failed === 0 ? 0 : 1;
 
 /** @param {string} notebook */
 async function checkNotebook(notebook) {
-  const task = wholePipeline[notebook];
+  await checkCommitted(notebook);
+  const task = await findWholePipeline(notebook);
   await inFreshProject(async (project) => {
     if (!(await executeInJupyter(project, notebook)) || task === undefined) return;
     const freshAfterwards = `${notebook}: the shell finds fresh what the notebook made`;
     await runHeadless(project, notebook, task, freshAfterwards, ({ ran }) => ran === 0);
   });
+  await inFreshProject((project) => executeWithoutJupyter(project, notebook));
   if (task === undefined) return;
   await inFreshProject(async (project) => {
     const fromNothing = `${notebook}: ${task} runs from a shell`;
@@ -42,6 +41,56 @@ async function checkNotebook(notebook) {
     const again = `${notebook}: ${task} is fresh the second time`;
     await runHeadless(project, notebook, task, again, ({ ran }) => ran === 0);
   });
+}
+
+/**
+ * What readers see on a code host: every cell with code was run, in order, and none failed.
+ * @param {string} notebook
+ */
+async function checkCommitted(notebook) {
+  const text = await readFile(path.join(projectFolder, "notebooks", notebook), "utf8");
+  /** @type {{ cells: { id?: string, cell_type: string, source: string | string[], execution_count?: number | null, outputs?: { output_type: string }[] }[] }} */
+  const { cells } = JSON.parse(text);
+  const code = cells.filter(
+    ({ cell_type, source }) => cell_type === "code" && [source].flat().join("").trim() !== "",
+  );
+  const wrong = code.find(({ execution_count, outputs = [] }, at) => {
+    const failed = outputs.some(({ output_type }) => output_type === "error");
+    return failed || execution_count !== at + 1;
+  });
+  const remedy = `cauce execute notebooks/${notebook} -o notebooks/${notebook}`;
+  const found = wrong === undefined ? "" : ` (cell \`${wrong.id}\` was not; run: ${remedy})`;
+  const title = `${notebook}: it is kept as executed from the top, without errors${found}`;
+  report(wrong === undefined ? "passed" : "failed", title);
+}
+
+/**
+ * The last wrapper task of a notebook stands for its whole pipeline.
+ * @param {string} notebook
+ * @returns {Promise<string | undefined>}
+ */
+async function findWholePipeline(notebook) {
+  const args = [cli, "tasks", `notebooks/${notebook}`, "--json"];
+  const options = { cwd: projectFolder, timeoutMs };
+  const log = logFile(`${notebook} tasks`);
+  const { code, stdout } = await runCommand(log, process.execPath, args, options);
+  if (code !== 0) report("failed", `${notebook}: its tasks can be listed`, log);
+  const tasks = stdout.split("\n").filter((line) => line.startsWith("{"));
+  /** @type {{ family: string, kind: string }[]} */
+  const listed = tasks.map((line) => JSON.parse(line));
+  return listed.findLast(({ kind }) => kind === "wrapper")?.family;
+}
+
+/**
+ * @param {string} project
+ * @param {string} notebook
+ */
+async function executeWithoutJupyter(project, notebook) {
+  const title = `${notebook}: cauce execute runs it from nothing`;
+  const log = logFile(title);
+  const args = [cli, "execute", `notebooks/${notebook}`];
+  const { code } = await runCommand(log, process.execPath, args, { cwd: project, timeoutMs });
+  report(code === 0 ? "passed" : "failed", title, log);
 }
 
 /**
