@@ -1,0 +1,180 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Browser, type Page, chromium as playwright } from "playwright-core";
+import { chromium, jupyter } from "../setup/requirements.ts";
+
+const source = path.resolve(import.meta.dirname, "../..");
+
+/** A JupyterLab on a copy of the project's notebooks, and a browser that shows it. */
+export interface LabRig {
+  readonly project: string;
+  readonly page: Page;
+  /** Opens a notebook and waits until its kernel is idle. */
+  open(notebook: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts JupyterLab on a free port of the loopback, with our kernel and nothing of the user's. */
+export async function startLab(theme: "light" | "dark" = "light"): Promise<LabRig> {
+  const project = await copyProject();
+  const port = await findFreePort();
+  const server = startServer(project, port, theme);
+  const address = `http://127.0.0.1:${port}`;
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await stop(server);
+    await rm(project, { recursive: true, force: true });
+  };
+  try {
+    await waitForServer(address);
+    browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+    return { project, page, open: (notebook) => openNotebook(page, address, notebook), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function copyProject(): Promise<string> {
+  const project = await mkdtemp(path.join(tmpdir(), "cauce-lab-"));
+  for (const folder of ["notebooks", "data"]) {
+    await cp(path.join(source, folder), path.join(project, folder), { recursive: true });
+  }
+  await writeFile(path.join(project, "package.json"), '{ "private": true }\n');
+  await symlink(path.join(source, "node_modules"), path.join(project, "node_modules"));
+  execFileSync(process.execPath, [
+    path.join(source, "dist/cli/main.js"),
+    "install",
+    "--prefix",
+    path.join(project, ".home"),
+  ]);
+  return project;
+}
+
+function startServer(project: string, port: number, theme: string): ChildProcess {
+  const home = path.join(project, ".home");
+  const overrides = JSON.stringify({
+    "@jupyterlab/apputils-extension:themes": {
+      theme: theme === "dark" ? "JupyterLab Dark" : "JupyterLab Light",
+    },
+  });
+  const settings = path.join(home, "overrides");
+  execFileSync(process.execPath, [
+    "-e",
+    `const fs=require("fs");fs.mkdirSync(${JSON.stringify(settings)},{recursive:true});fs.writeFileSync(${JSON.stringify(path.join(settings, "overrides.json"))},${JSON.stringify(overrides)})`,
+  ]);
+  const options = [
+    "--no-browser",
+    "--allow-root",
+    "--ip=127.0.0.1",
+    `--port=${port}`,
+    "--ServerApp.port_retries=0",
+    "--IdentityProvider.token=",
+    "--ServerApp.disable_check_xsrf=True",
+    `--ServerApp.root_dir=${project}`,
+    "--LabApp.expose_app_in_browser=True",
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    `--LabApp.app_settings_dir=${settings}`,
+  ];
+  return spawn(jupyter().jupyter, ["lab", ...options], {
+    cwd: project,
+    stdio: "ignore",
+    env: {
+      ...process.env,
+      HOME: home,
+      JUPYTER_PATH: path.join(home, "share/jupyter"),
+      JUPYTER_CONFIG_DIR: path.join(home, "config"),
+      JUPYTER_DATA_DIR: path.join(home, "data"),
+      JUPYTER_RUNTIME_DIR: path.join(home, "runtime"),
+    },
+  });
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const exited = once(server, "exit");
+  server.kill("SIGTERM");
+  const timer = setTimeout(() => server.kill("SIGKILL"), 10_000);
+  await exited;
+  clearTimeout(timer);
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+}
+
+async function waitForServer(address: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    const answer = await fetch(`${address}/api/kernelspecs`).catch(() => undefined);
+    if (answer?.ok && JSON.stringify(await answer.json()).includes("TypeScript (Cauce)")) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error("JupyterLab did not offer our kernel within a minute");
+}
+
+function launchBrowser(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: chromium().path,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+async function openNotebook(page: Page, address: string, notebook: string): Promise<void> {
+  await page.goto(`${address}/lab/tree/${notebook}?reset`);
+  await page.waitForSelector(".jp-Notebook .jp-Cell", { timeout: 60_000 });
+  await waitForIdle(page);
+}
+
+/** Resolves when the kernel of the open notebook has nothing left to do. */
+export async function waitForIdle(page: Page, timeoutMs = 120_000): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const app = (
+        globalThis as unknown as {
+          jupyterapp?: {
+            shell: {
+              currentWidget?: { sessionContext?: { session?: { kernel?: { status: string } } } };
+            };
+          };
+        }
+      ).jupyterapp;
+      return app?.shell.currentWidget?.sessionContext?.session?.kernel?.status === "idle";
+    },
+    undefined,
+    { timeout: timeoutMs },
+  );
+}
+
+/** Runs one of JupyterLab's own commands, such as `notebook:run-all-cells`. */
+export async function runLabCommand(page: Page, command: string): Promise<void> {
+  await page.evaluate(async (name) => {
+    const app = (
+      globalThis as unknown as {
+        jupyterapp: { commands: { execute(id: string): Promise<unknown> } };
+      }
+    ).jupyterapp;
+    await app.commands.execute(name);
+  }, command);
+}
