@@ -43,21 +43,27 @@ function namesOf(top: Scope): Map<string, number> {
   return names;
 }
 
-function isEager(from: Scope, top: Scope, atOnce: ReadonlySet<unknown>): boolean {
+function isEager(from: Scope, top: Scope, atOnce: EvaluatedAtOnce): boolean {
   for (let scope: Scope | null = from; scope !== null && scope !== top; scope = scope.upper) {
-    const isLater = scope.type === "function" || scope.type === "class-field-initializer";
-    if (isLater && !atOnce.has(scope.block)) return false;
+    if (scope.type === "function" && !atOnce.functions.has(scope.block)) return false;
+    if (scope.type === "class-field-initializer" && !atOnce.values.has(scope.block)) return false;
   }
   return true;
 }
 
 /** Values of static fields, and functions that are called where they stand. */
-function findEvaluatedAtOnce(program: Program): Set<unknown> {
-  const found = new Set<unknown>();
+interface EvaluatedAtOnce {
+  readonly values: ReadonlySet<unknown>;
+  readonly functions: ReadonlySet<unknown>;
+}
+
+function findEvaluatedAtOnce(program: Program): EvaluatedAtOnce {
+  const values = new Set<unknown>();
+  const functions = new Set<unknown>();
   walk(program, (node: Node) => {
-    if (node.type === "PropertyDefinition" && node.static && node.value) found.add(node.value);
-    if (node.type === "CallExpression" && isFunction(node.callee)) found.add(node.callee);
+    if (node.type === "PropertyDefinition" && node.static && node.value) values.add(node.value);
+    if (node.type === "CallExpression" && isFunction(node.callee)) functions.add(node.callee);
     return true;
   });
-  return found;
+  return { values, functions };
 }

@@ -1,12 +1,15 @@
 import { Command } from "commander";
 import { packageVersion } from "../pipeline/package-root.ts";
 
-const taskHelp = "Parameters of the task follow as --name value; structures are JSON in single quotes.\n`cauce tasks FILE` lists the tasks of a file and what each takes.";
+const taskHelp =
+  "Parameters of the task follow as --name value; structures are JSON in single quotes.\n`cauce tasks FILE` lists the tasks of a file and what each takes.";
 
 /** The command line. Each command loads what it needs when it is called, and nothing before. */
 export function createProgram(): Command {
   const program = new Command("cauce")
-    .description("Pipelines in TypeScript notebooks: run, explain and draw the tasks of a notebook or a module")
+    .description(
+      "Pipelines in TypeScript notebooks: run, explain and draw the tasks of a notebook or a module",
+    )
     .version(packageVersion())
     .exitOverride()
     .showHelpAfterError("(cauce --help lists the commands)");
@@ -22,20 +25,29 @@ function addRun(program: Command): void {
     .option("--workers <count>", "how many tasks may run at once (default: the cores)")
     .option("--force", "run every task, fresh or not")
     .option("--json", "one JSON object a line on standard output, and nothing else")
-    .action(async (file: string, task: string, options: Record<string, unknown>, command: Command) => {
-      const { runCommand } = await import("./run-command.ts");
-      process.exitCode = await runCommand(file, task, command.args.slice(2), options);
-    });
+    .action(
+      async (file: string, task: string, options: Record<string, unknown>, command: Command) => {
+        const { runCommand } = await import("./run-command.ts");
+        process.exitCode = await runCommand(file, task, command.args.slice(2), options);
+      },
+    );
 }
 
 function addQuestions(program: Command): void {
   taskCommand(program, "dag", "draw the DAG of a task, with what would run and why")
     .option("--format <format>", "text, svg, html, mermaid, dot or json", "text")
     .option("-o, --output <file>", "write to a file instead of standard output")
-    .action(async (file: string, task: string, options: { format: string; output?: string }, command: Command) => {
-      const { dagCommand } = await import("./dag-command.ts");
-      await dagCommand(file, task, command.args.slice(2), options);
-    });
+    .action(
+      async (
+        file: string,
+        task: string,
+        options: { format: string; output?: string },
+        command: Command,
+      ) => {
+        const { dagCommand } = await import("./dag-command.ts");
+        await dagCommand(file, task, command.args.slice(2), options);
+      },
+    );
   taskCommand(program, "why", "say why a task, and what it requires, would run")
     .option("--json", "one JSON object on standard output")
     .action(async (file: string, task: string, options: { json?: boolean }, command: Command) => {
@@ -52,7 +64,9 @@ function addQuestions(program: Command): void {
     });
   program
     .command("export <file>")
-    .description("write the tasks of a notebook as a TypeScript module, without the cells that only show things")
+    .description(
+      "write the tasks of a notebook as a TypeScript module, without the cells that only show things",
+    )
     .option("-o, --output <file>", "the module to write (default: standard output)")
     .action(async (file: string, options: { output?: string }) => {
       const { exportCommand } = await import("./export-command.ts");
@@ -64,7 +78,10 @@ function addExecute(program: Command): void {
   program
     .command("execute <notebook>")
     .description("run every cell of a notebook through the real kernel, no Jupyter needed")
-    .option("-o, --output <file>", "the executed notebook (default: outputs/NAME.ipynb of the project)")
+    .option(
+      "-o, --output <file>",
+      "the executed notebook (default: outputs/NAME.ipynb of the project)",
+    )
     .option("--allow-errors", "go on behind a cell that fails")
     .action(async (file: string, options: { output?: string; allowErrors?: boolean }) => {
       const { executeCommand } = await import("./execute-command.ts");

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { CauceError } from "../core/errors.ts";
 import type { DagView } from "../core/dag-view.ts";
+import { CauceError } from "../core/errors.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
 import { renderDagDot } from "../render/render-dag-dot.ts";
 import { renderDagHtml } from "../render/render-dag-html.ts";
@@ -20,9 +20,18 @@ const formats: Readonly<Record<string, (view: DagView) => string>> = {
 };
 
 /** Draws the DAG of a task in one of several formats. */
-export async function dagCommand(file: string, family: string, words: readonly string[], options: { readonly format: string; readonly output?: string }): Promise<void> {
+export async function dagCommand(
+  file: string,
+  family: string,
+  words: readonly string[],
+  options: { readonly format: string; readonly output?: string },
+): Promise<void> {
   const render = formats[options.format];
-  if (render === undefined) throw new CauceError("bad-option", `\`--format ${options.format}\` is not known. Expected one of ${Object.keys(formats).join(", ")}.`);
+  if (render === undefined)
+    throw new CauceError(
+      "bad-option",
+      `\`--format ${options.format}\` is not known. Expected one of ${Object.keys(formats).join(", ")}.`,
+    );
   const { engine, project } = openCode(file);
   try {
     const text = `${render(viewDag(await engine.plan(await findTask(engine, family, words))))}\n`;

@@ -6,9 +6,17 @@ import { notebookCells, readCode } from "./read-cells.ts";
 
 /** Writes the tasks of a notebook, and all that they reach, as a module. */
 export function exportCommand(file: string, options: { readonly output?: string }): void {
-  if (!file.endsWith(".ipynb")) throw new CauceError("not-a-notebook", `\`${file}\` is no notebook. Expected a file that ends in .ipynb.`);
+  if (!file.endsWith(".ipynb"))
+    throw new CauceError(
+      "not-a-notebook",
+      `\`${file}\` is no notebook. Expected a file that ends in .ipynb.`,
+    );
   const code = readCode(file);
-  if (listTaskClasses(code).length === 0) throw new CauceError("no-tasks", `\`${file}\` defines no task: no class in it extends Task, ExternalTask or WrapperTask.`);
+  if (listTaskClasses(code).length === 0)
+    throw new CauceError(
+      "no-tasks",
+      `\`${file}\` defines no task: no class in it extends Task, ExternalTask or WrapperTask.`,
+    );
   const text = exportModule(notebookCells(file), code);
   if (options.output === undefined) process.stdout.write(text);
   else writeFileSync(options.output, text);

@@ -11,7 +11,8 @@ export interface InstallOptions {
 
 /** The Jupyter data folder that an installation goes to. */
 export function findDataFolder(options: InstallOptions): string {
-  if (options.prefix !== undefined) return path.join(path.resolve(options.prefix), "share", "jupyter");
+  if (options.prefix !== undefined)
+    return path.join(path.resolve(options.prefix), "share", "jupyter");
   if (options.sysPrefix === true) return path.join(findSysPrefix(), "share", "jupyter");
   return userDataFolder(process.env, process.platform);
 }
@@ -21,7 +22,8 @@ export function userDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
   if (env.JUPYTER_DATA_DIR) return env.JUPYTER_DATA_DIR;
   const home = env.HOME ?? homedir();
   if (platform === "darwin") return path.join(home, "Library", "Jupyter");
-  if (platform === "win32") return path.join(env.APPDATA ?? path.join(home, "AppData", "Roaming"), "jupyter");
+  if (platform === "win32")
+    return path.join(env.APPDATA ?? path.join(home, "AppData", "Roaming"), "jupyter");
   return path.join(env.XDG_DATA_HOME ?? path.join(home, ".local", "share"), "jupyter");
 }
 
@@ -29,8 +31,13 @@ function findSysPrefix(): string {
   const active = process.env.VIRTUAL_ENV ?? process.env.CONDA_PREFIX;
   if (active) return active;
   for (const python of ["python3", "python"]) {
-    const { status, stdout } = spawnSync(python, ["-c", "import sys; print(sys.prefix)"], { encoding: "utf8" });
+    const { status, stdout } = spawnSync(python, ["-c", "import sys; print(sys.prefix)"], {
+      encoding: "utf8",
+    });
     if (status === 0 && stdout.trim() !== "") return stdout.trim();
   }
-  throw new CauceError("python-not-found", "`--sys-prefix` needs Python: neither `python3` nor `python` answered. Install Python, or use `--user` or `--prefix FOLDER`.");
+  throw new CauceError(
+    "python-not-found",
+    "`--sys-prefix` needs Python: neither `python3` nor `python` answered. Install Python, or use `--user` or `--prefix FOLDER`.",
+  );
 }

@@ -21,12 +21,18 @@ export function openCode(file: string): OpenedCode {
 }
 
 /** The task that a command names, with the parameters that follow it. */
-export async function findTask(engine: Engine, family: string, words: readonly string[]): Promise<TaskReference> {
+export async function findTask(
+  engine: Engine,
+  family: string,
+  words: readonly string[],
+): Promise<TaskReference> {
   const taskClass: TaskClass = await engine.loadClass(family);
   return { family, given: parseTaskArguments(family, taskClass.parameters, words) };
 }
 
 /** The same instance of the library that this process runs on: both are built from the same chunks. */
 async function loadLibrary(): Promise<Namespace> {
-  return (await import(pathToFileURL(path.join(packageRoot(), "dist", "index.js")).href)) as Namespace;
+  return (await import(
+    pathToFileURL(path.join(packageRoot(), "dist", "index.js")).href
+  )) as Namespace;
 }

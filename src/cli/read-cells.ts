@@ -9,14 +9,20 @@ import { parseNotebook } from "../kernel/notebook-document.ts";
 /** The code of a notebook (`.ipynb`) or of a module (`.ts`, `.js`). A cell with a syntax error is an error that names it. */
 export function readCode(file: string): CodeBase {
   const isNotebook = file.endsWith(".ipynb");
-  const cells = isNotebook ? notebookCells(file) : [{ id: file, label: path.basename(file), source: readText(file) }];
+  const cells = isNotebook
+    ? notebookCells(file)
+    : [{ id: file, label: path.basename(file), source: readText(file) }];
   const analyses = cells.map(analyzeCell);
   for (const { label, problems } of analyses) {
     const problem = problems[0];
     if (problem === undefined) continue;
-    throw new CauceError("syntax-error", `\`${file}\`${isNotebook ? `, ${label}` : ""}, line ${problem.line}: ${problem.message}. Correct the line and try again.`, {
-      location: { place: label, line: problem.line, column: problem.column },
-    });
+    throw new CauceError(
+      "syntax-error",
+      `\`${file}\`${isNotebook ? `, ${label}` : ""}, line ${problem.line}: ${problem.message}. Correct the line and try again.`,
+      {
+        location: { place: label, line: problem.line, column: problem.column },
+      },
+    );
   }
   return new CodeBase(analyses);
 }
@@ -24,7 +30,9 @@ export function readCode(file: string): CodeBase {
 /** The code cells of a notebook; they are counted as the notebook shows them when it is run from the top. */
 export function notebookCells(file: string): Cell[] {
   const { cells } = parseNotebook(readText(file), file);
-  const code = cells.filter(({ cell_type, source }) => cell_type === "code" && source.trim() !== "");
+  const code = cells.filter(
+    ({ cell_type, source }) => cell_type === "code" && source.trim() !== "",
+  );
   return code.map(({ id, source }, at) => ({ id, label: `cell ${at + 1}`, source }));
 }
 
@@ -32,7 +40,11 @@ export function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
-    throw new CauceError("file-not-readable", `\`${file}\` ${describeFault(cause as NodeJS.ErrnoException)}. Expected a notebook (.ipynb) or a module (.ts).`, { cause });
+    throw new CauceError(
+      "file-not-readable",
+      `\`${file}\` ${describeFault(cause as NodeJS.ErrnoException)}. Expected a notebook (.ipynb) or a module (.ts).`,
+      { cause },
+    );
   }
 }
 

@@ -1,12 +1,17 @@
 import { CauceError } from "../core/errors.ts";
+import { JsonLines } from "./json-lines.ts";
 import { findTask, openCode } from "./open-code.ts";
 import { exitCodes } from "./report-problem.ts";
-import { JsonLines } from "./json-lines.ts";
 import type { RunListener } from "./run-listener.ts";
 import { RunProgress } from "./run-progress.ts";
 
 /** Runs a task of a file. Resolves with the exit status: 0 all well, 1 a task failed, 130 interrupted. */
-export async function runCommand(file: string, family: string, words: readonly string[], options: Record<string, unknown>): Promise<number> {
+export async function runCommand(
+  file: string,
+  family: string,
+  words: readonly string[],
+  options: Record<string, unknown>,
+): Promise<number> {
   const workers = parseWorkers(options.workers);
   const listener: RunListener = options.json === true ? new JsonLines() : new RunProgress();
   const { engine, project } = openCode(file);
@@ -35,5 +40,8 @@ function parseWorkers(text: unknown): number | undefined {
   if (text === undefined) return undefined;
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1) return count;
-  throw new CauceError("bad-option", `\`--workers ${String(text)}\`: expected a whole number of at least 1, such as \`--workers 2\`.`);
+  throw new CauceError(
+    "bad-option",
+    `\`--workers ${String(text)}\`: expected a whole number of at least 1, such as \`--workers 2\`.`,
+  );
 }

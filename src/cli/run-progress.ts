@@ -13,13 +13,21 @@ export class RunProgress implements RunListener {
 
   constructor() {
     if (!process.stderr.isTTY) return;
-    this.#bars = new MultiBar({ clearOnComplete: true, hideCursor: true, stream: process.stderr, format: "{bar} {value}/{total} {name}", barsize: 24 });
+    this.#bars = new MultiBar({
+      clearOnComplete: true,
+      hideCursor: true,
+      stream: process.stderr,
+      format: "{bar} {value}/{total} {name}",
+      barsize: 24,
+    });
   }
 
   hear(event: RunEvent): void {
     switch (event.event) {
       case "plan":
-        this.#overall = this.#bars?.create(event.tasks, 0, { name: `tasks, ${event.stale} to run` });
+        this.#overall = this.#bars?.create(event.tasks, 0, {
+          name: `tasks, ${event.stale} to run`,
+        });
         return;
       case "task":
         this.#hearTask(event);
@@ -50,7 +58,8 @@ export class RunProgress implements RunListener {
   }
 
   #hearProgress(event: Extract<RunEvent, { event: "progress" }>): void {
-    const bar = this.#running.get(event.id) ?? this.#bars?.create(event.total, 0, { name: event.id });
+    const bar =
+      this.#running.get(event.id) ?? this.#bars?.create(event.total, 0, { name: event.id });
     if (bar === undefined) return;
     this.#running.set(event.id, bar);
     bar.setTotal(event.total);
@@ -70,7 +79,8 @@ function describeEnd(event: Extract<RunEvent, { event: "task" }>): string | unde
     case "fresh":
       return event.restored ? `${pc.green("↺")} ${event.id} ${pc.dim("brought back")}` : undefined;
     case "failed": {
-      const at = event.error.place === undefined ? "" : ` (${event.error.place}, line ${event.error.line})`;
+      const at =
+        event.error.place === undefined ? "" : ` (${event.error.place}, line ${event.error.line})`;
       return `${pc.red("✗")} ${event.id}${at}\n  ${event.error.name === "CauceError" ? "" : `${event.error.name}: `}${event.error.message.replaceAll("\n", "\n  ")}`;
     }
     case "blocked":
@@ -83,6 +93,12 @@ function describeEnd(event: Extract<RunEvent, { event: "task" }>): string | unde
 }
 
 function describeSummary({ ran, fresh, failed, blocked, cancelled, ms }: RunSummary): string {
-  const parts = [`${ran} ran`, `${fresh} fresh`, `${failed} failed`, `${blocked} blocked`, ...(cancelled === undefined ? [] : [`${cancelled} cancelled`])];
+  const parts = [
+    `${ran} ran`,
+    `${fresh} fresh`,
+    `${failed} failed`,
+    `${blocked} blocked`,
+    ...(cancelled === undefined ? [] : [`${cancelled} cancelled`]),
+  ];
   return `${parts.join(", ")} in ${formatDuration(ms)}`;
 }

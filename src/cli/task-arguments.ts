@@ -4,17 +4,33 @@ import { type ParameterShape, parameterDefault, parameterTraits } from "../core/
 import { readableValue } from "../core/readable-value.ts";
 
 /** Turns `--seed 7 --model '{"kind":"knn"}'` into what a task's constructor takes; zod checks it there. */
-export function parseTaskArguments(family: string, shape: ParameterShape, words: readonly string[]): Record<string, unknown> {
+export function parseTaskArguments(
+  family: string,
+  shape: ParameterShape,
+  words: readonly string[],
+): Record<string, unknown> {
   const given: Record<string, unknown> = {};
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
     const match = /^--([^=]+)(?:=(.*))?$/s.exec(word);
-    if (match === null) throw new CauceError("unexpected-argument", `\`${word}\` was not expected. Parameters of \`${family}\` are written as \`--name value\`.`);
+    if (match === null)
+      throw new CauceError(
+        "unexpected-argument",
+        `\`${word}\` was not expected. Parameters of \`${family}\` are written as \`--name value\`.`,
+      );
     const name = findParameter(match[1] ?? "", family, shape);
     const schema = shape[name] as z.ZodType;
     let value = match[2];
-    if (value === undefined && !(isBoolean(schema) && (words[at + 1] === undefined || words[at + 1]?.startsWith("--")))) value = words[++at];
-    if (value === undefined && !isBoolean(schema)) throw new CauceError("missing-value", `\`--${match[1]}\` needs a value: ${describeType(schema)}.`);
+    if (
+      value === undefined &&
+      !(isBoolean(schema) && (words[at + 1] === undefined || words[at + 1]?.startsWith("--")))
+    )
+      value = words[++at];
+    if (value === undefined && !isBoolean(schema))
+      throw new CauceError(
+        "missing-value",
+        `\`--${match[1]}\` needs a value: ${describeType(schema)}.`,
+      );
     given[name] = value === undefined ? true : parseValue(name, family, schema, value);
   }
   return given;
@@ -26,7 +42,10 @@ export function describeParameters(shape: ParameterShape): string[] {
     const { description } = parameterTraits(schema);
     const standard = parameterDefault(schema);
     const shown = standard === undefined ? "required" : `default ${readableValue(standard)}`;
-    return [`--${kebab(name)} <${describeType(schema)}>`, `${description === undefined ? "" : `${description}; `}${schema.safeParse(undefined).success ? shown.replace("required", "optional") : shown}`];
+    return [
+      `--${kebab(name)} <${describeType(schema)}>`,
+      `${description === undefined ? "" : `${description}; `}${schema.safeParse(undefined).success ? shown.replace("required", "optional") : shown}`,
+    ];
   });
   const width = Math.max(0, ...rows.map(([flag = ""]) => flag.length));
   return rows.map(([flag = "", text = ""]) => `  ${flag.padEnd(width)}  ${text}`);
@@ -45,7 +64,10 @@ function findParameter(flag: string, family: string, shape: ParameterShape): str
   if (name !== undefined) return name;
   const known = Object.keys(shape).map((candidate) => `\`--${kebab(candidate)}\``);
   const list = known.length === 0 ? "it takes no parameters" : `it has ${known.join(", ")}`;
-  throw new CauceError("unknown-parameter", `\`--${flag}\` is no parameter of \`${family}\`: ${list}.`);
+  throw new CauceError(
+    "unknown-parameter",
+    `\`--${flag}\` is no parameter of \`${family}\`: ${list}.`,
+  );
 }
 
 function parseValue(name: string, family: string, schema: z.ZodType, text: string): unknown {
@@ -55,7 +77,11 @@ function parseValue(name: string, family: string, schema: z.ZodType, text: strin
     return JSON.parse(text);
   } catch (cause) {
     if (type === "object" || type === "array") {
-      throw new CauceError("bad-parameter", `\`${family}\`: parameter \`${name}\`: \`${text}\` is not JSON. Expected ${type === "array" ? "a list such as '[1, 2]'" : `a structure such as '{"key": "value"}'`} in single quotes.`, { cause });
+      throw new CauceError(
+        "bad-parameter",
+        `\`${family}\`: parameter \`${name}\`: \`${text}\` is not JSON. Expected ${type === "array" ? "a list such as '[1, 2]'" : `a structure such as '{"key": "value"}'`} in single quotes.`,
+        { cause },
+      );
     }
     return text;
   }
@@ -67,7 +93,10 @@ function isBoolean(schema: z.ZodType): boolean {
 
 function jsonSchema(schema: z.ZodType): { type?: unknown; enum?: unknown } {
   try {
-    const found: Record<string, unknown> = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+    const found: Record<string, unknown> = z.toJSONSchema(schema, {
+      io: "input",
+      unrepresentable: "any",
+    });
     return found;
   } catch {
     return {};

@@ -1,15 +1,22 @@
-import type { TaskClass } from "../core/task.ts";
-import { describeParameters, describeType } from "./task-arguments.ts";
-import { openCode } from "./open-code.ts";
 import { parameterDefault, parameterTraits } from "../core/parameters.ts";
+import type { TaskClass } from "../core/task.ts";
+import { openCode } from "./open-code.ts";
+import { describeParameters, describeType } from "./task-arguments.ts";
 
 /** Lists the tasks of a file, with the parameters of each. */
-export async function tasksCommand(file: string, options: { readonly json?: boolean }): Promise<void> {
+export async function tasksCommand(
+  file: string,
+  options: { readonly json?: boolean },
+): Promise<void> {
   const { engine, project } = openCode(file);
   try {
     for (const family of engine.families()) {
       const taskClass = await engine.loadClass(family);
-      process.stdout.write(options.json ? `${JSON.stringify(describeAsJson(family, taskClass))}\n` : describeAsText(family, taskClass));
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify(describeAsJson(family, taskClass))}\n`
+          : describeAsText(family, taskClass),
+      );
     }
   } finally {
     await project.store.close();
@@ -25,7 +32,13 @@ function describeAsJson(family: string, taskClass: TaskClass): Record<string, un
   const parameters = Object.entries(taskClass.parameters).map(([name, schema]) => {
     const { significant, description } = parameterTraits(schema);
     const standard = parameterDefault(schema);
-    return { name, type: describeType(schema), significant, ...(description === undefined ? {} : { description }), ...(standard === undefined ? {} : { default: standard }) };
+    return {
+      name,
+      type: describeType(schema),
+      significant,
+      ...(description === undefined ? {} : { description }),
+      ...(standard === undefined ? {} : { default: standard }),
+    };
   });
   return { family, kind: taskClass.kind, parameters };
 }

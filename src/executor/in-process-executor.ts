@@ -1,6 +1,6 @@
+import { isCauceError } from "../core/errors.ts";
 import type { TaskFailure } from "../core/event.ts";
 import type { Attempt, AttemptContext, Executor } from "../core/executor.ts";
-import { isCauceError } from "../core/errors.ts";
 import { findUserFrames } from "../core/source-places.ts";
 import type { RunResult, Task } from "../core/task.ts";
 import { attachContext } from "../core/task-context.ts";
@@ -32,7 +32,8 @@ async function drive(result: RunResult, context: AttemptContext): Promise<void> 
     await result;
     return;
   }
-  for (let step = await result.next(); !step.done; step = await result.next()) await context.demand(step.value);
+  for (let step = await result.next(); !step.done; step = await result.next())
+    await context.demand(step.value);
 }
 
 function isGenerator(result: RunResult): result is Extract<RunResult, AsyncGenerator> {
@@ -41,9 +42,13 @@ function isGenerator(result: RunResult): result is Extract<RunResult, AsyncGener
 
 /** An error of the user's code as data, with the place in the cell where it was thrown. */
 export function failureOf(error: unknown): TaskFailure {
-  if (!(error instanceof Error)) return { name: "Error", message: `a value that is no Error was thrown: ${String(error)}` };
+  if (!(error instanceof Error))
+    return { name: "Error", message: `a value that is no Error was thrown: ${String(error)}` };
   const stack = error.stack ?? "";
-  const at = isCauceError(error) && error.location !== undefined ? error.location : findUserFrames(stack)[0]?.location;
+  const at =
+    isCauceError(error) && error.location !== undefined
+      ? error.location
+      : findUserFrames(stack)[0]?.location;
   return {
     name: error.name,
     message: error.message,

@@ -15,7 +15,10 @@ function capture(name: "stdout" | "stderr"): () => void {
   const write = (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown): boolean => {
     const execution = currentExecution();
     if (execution === undefined) return original.call(stream, chunk as string);
-    execution.publisher.stream(name, typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }));
+    execution.publisher.stream(
+      name,
+      typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }),
+    );
     const done = typeof encoding === "function" ? encoding : callback;
     if (typeof done === "function") process.nextTick(done as () => void);
     return true;

@@ -1,4 +1,4 @@
-import { convertCell, type ConvertedCell } from "../cell/convert-cell.ts";
+import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
 import { registerSource } from "../core/source-places.ts";
 import { syntaxFailure, typeFailure } from "./cell-failure.ts";
 import type { NotebookCode } from "./notebook-code.ts";
@@ -63,7 +63,14 @@ export class CellConverter {
 
 function toTslab(converted: ConvertedCell, label: string, executionCount: number): TslabConversion {
   const file = `cauce:cell-${executionCount}`;
-  registerSource(file, converted.lines.map((line, at) => ({ place: label, line, columns: converted.columns[at] ?? [] })));
+  registerSource(
+    file,
+    converted.lines.map((line, at) => ({
+      place: label,
+      line,
+      columns: converted.columns[at] ?? [],
+    })),
+  );
   return {
     output: `${converted.code}\n//# sourceURL=${file}`,
     declOutput: "",

@@ -14,7 +14,12 @@ export class CellFailure extends Error {
   readonly ename: "SyntaxError" | "TypeScriptError";
   readonly problems: readonly CellProblem[];
 
-  constructor(ename: CellFailure["ename"], label: string, source: string, problems: readonly CellProblem[]) {
+  constructor(
+    ename: CellFailure["ename"],
+    label: string,
+    source: string,
+    problems: readonly CellProblem[],
+  ) {
     super(problems.map((problem) => describeProblem(label, source, problem)).join("\n\n"));
     this.name = ename;
     this.ename = ename;
@@ -22,12 +27,29 @@ export class CellFailure extends Error {
   }
 }
 
-export function syntaxFailure(label: string, source: string, problems: readonly SyntaxProblem[]): CellFailure {
-  return new CellFailure("SyntaxError", label, source, problems.map((problem) => ({ ...problem, length: 1 })));
+export function syntaxFailure(
+  label: string,
+  source: string,
+  problems: readonly SyntaxProblem[],
+): CellFailure {
+  return new CellFailure(
+    "SyntaxError",
+    label,
+    source,
+    problems.map((problem) => ({ ...problem, length: 1 })),
+  );
 }
 
-export function typeFailure(label: string, source: string, problems: readonly TypeProblem[]): CellFailure {
-  const located = problems.map(({ start, end, message, code }) => ({ ...locate(source, start), length: Math.max(1, end - start), message: `${message} (TS${code})` }));
+export function typeFailure(
+  label: string,
+  source: string,
+  problems: readonly TypeProblem[],
+): CellFailure {
+  const located = problems.map(({ start, end, message, code }) => ({
+    ...locate(source, start),
+    length: Math.max(1, end - start),
+    message: `${message} (TS${code})`,
+  }));
   return new CellFailure("TypeScriptError", label, source, located);
 }
 

@@ -12,7 +12,12 @@ export function toCodePoints(source: string, utf16: number): number {
 const mostMatches = 500;
 
 /** The content of `complete_reply`. */
-export function complete(checker: TypeChecker, cellId: string, source: string, cursor: number): Record<string, unknown> {
+export function complete(
+  checker: TypeChecker,
+  cellId: string,
+  source: string,
+  cursor: number,
+): Record<string, unknown> {
   const position = toUtf16(source, cursor);
   const typed = /[\p{ID_Continue}$]*$/u.exec(source.slice(0, position))?.[0] ?? "";
   const entries = checker
@@ -27,18 +32,34 @@ export function complete(checker: TypeChecker, cellId: string, source: string, c
     cursor_start: start,
     cursor_end: cursor,
     metadata: {
-      _jupyter_types_experimental: entries.map(({ name, detail }) => ({ start, end: cursor, text: name, type: "", ...(detail === undefined ? {} : { signature: detail }) })),
+      _jupyter_types_experimental: entries.map(({ name, detail }) => ({
+        start,
+        end: cursor,
+        text: name,
+        type: "",
+        ...(detail === undefined ? {} : { signature: detail }),
+      })),
     },
   };
 }
 
 /** The content of `inspect_reply`: the type and the documentation at the cursor. */
-export function inspect(checker: TypeChecker, cellId: string, source: string, cursor: number): Record<string, unknown> {
+export function inspect(
+  checker: TypeChecker,
+  cellId: string,
+  source: string,
+  cursor: number,
+): Record<string, unknown> {
   const found = checker.inspect(cellId, source, toUtf16(source, cursor));
   if (found === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
   const head = `${found.name}: ${found.type}`;
   const markdown = `\`\`\`typescript\n${head}\n\`\`\`\n\n${found.documentation}`.trimEnd();
-  return { status: "ok", found: true, data: { "text/plain": `${head}\n${found.documentation}`.trimEnd(), "text/markdown": markdown }, metadata: {} };
+  return {
+    status: "ok",
+    found: true,
+    data: { "text/plain": `${head}\n${found.documentation}`.trimEnd(), "text/markdown": markdown },
+    metadata: {},
+  };
 }
 
 function compare(a: string, b: string): number {

@@ -1,5 +1,5 @@
-import { findUserFrames } from "../core/source-places.ts";
 import { isCauceError } from "../core/errors.ts";
+import { findUserFrames } from "../core/source-places.ts";
 import { CellFailure, capitalise } from "./cell-failure.ts";
 
 export interface DescribedError {
@@ -12,11 +12,25 @@ const mostFrames = 8;
 
 /** An error as a cell shows it: the message first, then the places in the cells that it went through; no frames of ours or Node's. */
 export function describeError(error: unknown): DescribedError {
-  if (error instanceof CellFailure) return { ename: error.ename, evalue: error.message.split("\n")[0] ?? "", traceback: [`${error.ename}: ${error.message}`] };
-  if (!(error instanceof Error)) return { ename: "Error", evalue: `a value that is no Error was thrown: ${String(error)}`, traceback: [`Uncaught ${String(error)}`] };
+  if (error instanceof CellFailure)
+    return {
+      ename: error.ename,
+      evalue: error.message.split("\n")[0] ?? "",
+      traceback: [`${error.ename}: ${error.message}`],
+    };
+  if (!(error instanceof Error))
+    return {
+      ename: "Error",
+      evalue: `a value that is no Error was thrown: ${String(error)}`,
+      traceback: [`Uncaught ${String(error)}`],
+    };
   const head = `${error.name}: ${error.message}`;
   const code = isCauceError(error) ? ` [${error.code}]` : "";
-  return { ename: error.name, evalue: error.message, traceback: [`${head}${code}`, ...placesOf(error), ...causesOf(error)] };
+  return {
+    ename: error.name,
+    evalue: error.message,
+    traceback: [`${head}${code}`, ...placesOf(error), ...causesOf(error)],
+  };
 }
 
 function placesOf(error: Error): string[] {
@@ -26,7 +40,10 @@ function placesOf(error: Error): string[] {
   }
   return findUserFrames(error.stack ?? "")
     .slice(0, mostFrames)
-    .map(({ location, name }) => `    at ${name === undefined || name.includes("eval") ? "" : `${name}, `}${capitalise(location.place)}, line ${location.line}`);
+    .map(
+      ({ location, name }) =>
+        `    at ${name === undefined || name.includes("eval") ? "" : `${name}, `}${capitalise(location.place)}, line ${location.line}`,
+    );
 }
 
 function causesOf(error: Error): string[] {

@@ -23,7 +23,11 @@ export function installKernel(dataFolder: string): string {
     const plotly = path.join(packageRoot(), "vendor", "plotly", "plotly.min.js");
     if (existsSync(plotly)) copyFileSync(plotly, path.join(folder, "plotly.min.js"));
   } catch (cause) {
-    throw new CauceError("install-failed", `\`${folder}\` cannot be written: ${(cause as Error).message}. Choose another place with \`--prefix FOLDER\`.`, { cause });
+    throw new CauceError(
+      "install-failed",
+      `\`${folder}\` cannot be written: ${(cause as Error).message}. Choose another place with \`--prefix FOLDER\`.`,
+      { cause },
+    );
   }
   return folder;
 }

@@ -1,11 +1,19 @@
 import { parseSync } from "oxc-parser";
 
 /** Whether a console should run what was typed, or wait for more lines. */
-export function isComplete(source: string): { readonly status: "complete" | "invalid" } | { readonly status: "incomplete"; readonly indent: string } {
+export function isComplete(
+  source: string,
+):
+  | { readonly status: "complete" | "invalid" }
+  | { readonly status: "incomplete"; readonly indent: string } {
   const { errors } = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   if (errors.length === 0) return { status: "complete" };
   const end = source.trimEnd().length;
-  const unfinished = errors.some((error) => /Unterminated|Expected|EOF|Unexpected token/.test(error.message) && error.labels.some((label) => label.end >= end));
+  const unfinished = errors.some(
+    (error) =>
+      /Unterminated|Expected|EOF|Unexpected token/.test(error.message) &&
+      error.labels.some((label) => label.end >= end),
+  );
   if (!unfinished) return { status: "invalid" };
   const last = source.split("\n").at(-1) ?? "";
   const indent = /^\s*/.exec(last)?.[0] ?? "";

@@ -5,7 +5,9 @@ import { PROTOCOL_VERSION } from "./wire/message.ts";
 /** The content of `kernel_info_reply`. */
 export function kernelInfo(): Record<string, unknown> {
   const version = packageVersion();
-  const { version: typescript } = createRequire(import.meta.url)("typescript-native/package.json") as { version: string };
+  const { version: typescript } = createRequire(import.meta.url)(
+    "typescript-native/package.json",
+  ) as { version: string };
   return {
     status: "ok",
     protocol_version: PROTOCOL_VERSION,

@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { CauceError, isCauceError } from "../core/errors.ts";
 import { packageRoot } from "../pipeline/package-root.ts";
+import type { ConnectionInfo } from "./wire/connection-file.ts";
 import { findFreeConnection } from "./wire/free-connection.ts";
 import { type KernelClient, openClient } from "./wire/wire-client.ts";
 
@@ -23,6 +24,8 @@ export interface StartKernelOptions {
 /** A kernel in a process of its own, with a client that is ready for requests. */
 export interface KernelProcess {
   readonly client: KernelClient;
+  /** For further clients. */
+  readonly connection: ConnectionInfo;
   readonly pid: number;
   /** Resolves with the exit status when the process has ended, for whatever reason; null where a signal ended it. */
   readonly exited: Promise<number | null>;
@@ -51,7 +54,7 @@ export async function startKernelProcess(options: StartKernelOptions): Promise<K
   try {
     const client = await Promise.race([openClient(connection, startTimeoutMs), running.failure]);
     running.attach(client);
-    return running.handle(client);
+    return running.handle(client, connection);
   } catch (cause) {
     running.kill();
     await running.exited;
@@ -115,9 +118,10 @@ class RunningProcess {
     this.#client = client;
   }
 
-  handle(client: KernelClient): KernelProcess {
+  handle(client: KernelClient, connection: ConnectionInfo): KernelProcess {
     return {
       client,
+      connection,
       pid: this.#child.pid ?? 0,
       exited: this.exited,
       errorOutput: () => this.#errors,

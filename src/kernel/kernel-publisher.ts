@@ -1,5 +1,5 @@
-import type { MimeBundle, Publisher } from "./publisher.ts";
 import type { KernelWire } from "./kernel-wire.ts";
+import type { MimeBundle, Publisher } from "./publisher.ts";
 import type { JupyterMessage } from "./wire/message.ts";
 
 const flushAfterMs = 20;
@@ -26,7 +26,11 @@ export class KernelPublisher implements Publisher {
   }
 
   displayData(data: MimeBundle, displayId?: string): void {
-    this.#send("display_data", { data, metadata: {}, transient: displayId === undefined ? {} : { display_id: displayId } });
+    this.#send("display_data", {
+      data,
+      metadata: {},
+      transient: displayId === undefined ? {} : { display_id: displayId },
+    });
   }
 
   updateDisplayData(data: MimeBundle, displayId: string): void {
@@ -47,7 +51,13 @@ export class KernelPublisher implements Publisher {
     this.#timer = undefined;
     const pending = this.#pending;
     this.#pending = undefined;
-    if (pending !== undefined) this.#wire.send({ channel: "iopub", type: "stream", content: { ...pending }, parent: this.#parent });
+    if (pending !== undefined)
+      this.#wire.send({
+        channel: "iopub",
+        type: "stream",
+        content: { ...pending },
+        parent: this.#parent,
+      });
   }
 
   #send(type: string, content: Record<string, unknown>): void {

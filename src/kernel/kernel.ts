@@ -1,12 +1,14 @@
 import { complete, inspect } from "./completion.ts";
 import { isComplete } from "./is-complete.ts";
 import { KernelPublisher } from "./kernel-publisher.ts";
+import type { KernelWire } from "./kernel-wire.ts";
 import type { CellOutcome } from "./running-cell.ts";
 import type { Session } from "./session.ts";
-import type { KernelWire } from "./kernel-wire.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 
-type Handler = (message: JupyterMessage) => JsonObject | Promise<JsonObject | undefined> | undefined;
+type Handler = (
+  message: JupyterMessage,
+) => JsonObject | Promise<JsonObject | undefined> | undefined;
 
 /** Message type → handler, with busy and idle around each; cells one after the other, everything else at once. */
 export class Kernel {
@@ -19,16 +21,34 @@ export class Kernel {
   #isRunning = false;
   #executionCount = 0;
 
-  constructor(session: Session, wire: KernelWire, info: JsonObject, onShutdown: (restart: boolean) => void) {
+  constructor(
+    session: Session,
+    wire: KernelWire,
+    info: JsonObject,
+    onShutdown: (restart: boolean) => void,
+  ) {
     this.#session = session;
     this.#wire = wire;
     this.#info = info;
     this.#onShutdown = onShutdown;
     this.#handlers = {
       kernel_info_request: () => this.#info,
-      is_complete_request: ({ content }) => isComplete(textIn(content, "code")) as unknown as JsonObject,
-      complete_request: (message) => complete(session.checker, cellIdOf(message), textIn(message.content, "code"), numberIn(message.content, "cursor_pos")),
-      inspect_request: (message) => inspect(session.checker, cellIdOf(message), textIn(message.content, "code"), numberIn(message.content, "cursor_pos")),
+      is_complete_request: ({ content }) =>
+        isComplete(textIn(content, "code")) as unknown as JsonObject,
+      complete_request: (message) =>
+        complete(
+          session.checker,
+          cellIdOf(message),
+          textIn(message.content, "code"),
+          numberIn(message.content, "cursor_pos"),
+        ),
+      inspect_request: (message) =>
+        inspect(
+          session.checker,
+          cellIdOf(message),
+          textIn(message.content, "code"),
+          numberIn(message.content, "cursor_pos"),
+        ),
       history_request: () => ({ status: "ok", history: [] }),
       comm_info_request: () => ({ status: "ok", comms: {} }),
       comm_open: () => undefined,
@@ -60,7 +80,8 @@ export class Kernel {
 
   async #work(): Promise<void> {
     this.#isRunning = true;
-    for (let message = this.#queue.shift(); message !== undefined; message = this.#queue.shift()) await this.#execute(message);
+    for (let message = this.#queue.shift(); message !== undefined; message = this.#queue.shift())
+      await this.#execute(message);
     this.#isRunning = false;
   }
 
@@ -72,7 +93,12 @@ export class Kernel {
       const content = handler === undefined ? unknownRequest(type) : await handler(message);
       if (content !== undefined) this.#reply(message, content);
     } catch (error) {
-      this.#reply(message, { status: "error", ename: "Error", evalue: String(error), traceback: [] });
+      this.#reply(message, {
+        status: "error",
+        ename: "Error",
+        evalue: String(error),
+        traceback: [],
+      });
     } finally {
       this.#status("idle", message);
     }
@@ -86,10 +112,19 @@ export class Kernel {
     const executionCount = this.#executionCount;
     this.#status("busy", message);
     const code = textIn(content, "code");
-    if (!silent) this.#wire.send({ channel: "iopub", type: "execute_input", content: { code, execution_count: executionCount }, parent: message });
+    if (!silent)
+      this.#wire.send({
+        channel: "iopub",
+        type: "execute_input",
+        content: { code, execution_count: executionCount },
+        parent: message,
+      });
     const publisher = new KernelPublisher(this.#wire, message);
     this.#wire.setExecuting(true);
-    const outcome = await this.#session.execute({ source: code, cellId: namedCell(message), silent, executionCount }, publisher);
+    const outcome = await this.#session.execute(
+      { source: code, cellId: namedCell(message), silent, executionCount },
+      publisher,
+    );
     this.#wire.setExecuting(false);
     publisher.flush();
     if (!outcome.ok && !silent) publisher.error(outcome.ename, outcome.evalue, outcome.traceback);
@@ -108,11 +143,21 @@ export class Kernel {
   }
 
   #reply(message: JupyterMessage, content: JsonObject): void {
-    this.#wire.send({ channel: message.channel, type: message.header.msg_type.replace(/_request$/, "_reply"), content, parent: message });
+    this.#wire.send({
+      channel: message.channel,
+      type: message.header.msg_type.replace(/_request$/, "_reply"),
+      content,
+      parent: message,
+    });
   }
 
   #status(state: "busy" | "idle", message: JupyterMessage): void {
-    this.#wire.send({ channel: "iopub", type: "status", content: { execution_state: state }, parent: message });
+    this.#wire.send({
+      channel: "iopub",
+      type: "status",
+      content: { execution_state: state },
+      parent: message,
+    });
   }
 }
 
@@ -124,7 +169,12 @@ function replyTo(outcome: CellOutcome): JsonObject {
 
 function unknownRequest(type: string): JsonObject | undefined {
   if (!type.endsWith("_request")) return undefined;
-  return { status: "error", ename: "NotImplementedError", evalue: `\`${type}\` is not a request that this kernel answers.`, traceback: [] };
+  return {
+    status: "error",
+    ename: "NotImplementedError",
+    evalue: `\`${type}\` is not a request that this kernel answers.`,
+    traceback: [],
+  };
 }
 
 /** JupyterLab, Notebook and VS Code name the cell in the request's metadata; nbclient does not. */

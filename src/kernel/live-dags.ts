@@ -36,7 +36,9 @@ export class LiveDags {
     const bundle = bundleOf(view);
     const displayId = randomUUID();
     publisher.displayData(bundle, displayId);
-    this.#drawn = [...this.#drawn, { reference, displayId, shown: JSON.stringify(bundle) }].slice(-mostFollowed);
+    this.#drawn = [...this.#drawn, { reference, displayId, shown: JSON.stringify(bundle) }].slice(
+      -mostFollowed,
+    );
   }
 
   /** Resolves when no run goes on, with the last picture of each drawn. Never rejects. */
@@ -45,21 +47,36 @@ export class LiveDags {
   }
 
   /** Runs a plan under the running cell: the picture turns as tasks run, then comes the summary. */
-  run(engine: Engine, planned: PlannedGraph, reference: TaskReference, options: RunOptions): Promise<RunReport> {
+  run(
+    engine: Engine,
+    planned: PlannedGraph,
+    reference: TaskReference,
+    options: RunOptions,
+  ): Promise<RunReport> {
     const run = this.#run(engine, planned, reference, options);
     this.#runs.add(run);
     return run.finally(() => this.#runs.delete(run));
   }
 
-  async #run(engine: Engine, planned: PlannedGraph, reference: TaskReference, options: RunOptions): Promise<RunReport> {
+  async #run(
+    engine: Engine,
+    planned: PlannedGraph,
+    reference: TaskReference,
+    options: RunOptions,
+  ): Promise<RunReport> {
     const execution = currentExecution();
-    const picture = execution === undefined ? undefined : new LivePicture(viewDag(planned), execution.publisher);
+    const picture =
+      execution === undefined ? undefined : new LivePicture(viewDag(planned), execution.publisher);
     const signal = combine(options.signal, execution?.signal);
     const onEvent = (event: RunEvent) => {
       picture?.step(event);
       options.onEvent?.(event);
     };
-    const report = await engine.runPlanned(planned, reference, { ...options, ...(signal === undefined ? {} : { signal }), onEvent });
+    const report = await engine.runPlanned(planned, reference, {
+      ...options,
+      ...(signal === undefined ? {} : { signal }),
+      onEvent,
+    });
     picture?.finish(report);
     await this.refresh();
     return report;
@@ -108,7 +125,10 @@ class LivePicture {
     clearTimeout(this.#timer);
     const picture = bundleOf(this.#view);
     const summary = renderReport({ summary: report.summary, nodes: this.#view.nodes });
-    const bundle = { "text/html": `${picture["text/html"]}${summary.html}`, "text/plain": `${picture["text/plain"]}\n\n${summary.text}` };
+    const bundle = {
+      "text/html": `${picture["text/html"]}${summary.html}`,
+      "text/plain": `${picture["text/plain"]}\n\n${summary.text}`,
+    };
     this.#publisher.updateDisplayData(bundle, this.#displayId);
   }
 }

@@ -1,7 +1,7 @@
-import { pathToFileURL } from "node:url";
 import path from "node:path";
-import { packageRoot } from "../pipeline/package-root.ts";
+import { pathToFileURL } from "node:url";
 import type { Namespace } from "../pipeline/module-loader.ts";
+import { packageRoot } from "../pipeline/package-root.ts";
 import { captureStreams } from "./capture-streams.ts";
 import { describeError } from "./describe-error.ts";
 import { Kernel } from "./kernel.ts";
@@ -16,7 +16,10 @@ import { openWire } from "./wire/wire.ts";
 export async function startKernel(connectionFile: string): Promise<void> {
   const connection = await readConnectionFile(connectionFile);
   const info = kernelInfo();
-  const wire = await openWire(connection, { threadUrl: builtFile("kernel/wire/wire-thread.js"), kernelInfo: info });
+  const wire = await openWire(connection, {
+    threadUrl: builtFile("kernel/wire/wire-thread.js"),
+    kernelInfo: info,
+  });
   const session = new Session(process.cwd(), loadLibrary);
   const release = captureStreams();
   reportStrayErrors();

@@ -4,7 +4,10 @@ import type { CellAnalysis, Declaration } from "../cell/declaration.ts";
 
 /** The cells of a session as they were last run: what they declare now, whatever was declared before. */
 export class NotebookCode {
-  readonly #cells = new Map<string, { readonly analysis: CellAnalysis; readonly isNamed: boolean }>();
+  readonly #cells = new Map<
+    string,
+    { readonly analysis: CellAnalysis; readonly isNamed: boolean }
+  >();
   #codeBase: CodeBase | undefined;
 
   /** Takes a cell in; one that was run before is replaced. A cell without an id replaces the names that it declares again. */
@@ -31,7 +34,9 @@ export class NotebookCode {
     const names = new Set(analysis.declarations.flatMap((declaration) => declaration.names));
     for (const [id, cell] of this.#cells) {
       if (cell.isNamed) continue;
-      const declarations = cell.analysis.declarations.filter((declaration) => !isReplaced(declaration, names));
+      const declarations = cell.analysis.declarations.filter(
+        (declaration) => !isReplaced(declaration, names),
+      );
       this.#cells.set(id, { ...cell, analysis: { ...cell.analysis, declarations } });
     }
   }

@@ -29,15 +29,20 @@ export function compilerOptions(root: string, packageRoot: string): Record<strin
 function findNodeTypes(root: string, packageRoot: string): string {
   const own = path.join(root, "node_modules", "@types");
   if (existsSync(path.join(own, "node", "package.json"))) return own;
-  const found = createRequire(path.join(packageRoot, "package.json")).resolve("@types/node/package.json");
+  const found = createRequire(path.join(packageRoot, "package.json")).resolve(
+    "@types/node/package.json",
+  );
   return path.dirname(path.dirname(found));
 }
 
 function findPaths(root: string, packageRoot: string): Record<string, string[]> {
-  const paths: Record<string, string[]> = { cauce: [path.join(packageRoot, "dist", "types", "index.d.ts")] };
+  const paths: Record<string, string[]> = {
+    cauce: [path.join(packageRoot, "dist", "types", "index.d.ts")],
+  };
   const danfojs = path.join(packageRoot, "vendor", "danfojs", "index.d.ts");
   paths["cauce/danfojs"] = [danfojs];
-  if (readPackage(root)?.dependencies?.["danfojs-node"] === undefined) paths["danfojs-node"] = [danfojs];
+  if (readPackage(root)?.dependencies?.["danfojs-node"] === undefined)
+    paths["danfojs-node"] = [danfojs];
   for (const name of brought) {
     if (existsSync(path.join(root, "node_modules", name, "package.json"))) continue;
     const folder = findPackage(name, packageRoot);

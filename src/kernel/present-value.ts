@@ -9,7 +9,10 @@ import type { MimeBundle } from "./publisher.ts";
 const displayMethod = Symbol.for("Jupyter.display");
 
 /** How a cell's last value is shown; undefined where it is shown already, or not at all. */
-export async function presentValue(value: unknown, dags: LiveDags): Promise<MimeBundle | undefined> {
+export async function presentValue(
+  value: unknown,
+  dags: LiveDags,
+): Promise<MimeBundle | undefined> {
   if (value === undefined || value instanceof RunReport) return undefined;
   if (value instanceof Dag) {
     dags.draw(value.task, value.view);
@@ -20,7 +23,14 @@ export async function presentValue(value: unknown, dags: LiveDags): Promise<Mime
   if (own !== undefined) return own;
   const rows = rowsOf(value);
   if (rows !== undefined) return toBundle(renderTable(rows.rows, rows.columns));
-  return { "text/plain": inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 }) };
+  return {
+    "text/plain": inspect(value, {
+      depth: 4,
+      maxArrayLength: 100,
+      maxStringLength: 10_000,
+      breakLength: 100,
+    }),
+  };
 }
 
 function toBundle({ html, text }: { readonly html: string; readonly text: string }): MimeBundle {
@@ -35,18 +45,27 @@ async function askToDisplay(value: unknown): Promise<MimeBundle | undefined> {
 }
 
 /** The rows of a danfojs DataFrame or Series, or of an array of records. */
-function rowsOf(value: unknown): { rows: readonly Record<string, unknown>[]; columns?: readonly string[] } | undefined {
-  if (Array.isArray(value)) return value.length > 0 && value.every(isRecord) ? { rows: value } : undefined;
+function rowsOf(
+  value: unknown,
+): { rows: readonly Record<string, unknown>[]; columns?: readonly string[] } | undefined {
+  if (Array.isArray(value))
+    return value.length > 0 && value.every(isRecord) ? { rows: value } : undefined;
   return isFrame(value) ? frameRows(value) : undefined;
 }
 
 /** An index that only counts the rows says nothing; any other is a column of its own. */
-function frameRows({ columns, values, index }: Frame): { rows: readonly Record<string, unknown>[]; columns: readonly string[] } {
+function frameRows({ columns, values, index }: Frame): {
+  rows: readonly Record<string, unknown>[];
+  columns: readonly string[];
+} {
   const counts = index === undefined || index.every((label, at) => label === at);
   const names = counts ? columns : ["index", ...columns];
   const rows = values.map((value, at) => {
     const cells: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return Object.fromEntries([...(counts ? [] : [["index", index[at]]]), ...columns.map((name, column) => [name, cells[column]])]);
+    return Object.fromEntries([
+      ...(counts ? [] : [["index", index[at]]]),
+      ...columns.map((name, column) => [name, cells[column]]),
+    ]);
   });
   return { rows, columns: names };
 }
@@ -65,6 +84,12 @@ interface Frame {
 }
 
 function isFrame(value: unknown): value is Frame {
-  if (typeof value !== "object" || value === null || !("columns" in value) || !("values" in value)) return false;
-  return Array.isArray(value.columns) && Array.isArray(value.values) && "index" in value && Array.isArray(value.index);
+  if (typeof value !== "object" || value === null || !("columns" in value) || !("values" in value))
+    return false;
+  return (
+    Array.isArray(value.columns) &&
+    Array.isArray(value.values) &&
+    "index" in value &&
+    Array.isArray(value.index)
+  );
 }

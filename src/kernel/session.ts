@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { importFunction } from "../cell/convert-cell.ts";
 import { Engine } from "../pipeline/engine.ts";
 import { setHost } from "../pipeline/host.ts";
 import type { Namespace } from "../pipeline/module-loader.ts";
 import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
-import { importFunction } from "../cell/convert-cell.ts";
 import { CellConverter } from "./cell-converter.ts";
 import { describeError } from "./describe-error.ts";
 import { LiveDags } from "./live-dags.ts";
@@ -50,8 +50,14 @@ export class Session {
       },
     });
     this.#dags = new LiveDags(() => this.engine());
-    setHost({ engine: async () => this.engine(), run: (engine, planned, reference, options) => this.#dags.run(engine, planned, reference, options) });
-    Object.assign(globalThis, { [importFunction]: (specifier: unknown) => this.#import(String(specifier)) });
+    setHost({
+      engine: async () => this.engine(),
+      run: (engine, planned, reference, options) =>
+        this.#dags.run(engine, planned, reference, options),
+    });
+    Object.assign(globalThis, {
+      [importFunction]: (specifier: unknown) => this.#import(String(specifier)),
+    });
   }
 
   engine(): Engine {
@@ -64,7 +70,9 @@ export class Session {
     this.#running = cell;
     this.#value = undefined;
     this.#thrown = undefined;
-    cell.start(() => runAs({ publisher, signal: cell.signal }, () => this.#attempt(request, publisher, cell)));
+    cell.start(() =>
+      runAs({ publisher, signal: cell.signal }, () => this.#attempt(request, publisher, cell)),
+    );
     const outcome = await cell.outcome;
     if (this.#running === cell) this.#running = undefined;
     return outcome;
@@ -88,7 +96,11 @@ export class Session {
     await this.project.store.close();
   }
 
-  async #attempt(request: CellRequest, publisher: Publisher, cell: RunningCell): Promise<CellOutcome> {
+  async #attempt(
+    request: CellRequest,
+    publisher: Publisher,
+    cell: RunningCell,
+  ): Promise<CellOutcome> {
     const { cellId, executionCount } = request;
     this.#converter.take({ cellId, label: `cell ${executionCount}`, executionCount });
     const before = this.code.codeBase;

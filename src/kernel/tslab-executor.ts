@@ -25,11 +25,21 @@ type CreateExecutor = (
 ) => TslabExecutor;
 
 /** tslab's executor with our converter in it. */
-export function createTslabExecutor(root: string, converter: CellConverter, console: ExecutorConsole): TslabExecutor {
+export function createTslabExecutor(
+  root: string,
+  converter: CellConverter,
+  console: ExecutorConsole,
+): TslabExecutor {
   const require = createRequire(import.meta.url);
   skipCompilerForMetadata(require);
-  const { createExecutor } = require("tslab/dist/executor.js") as { createExecutor: CreateExecutor };
-  return createExecutor(root, { node: converter, browser: converter, close: () => converter.close() }, console);
+  const { createExecutor } = require("tslab/dist/executor.js") as {
+    createExecutor: CreateExecutor;
+  };
+  return createExecutor(
+    root,
+    { node: converter, browser: converter, close: () => converter.close() },
+    console,
+  );
 }
 
 /**
@@ -48,7 +58,12 @@ function skipCompilerForMetadata(require: NodeJS.Require): void {
 }
 
 /** `import … from "tslab"` in a cell: tslab's own `display`, writing under the cell that calls it. */
-export function loadTslab(writeDisplayData: (content: { data: Record<string, unknown>; transient?: { display_id?: string } }, update: boolean) => void): Record<string, unknown> {
+export function loadTslab(
+  writeDisplayData: (
+    content: { data: Record<string, unknown>; transient?: { display_id?: string } },
+    update: boolean,
+  ) => void,
+): Record<string, unknown> {
   const require = createRequire(import.meta.url);
   const jupyter = require("tslab/dist/jupyter.js") as { lastWriteDisplayData: unknown };
   jupyter.lastWriteDisplayData = writeDisplayData;

@@ -1,5 +1,11 @@
 import path from "node:path";
-import { API, type CompletionEntry, type Diagnostic, type Project, type Snapshot } from "typescript-native/unstable/sync";
+import {
+  API,
+  type CompletionEntry,
+  type Diagnostic,
+  type Project,
+  type Snapshot,
+} from "typescript-native/unstable/sync";
 import { typedNames } from "../cell/typed-names.ts";
 import { compilerOptions } from "./notebook-types.ts";
 
@@ -48,10 +54,18 @@ export class TypeChecker {
   /** What is wrong with a cell as it would be after running it; nothing is kept. */
   check(cellId: string, source: string): TypeProblem[] {
     const { project, file, offset } = this.#load(cellId, source);
-    const found = [...project.program.getSyntacticDiagnostics(file), ...project.program.getSemanticDiagnostics(file)];
+    const found = [
+      ...project.program.getSyntacticDiagnostics(file),
+      ...project.program.getSemanticDiagnostics(file),
+    ];
     const problems = found
       .filter((problem) => problem.category === 1 && !ignoredCodes.has(problem.code))
-      .map((problem) => ({ start: problem.pos - offset, end: problem.end - offset, code: problem.code, message: messageOf(problem) }))
+      .map((problem) => ({
+        start: problem.pos - offset,
+        end: problem.end - offset,
+        code: problem.code,
+        message: messageOf(problem),
+      }))
       .filter((problem) => problem.start >= 0 && problem.start <= source.length);
     if (problems.length > 0) this.#restore(cellId);
     return problems;
@@ -62,7 +76,8 @@ export class TypeChecker {
     const { names, variables } = typedNames(source);
     const file = this.#fileOf(cellId);
     const before = this.#cells.get(cellId);
-    for (const name of before?.names ?? []) if (this.#owners.get(name) === cellId) this.#owners.delete(name);
+    for (const name of before?.names ?? [])
+      if (this.#owners.get(name) === cellId) this.#owners.delete(name);
     this.#cells.set(cellId, { file, source, names, variables });
     for (const name of names) this.#owners.set(name, cellId);
     this.#write(file, this.#moduleOf(cellId, source).text);
@@ -70,18 +85,25 @@ export class TypeChecker {
 
   complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
     const { project, file, offset } = this.#load(cellId, source);
-    const entries = project.checker.getCompletionsAtPosition(file, position + offset)?.entries ?? [];
+    const entries =
+      project.checker.getCompletionsAtPosition(file, position + offset)?.entries ?? [];
     this.#restore(cellId);
     return entries;
   }
 
   /** The type and the documentation of what stands at a position. */
-  inspect(cellId: string, source: string, position: number): { readonly name: string; readonly type: string; readonly documentation: string } | undefined {
+  inspect(
+    cellId: string,
+    source: string,
+    position: number,
+  ): { readonly name: string; readonly type: string; readonly documentation: string } | undefined {
     const { project, file, offset } = this.#load(cellId, source);
     this.#restore(cellId);
     const symbol = project.checker.getSymbolAtPosition(file, position + offset);
     if (symbol === undefined) return undefined;
-    const type = project.checker.getTypeAtPosition(file, position + offset) ?? project.checker.getTypeOfSymbol(symbol);
+    const type =
+      project.checker.getTypeAtPosition(file, position + offset) ??
+      project.checker.getTypeOfSymbol(symbol);
     return {
       name: symbol.name,
       type: type === undefined ? "" : project.checker.typeToString(type),
@@ -117,15 +139,23 @@ export class TypeChecker {
 
   /** Tells the compiler what has changed since it last looked, and no more: each snapshot costs by that. */
   #update(inHand: string): Project {
-    const others = [...this.#cells.values()].map((cell) => cell.file).filter((file) => file !== inHand);
-    this.#write(this.#config, JSON.stringify({ compilerOptions: this.#options, files: [...others, inHand].sort() }));
+    const others = [...this.#cells.values()]
+      .map((cell) => cell.file)
+      .filter((file) => file !== inHand);
+    this.#write(
+      this.#config,
+      JSON.stringify({ compilerOptions: this.#options, files: [...others, inHand].sort() }),
+    );
     const isFirst = this.#api === undefined;
     this.#api ??= new API({ cwd: this.#folder, fs: this.#fileSystem() });
     if (this.#snapshot === undefined || this.#changed.size > 0) {
       const previous = this.#snapshot;
       const files = [...this.#changed];
       this.#changed.clear();
-      this.#snapshot = this.#api.updateSnapshot({ openProjects: [this.#config], ...(isFirst ? {} : { fileChanges: { changed: files, created: files } }) });
+      this.#snapshot = this.#api.updateSnapshot({
+        openProjects: [this.#config],
+        ...(isFirst ? {} : { fileChanges: { changed: files, created: files } }),
+      });
       previous?.dispose();
     }
     const project = this.#snapshot.getProject(this.#config) ?? this.#snapshot.getProjects()[0];
@@ -157,16 +187,21 @@ export class TypeChecker {
       if (owner === cellId || own.has(name)) continue;
       const from = JSON.stringify(`./${path.basename(this.#fileOf(owner))}`);
       // An import cannot be assigned to, but a `let` of another cell can.
-      if (this.#cells.get(owner)?.variables.has(name)) variables.push(`declare let ${name}: (typeof import(${from}))["${name}"]; `);
+      if (this.#cells.get(owner)?.variables.has(name))
+        variables.push(`declare let ${name}: (typeof import(${from}))["${name}"]; `);
       else imports.set(from, [...(imports.get(from) ?? []), name]);
     }
-    const prefix = [...imports].map(([from, list]) => `import { ${list.join(", ")} } from ${from}; `).join("") + variables.join("");
+    const prefix =
+      [...imports].map(([from, list]) => `import { ${list.join(", ")} } from ${from}; `).join("") +
+      variables.join("");
     const suffix = `\nexport { ${names.filter((name) => !exported.has(name)).join(", ")} };`;
     return { text: `${prefix}${source}${suffix}`, offset: prefix.length };
   }
 }
 
 function messageOf(problem: Diagnostic): string {
-  const chain = (problem.messageChain ?? []).map((inner) => `\n  ${messageOf(inner).replaceAll("\n", "\n  ")}`);
+  const chain = (problem.messageChain ?? []).map(
+    (inner) => `\n  ${messageOf(inner).replaceAll("\n", "\n  ")}`,
+  );
   return `${problem.text}${chain.join("")}`;
 }

@@ -67,19 +67,29 @@ export async function why(task: Task): Promise<WhyReport> {
   return explain(root, plan.tasks());
 }
 
-type Planned = ReturnType<Awaited<ReturnType<import("./engine.ts").Engine["plan"]>>["plan"]["tasks"]>;
+type Planned = ReturnType<
+  Awaited<ReturnType<import("./engine.ts").Engine["plan"]>>["plan"]["tasks"]
+>;
 
 export function explain(root: string, tasks: Planned): WhyReport {
   const explained: Explanation[] = [];
   for (const { task, decision } of tasks) {
-    if (decision.state === "stale") explained.push({ id: task.id, reasons: decision.reasons, restorable: false });
-    if (decision.state === "restorable") explained.push({ id: task.id, reasons: [], restorable: true });
+    if (decision.state === "stale")
+      explained.push({ id: task.id, reasons: decision.reasons, restorable: false });
+    if (decision.state === "restorable")
+      explained.push({ id: task.id, reasons: [], restorable: true });
   }
   return new WhyReport(root, explained);
 }
 
 function referenceTo(task: unknown, asked: string): TaskReference {
   if (isTask(task)) return { family: task.family, given: task.given };
-  const found = typeof task === "function" ? `the class \`${task.name}\` itself: write \`${asked}(new ${task.name}(…))\`` : `a value of type ${typeof task}`;
-  throw new CauceError("not-a-task", `\`${asked}\` was given ${found}. Expected a task, such as \`new MyTask()\`.`);
+  const found =
+    typeof task === "function"
+      ? `the class \`${task.name}\` itself: write \`${asked}(new ${task.name}(…))\``
+      : `a value of type ${typeof task}`;
+  throw new CauceError(
+    "not-a-task",
+    `\`${asked}\` was given ${found}. Expected a task, such as \`new MyTask()\`.`,
+  );
 }

@@ -5,7 +5,10 @@ import type { Namespace } from "./module-loader.ts";
 const mostNames = 12;
 
 /** As a module system would: an import of a name that is not there is an error, not undefined. */
-export function assertExported(imports: readonly ImportDeclaration[], namespaces: Readonly<Record<string, Namespace>>): void {
+export function assertExported(
+  imports: readonly ImportDeclaration[],
+  namespaces: Readonly<Record<string, Namespace>>,
+): void {
   for (const { names, imported, specifier, place } of imports) {
     const namespace = namespaces[specifier];
     if (imported === "*" || namespace === undefined || imported in namespace) continue;

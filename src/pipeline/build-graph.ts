@@ -27,12 +27,20 @@ export type FindDynamic = (task: Task) => readonly Task[];
  */
 export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = () => []): Graph {
   const graph = new Map<string, GraphNode>();
-  const open = new Map<string, { readonly node: GraphNode; readonly required: readonly Task[]; at: number }>();
+  const open = new Map<
+    string,
+    { readonly node: GraphNode; readonly required: readonly Task[]; at: number }
+  >();
   const work: string[] = [];
   const enter = (task: Task) => {
     const own = requirementsOf(task);
     const required = [...own, ...findDynamic(task)];
-    const node = { task, ownRequirements: idsOf(own), requirements: idsOf(required), targets: targetsOf(task) };
+    const node = {
+      task,
+      ownRequirements: idsOf(own),
+      requirements: idsOf(required),
+      targets: targetsOf(task),
+    };
     open.set(task.id, { node, required, at: 0 });
     work.push(task.id);
   };
@@ -40,7 +48,11 @@ export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = ()
     if (!graph.has(root.id)) enter(root);
     while (work.length > 0) {
       const id = work[work.length - 1] as string;
-      const visit = open.get(id) as { readonly node: GraphNode; readonly required: readonly Task[]; at: number };
+      const visit = open.get(id) as {
+        readonly node: GraphNode;
+        readonly required: readonly Task[];
+        at: number;
+      };
       const next = visit.required[visit.at++];
       if (next === undefined) {
         graph.set(id, visit.node);
@@ -69,7 +81,12 @@ function requirementsOf(task: Task): Task[] {
 function targetsOf(task: Task): { name: string; target: Target }[] {
   const output: unknown = callSafely(task, "output", () => task.output());
   const targets = typeof output === "object" ? listTargets(output as Output) : [];
-  const other = typeof output === "object" ? targets.find(({ target }) => !isTarget(target)) : output === undefined ? undefined : { name: "", target: output };
+  const other =
+    typeof output === "object"
+      ? targets.find(({ target }) => !isTarget(target))
+      : output === undefined
+        ? undefined
+        : { name: "", target: output };
   if (other !== undefined) throw notATarget(task, other.name, other.target);
   return targets;
 }
@@ -77,7 +94,10 @@ function targetsOf(task: Task): { name: string; target: Target }[] {
 function notATarget(task: Task, name: string, found: unknown): CauceError {
   const at = name === "" ? "" : ` at \`${name}\``;
   const hint = typeof found === "string" ? `, such as \`text(${JSON.stringify(found)})\`` : "";
-  return new CauceError("output-not-a-target", `\`${task.id}.output()\` returned a value of type ${typeof found}${at}. Expected a target${hint}, or targets in an array or a record.`);
+  return new CauceError(
+    "output-not-a-target",
+    `\`${task.id}.output()\` returned a value of type ${typeof found}${at}. Expected a target${hint}, or targets in an array or a record.`,
+  );
 }
 
 function callSafely<Result>(task: Task, method: string, call: () => Result): Result {
@@ -89,7 +109,10 @@ function callSafely<Result>(task: Task, method: string, call: () => Result): Res
 }
 
 function cycle(ids: readonly string[]): CauceError {
-  return new CauceError("cycle", `\`${ids[0]}\` requires itself: ${ids.join(" → ")}. Take one of these requirements out.`);
+  return new CauceError(
+    "cycle",
+    `\`${ids[0]}\` requires itself: ${ids.join(" → ")}. Take one of these requirements out.`,
+  );
 }
 
 function assertOneWriterEach(graph: Graph): void {
@@ -105,11 +128,15 @@ function assertOneWriterEach(graph: Graph): void {
   }
 }
 
-function* filesOf(graph: Graph, external: boolean): Generator<{ task: Task; file: string; name: string }> {
+function* filesOf(
+  graph: Graph,
+  external: boolean,
+): Generator<{ task: Task; file: string; name: string }> {
   for (const { task, targets } of graph.values()) {
     if (isExternal(task) !== external) continue;
     for (const { target } of targets) {
-      if (isFileTarget(target)) yield { task, file: path.normalize(resolveFromRoot(target.path)), name: target.path };
+      if (isFileTarget(target))
+        yield { task, file: path.normalize(resolveFromRoot(target.path)), name: target.path };
     }
   }
 }
@@ -119,11 +146,20 @@ function isExternal(task: Task): boolean {
 }
 
 function writtenTwice(file: string, a: string, b: string): CauceError {
-  const what = a === b ? `\`${file}\` is named twice among the outputs of \`${a}\`` : `\`${file}\` is written by two tasks: \`${a}\` and \`${b}\``;
-  return new CauceError("written-twice", `${what}. Give each its own path; \`csv(this)\` names one after the task.`);
+  const what =
+    a === b
+      ? `\`${file}\` is named twice among the outputs of \`${a}\``
+      : `\`${file}\` is written by two tasks: \`${a}\` and \`${b}\``;
+  return new CauceError(
+    "written-twice",
+    `${what}. Give each its own path; \`csv(this)\` names one after the task.`,
+  );
 }
 
 /** Nothing would order the two: the reader could come first. */
 function writesExternal(file: string, writer: string, external: string): CauceError {
-  return new CauceError("external-written", `\`${file}\` comes from elsewhere as \`${external}\`, and \`${writer}\` writes it. Require \`${writer}\` in its place, or give one of them another path.`);
+  return new CauceError(
+    "external-written",
+    `\`${file}\` comes from elsewhere as \`${external}\`, and \`${writer}\` writes it. Require \`${writer}\` in its place, or give one of them another path.`,
+  );
 }

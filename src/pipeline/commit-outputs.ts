@@ -42,9 +42,14 @@ export async function commitOutputs(
     finishedAtMs: Date.now(),
     durationMs,
   };
-  for (const { path, hash } of outputs) if (path !== undefined) await store.keepContent(hash, resolveFromRoot(path));
+  for (const { path, hash } of outputs)
+    if (path !== undefined) await store.keepContent(hash, resolveFromRoot(path));
   await store.write(record);
-  return { ok: true, content: contentOf(outputs, requirements), outputs: outputs.map(({ name, path }) => path ?? name) };
+  return {
+    ok: true,
+    content: contentOf(outputs, requirements),
+    outputs: outputs.map(({ name, path }) => path ?? name),
+  };
 }
 
 function notWritten(task: Observation, missing: readonly string[]): TaskFailure {

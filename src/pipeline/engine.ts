@@ -6,9 +6,9 @@ import { sliceTasks } from "../cell/slice-task.ts";
 import { isTaskClass, listTaskClasses } from "../cell/task-classes.ts";
 import { CauceError } from "../core/errors.ts";
 import type { RunEvent } from "../core/event.ts";
-import type { CoveredItem, DynamicRequirement, TaskRecord } from "../core/record.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
-import { listRequirements, type Requirements, type Task, type TaskClass } from "../core/task.ts";
+import type { CoveredItem, DynamicRequirement, TaskRecord } from "../core/record.ts";
+import { listRequirements, type Task, type TaskClass } from "../core/task.ts";
 import { InProcessExecutor } from "../executor/in-process-executor.ts";
 import type { Observation } from "../plan/observation.ts";
 import { Plan } from "../plan/plan.ts";
@@ -20,7 +20,7 @@ import type { TaskModule } from "./module-loader.ts";
 import { observe, valuesOf } from "./observe.ts";
 import type { Project } from "./project.ts";
 import { recordedParameters } from "./recorded-parameters.ts";
-import { reportRun, type RunReport } from "./run-report.ts";
+import { type RunReport, reportRun } from "./run-report.ts";
 
 /** Which task: the class's name, and parameters as its constructor takes them. */
 export interface TaskReference {
@@ -73,7 +73,10 @@ export class Engine {
   }
 
   /** Follows `requires()` from a task and says of every task whether it would run, and why. Nothing runs. */
-  async plan(reference: TaskReference, options: { readonly force?: boolean } = {}): Promise<PlannedGraph> {
+  async plan(
+    reference: TaskReference,
+    options: { readonly force?: boolean } = {},
+  ): Promise<PlannedGraph> {
     const module = await this.#loadModule(reference.family);
     const root = instantiate(module, reference);
     const graph = buildGraph([root], (task) => this.#findDynamic(task, module));
@@ -87,7 +90,11 @@ export class Engine {
   }
 
   /** Runs a plan that was made by `plan`. */
-  async runPlanned(planned: PlannedGraph, reference: TaskReference, options: RunOptions = {}): Promise<RunReport> {
+  async runPlanned(
+    planned: PlannedGraph,
+    reference: TaskReference,
+    options: RunOptions = {},
+  ): Promise<RunReport> {
     const { plan } = planned;
     assertExternalsThere(plan);
     const graph = new Map(planned.graph);
@@ -118,7 +125,9 @@ export class Engine {
         const asked = listRequirements(requirements, by).map(({ task }) => task);
         const list = dynamic.get(by) ?? [];
         dynamic.set(by, list);
-        for (const task of asked) if (!list.some(({ id }) => id === task.id)) list.push({ family: task.family, given: task.given, id: task.id });
+        for (const task of asked)
+          if (!list.some(({ id }) => id === task.id))
+            list.push({ family: task.family, given: task.given, id: task.id });
         const further = buildGraph(asked, (task) => this.#findDynamic(task, module));
         for (const [id, node] of further) if (!graph.has(id)) graph.set(id, node);
         return observe(further, this.#sources(options.force === true));
@@ -133,7 +142,8 @@ export class Engine {
   }
 
   async #restore(version: TaskRecord): Promise<void> {
-    for (const { path, hash } of version.outputs) if (path !== undefined) await this.#project.store.restoreContent(hash, resolveFromRoot(path));
+    for (const { path, hash } of version.outputs)
+      if (path !== undefined) await this.#project.store.restoreContent(hash, resolveFromRoot(path));
     await this.#project.store.write(version);
   }
 
@@ -167,8 +177,14 @@ export class Engine {
     if (record === undefined || record.dynamic.length === 0) return [];
     const { parameters } = task.constructor as TaskClass;
     const params = recordedParameters(parameters, valuesOf(task));
-    const unchanged = codeChanges({ code: this.#cover(task.family) }, record).length === 0 && parameterChanges(params, { ...params, ...record.params }).length === 0;
-    return unchanged ? record.dynamic.filter(({ family }) => module[family] !== undefined).map((reference) => instantiate(module, reference)) : [];
+    const unchanged =
+      codeChanges({ code: this.#cover(task.family) }, record).length === 0 &&
+      parameterChanges(params, { ...params, ...record.params }).length === 0;
+    return unchanged
+      ? record.dynamic
+          .filter(({ family }) => module[family] !== undefined)
+          .map((reference) => instantiate(module, reference))
+      : [];
   }
 }
 
@@ -181,18 +197,29 @@ function instantiate(module: TaskModule, reference: TaskReference): Task {
 
 function assertExternalsThere(plan: Plan): void {
   const missing: string[] = [];
-  for (const { task } of plan.tasks()) if (task.kind === "external") missing.push(...missingOutputs(task));
+  for (const { task } of plan.tasks())
+    if (task.kind === "external") missing.push(...missingOutputs(task));
   if (missing.length === 0) return;
-  throw new CauceError("external-missing", `${missing.join("; ")}. Nothing was run. Put the file there, or correct its path.`);
+  throw new CauceError(
+    "external-missing",
+    `${missing.join("; ")}. Nothing was run. Put the file there, or correct its path.`,
+  );
 }
 
 function missingOutputs(task: Observation): string[] {
-  const paths = task.outputs.filter(({ hash }) => hash === undefined).map(({ name, path }) => path ?? name);
+  const paths = task.outputs
+    .filter(({ hash }) => hash === undefined)
+    .map(({ name, path }) => path ?? name);
   return paths.map((path) => `\`${task.id}\` needs \`${path}\`, which is not there`);
 }
 
 function unknownTask(family: string, families: readonly string[], declared: boolean): CauceError {
-  const known = families.length === 0 ? "No cell defines a task" : `The tasks are ${families.map((name) => `\`${name}\``).join(", ")}`;
-  const found = declared ? "is defined, but is no task: it must be a class that extends Task, ExternalTask or WrapperTask" : "is not defined";
+  const known =
+    families.length === 0
+      ? "No cell defines a task"
+      : `The tasks are ${families.map((name) => `\`${name}\``).join(", ")}`;
+  const found = declared
+    ? "is defined, but is no task: it must be a class that extends Task, ExternalTask or WrapperTask"
+    : "is not defined";
   return new CauceError("unknown-task", `\`${family}\` ${found}. ${known}.`);
 }

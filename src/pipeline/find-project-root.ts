@@ -14,6 +14,7 @@ export function findProjectRoot(from: string): string {
 }
 
 function marksRoot(folder: string): boolean {
-  if (existsSync(path.join(folder, "package.json")) || existsSync(path.join(folder, ".git"))) return true;
+  if (existsSync(path.join(folder, "package.json")) || existsSync(path.join(folder, ".git")))
+    return true;
   return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith("cauce.config."));
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
-import type { FileStamp } from "../core/record.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
+import type { FileStamp } from "../core/record.ts";
 import { isFileTarget, type Target } from "../core/target.ts";
 
 const smallBytes = 1 << 20;
@@ -20,7 +20,11 @@ interface FingerprintedTarget extends Target {
  * both times and inode are the recorded ones and the file was already older than the clock's and
  * the file system's resolution when it was hashed: an edit since then would show in its times.
  */
-export async function hashTarget(target: Target, store: CheckpointStore, stamps: StampBatch): Promise<string | undefined> {
+export async function hashTarget(
+  target: Target,
+  store: CheckpointStore,
+  stamps: StampBatch,
+): Promise<string | undefined> {
   if (!isFileTarget(target)) return (await target.exists()) ? fingerprintOf(target) : undefined;
   const file = resolveFromRoot(target.path);
   const stamp = await readStamp(file);
@@ -47,14 +51,22 @@ export class StampBatch {
 }
 
 async function fingerprintOf(target: Target): Promise<string> {
-  return "fingerprint" in target && typeof target.fingerprint === "function" ? (target as FingerprintedTarget).fingerprint() : "exists";
+  return "fingerprint" in target && typeof target.fingerprint === "function"
+    ? (target as FingerprintedTarget).fingerprint()
+    : "exists";
 }
 
 async function readStamp(file: string): Promise<FileStamp | undefined> {
   try {
     const found = await stat(file);
     if (!found.isFile()) return undefined;
-    return { sizeBytes: found.size, mtimeMs: found.mtimeMs, ctimeMs: found.ctimeMs, inode: found.ino, hashedAtMs: Date.now() };
+    return {
+      sizeBytes: found.size,
+      mtimeMs: found.mtimeMs,
+      ctimeMs: found.ctimeMs,
+      inode: found.ino,
+      hashedAtMs: Date.now(),
+    };
   } catch {
     return undefined;
   }
@@ -66,14 +78,21 @@ function isSettled(stamp: FileStamp): boolean {
 }
 
 function isUntouched(then: FileStamp, now: FileStamp): boolean {
-  return isSettled(then) && then.sizeBytes === now.sizeBytes && then.mtimeMs === now.mtimeMs && then.ctimeMs === now.ctimeMs && then.inode === now.inode;
+  return (
+    isSettled(then) &&
+    then.sizeBytes === now.sizeBytes &&
+    then.mtimeMs === now.mtimeMs &&
+    then.ctimeMs === now.ctimeMs &&
+    then.inode === now.inode
+  );
 }
 
 async function hashFile(file: string, sizeBytes: number): Promise<string | undefined> {
   try {
     const hash = createHash("sha256");
     if (sizeBytes <= smallBytes) return hash.update(await readFile(file)).digest("hex");
-    for await (const chunk of createReadStream(file, { highWaterMark: smallBytes })) hash.update(chunk as Buffer);
+    for await (const chunk of createReadStream(file, { highWaterMark: smallBytes }))
+      hash.update(chunk as Buffer);
     return hash.digest("hex");
   } catch {
     return undefined;

@@ -7,7 +7,12 @@ export interface Host {
   /** The engine for the code as it is now. */
   engine(): Promise<Engine>;
   /** Runs a plan and shows it as it goes, in the way of the place. */
-  run(engine: Engine, planned: PlannedGraph, reference: TaskReference, options: RunOptions): Promise<RunReport>;
+  run(
+    engine: Engine,
+    planned: PlannedGraph,
+    reference: TaskReference,
+    options: RunOptions,
+  ): Promise<RunReport>;
 }
 
 let current: Host | undefined;

@@ -23,7 +23,11 @@ interface LocalFile {
   readonly file: string;
   readonly code: string;
   readonly hash: string;
-  readonly imports: readonly { readonly start: number; readonly end: number; readonly resolved: ResolvedModule }[];
+  readonly imports: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly resolved: ResolvedModule;
+  }[];
 }
 
 /** Reads a file of the project and, through its imports, all that it stands on. */
@@ -43,13 +47,19 @@ export function readLocalModule(entry: string, root: string): LocalModule {
   const sorted = [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   const hash = createHash("sha256");
   for (const { file, hash: own } of sorted) hash.update(`${path.relative(root, file)} ${own}\n`);
-  return { file: entry, hash: hash.digest("hex").slice(0, 32), files: sorted, packages: [...packages.values()] };
+  return {
+    file: entry,
+    hash: hash.digest("hex").slice(0, 32),
+    files: sorted,
+    packages: [...packages.values()],
+  };
 }
 
 /** Writes the files as JavaScript into `folder`, under their hash, and returns the URL to import. */
 export function compileLocalModule(module: LocalModule, root: string, folder: string): string {
   const home = path.join(folder, module.hash);
-  const compiled = (file: string) => path.join(home, `${path.relative(root, file).replaceAll("..", "__")}.mjs`);
+  const compiled = (file: string) =>
+    path.join(home, `${path.relative(root, file).replaceAll("..", "__")}.mjs`);
   for (const { file, code, imports } of module.files) {
     const target = compiled(file);
     if (existsSync(target)) continue;
@@ -77,14 +87,27 @@ function readLocalFile(file: string, root: string): LocalFile {
   const problem = problems[0];
   if (problem !== undefined) {
     const place = path.relative(root, file);
-    throw new CauceError("syntax-error", `\`${place}\`, line ${problem.line}: ${problem.message}. Correct the line and try again.`, { location: { place, line: problem.line, column: problem.column } });
+    throw new CauceError(
+      "syntax-error",
+      `\`${place}\`, line ${problem.line}: ${problem.message}. Correct the line and try again.`,
+      { location: { place, line: problem.line, column: problem.column } },
+    );
   }
   const program = parseJavaScript(code);
   const imports: { start: number; end: number; resolved: ResolvedModule }[] = [];
   walk(program, (node) => {
     const source = "source" in node ? node.source : undefined;
-    if (typeof source === "object" && source !== null && "value" in source && typeof source.value === "string") {
-      imports.push({ start: source.start, end: source.end, resolved: resolveModule(source.value, path.dirname(file)) });
+    if (
+      typeof source === "object" &&
+      source !== null &&
+      "value" in source &&
+      typeof source.value === "string"
+    ) {
+      imports.push({
+        start: source.start,
+        end: source.end,
+        resolved: resolveModule(source.value, path.dirname(file)),
+      });
     }
     return true;
   });
@@ -95,10 +118,19 @@ function readLocalFile(file: string, root: string): LocalFile {
 function readJsonFile(file: string, text: string, root: string): LocalFile {
   try {
     const json = JSON.stringify(JSON.parse(text));
-    return { file, code: `export default ${json};`, hash: createHash("sha256").update(json).digest("hex"), imports: [] };
+    return {
+      file,
+      code: `export default ${json};`,
+      hash: createHash("sha256").update(json).digest("hex"),
+      imports: [],
+    };
   } catch (cause) {
     const place = path.relative(root, file);
-    throw new CauceError("json-invalid", `\`${place}\` is imported but is not JSON: ${(cause as Error).message}. Correct the file.`, { cause, location: { place } });
+    throw new CauceError(
+      "json-invalid",
+      `\`${place}\` is imported but is not JSON: ${(cause as Error).message}. Correct the file.`,
+      { cause, location: { place } },
+    );
   }
 }
 
@@ -106,6 +138,10 @@ function readText(file: string, root: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
-    throw new CauceError("module-not-readable", `\`${path.relative(root, file)}\` is imported but cannot be read. Check that the file is there.`, { cause });
+    throw new CauceError(
+      "module-not-readable",
+      `\`${path.relative(root, file)}\` is imported but cannot be read. Check that the file is there.`,
+      { cause },
+    );
   }
 }

@@ -2,12 +2,12 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { type EmittedModule, emitModule } from "../cell/emit-module.ts";
-import { sha256 } from "../plan/fingerprint.ts";
 import type { Slice } from "../cell/slice-task.ts";
-import type { CoveredItem } from "../core/record.ts";
 import { isCauceError } from "../core/errors.ts";
+import type { CoveredItem } from "../core/record.ts";
 import { registerSource } from "../core/source-places.ts";
 import type { TaskClass } from "../core/task.ts";
+import { sha256 } from "../plan/fingerprint.ts";
 import { assertExported } from "./assert-exported.ts";
 import { compileLocalModule, readLocalModule } from "./local-modules.ts";
 import { packageVersion } from "./package-root.ts";
@@ -19,7 +19,10 @@ export type Namespace = Readonly<Record<string, unknown>>;
 /** The classes that a hermetic module exports. */
 export type TaskModule = Readonly<Record<string, TaskClass>>;
 
-type Evaluate = (imports: Readonly<Record<string, Namespace>>, load: (specifier: string) => Promise<Namespace>) => Promise<TaskModule>;
+type Evaluate = (
+  imports: Readonly<Record<string, Namespace>>,
+  load: (specifier: string) => Promise<Namespace>,
+) => Promise<TaskModule>;
 
 const mostModules = 32;
 
@@ -43,7 +46,12 @@ export class ModuleLoader {
   /** The module of a slice; equal slices share one as long as the files that they import stay the same. */
   load(slice: Slice): Promise<TaskModule> {
     const emitted = emitModule(slice);
-    const key = sha256(JSON.stringify([emitted.code, Object.entries(this.cover(emitted.imports)).map(([name, item]) => [name, item.hash])]));
+    const key = sha256(
+      JSON.stringify([
+        emitted.code,
+        Object.entries(this.cover(emitted.imports)).map(([name, item]) => [name, item.hash]),
+      ]),
+    );
     const known = this.#modules.get(key);
     if (known !== undefined) return known;
     const loaded = this.#evaluate(emitted, slice, key);
@@ -59,12 +67,18 @@ export class ModuleLoader {
     registerSource(filename, emitted.lines);
     const evaluate = new Script(emitted.code, { filename }).runInThisContext() as Evaluate;
     const load = (specifier: string) => this.import(specifier);
-    const namespaces = Object.fromEntries(await Promise.all(emitted.imports.map(async (specifier) => [specifier, await load(specifier)] as const)));
+    const namespaces = Object.fromEntries(
+      await Promise.all(
+        emitted.imports.map(async (specifier) => [specifier, await load(specifier)] as const),
+      ),
+    );
     assertExported(slice.imports, namespaces);
     try {
       return await evaluate(namespaces, load);
     } catch (error) {
-      throw isCauceError(error) ? error : userCodeError("declarations-failed", "The code that the task reaches", error);
+      throw isCauceError(error)
+        ? error
+        : userCodeError("declarations-failed", "The code that the task reaches", error);
     }
   }
 
@@ -79,7 +93,10 @@ export class ModuleLoader {
         return withNamedExports(await importFile(specifier, pathToFileURL(resolved.file).href));
       case "local": {
         const module = readLocalModule(resolved.file, this.#root);
-        return importFile(specifier, compileLocalModule(module, this.#root, path.join(this.#root, ".cauce", "modules")));
+        return importFile(
+          specifier,
+          compileLocalModule(module, this.#root, path.join(this.#root, ".cauce", "modules")),
+        );
       }
     }
   }
@@ -93,7 +110,8 @@ export class ModuleLoader {
         continue;
       }
       const resolved = resolveModule(specifier, this.#base);
-      if (resolved.kind === "package") covered[`package:${resolved.name}`] = { hash: resolved.version };
+      if (resolved.kind === "package")
+        covered[`package:${resolved.name}`] = { hash: resolved.version };
       if (resolved.kind === "local") this.#coverLocal(resolved.file, covered);
     }
     return covered;

@@ -28,13 +28,20 @@ export async function observe(graph: Graph, sources: ObserveSources): Promise<Ob
   const nodes = [...graph.values()];
   for (let at = 0; at < nodes.length; at += statsAtOnce) {
     const some = nodes.slice(at, at + statsAtOnce);
-    observations.push(...(await Promise.all(some.map((node) => observeTask(node, sources, stamps, predecessors)))));
+    observations.push(
+      ...(await Promise.all(some.map((node) => observeTask(node, sources, stamps, predecessors)))),
+    );
   }
   await stamps.save(sources.store);
   return observations;
 }
 
-async function observeTask(node: GraphNode, sources: ObserveSources, stamps: StampBatch, predecessors: Predecessors): Promise<Observation> {
+async function observeTask(
+  node: GraphNode,
+  sources: ObserveSources,
+  stamps: StampBatch,
+  predecessors: Predecessors,
+): Promise<Observation> {
   const { task } = node;
   const { kind, parameters } = classOf(task);
   const { store } = sources;
@@ -58,8 +65,12 @@ async function observeTask(node: GraphNode, sources: ObserveSources, stamps: Sta
     code: kind === "external" ? {} : sources.cover(task.family),
     outputs,
     record,
-    versions: kind !== "external" ? store.versions(task.id).filter((version) => isComplete(version, store)) : [],
-    predecessor: record === undefined && kind !== "external" ? predecessors.find(task, recorded) : undefined,
+    versions:
+      kind !== "external"
+        ? store.versions(task.id).filter((version) => isComplete(version, store))
+        : [],
+    predecessor:
+      record === undefined && kind !== "external" ? predecessors.find(task, recorded) : undefined,
     forced: sources.force && kind !== "external",
   };
 }
@@ -67,11 +78,15 @@ async function observeTask(node: GraphNode, sources: ObserveSources, stamps: Sta
 /** A task's parameters by name, as its class parsed them. */
 export function valuesOf(task: Task): Record<string, unknown> {
   const values = task as unknown as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(Object.keys(classOf(task).parameters).map((name) => [name, values[name]]));
+  return Object.fromEntries(
+    Object.keys(classOf(task).parameters).map((name) => [name, values[name]]),
+  );
 }
 
 function isComplete(version: TaskRecord, store: CheckpointStore): boolean {
-  return version.outputs.every((output) => output.path !== undefined && store.hasContent(output.hash));
+  return version.outputs.every(
+    (output) => output.path !== undefined && store.hasContent(output.hash),
+  );
 }
 
 /** Tasks that were made before and that a graph does not want: what an edited parameter left behind. */
@@ -87,7 +102,9 @@ class Predecessors {
 
   /** The last task of the family that differs in one parameter alone. */
   find(task: Task, params: Readonly<Record<string, unknown>>): TaskRecord | undefined {
-    return this.#unwanted(task.family).find((record) => parameterChanges(params, record.params).length === 1);
+    return this.#unwanted(task.family).find(
+      (record) => parameterChanges(params, record.params).length === 1,
+    );
   }
 
   #unwanted(family: string): readonly TaskRecord[] {

@@ -22,7 +22,9 @@ function findUpward(folder: string): string {
   }
 }
 
-export function readPackage(folder: string): { name?: string; version?: string; dependencies?: Record<string, string> } | undefined {
+export function readPackage(
+  folder: string,
+): { name?: string; version?: string; dependencies?: Record<string, string> } | undefined {
   const file = path.join(folder, "package.json");
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }

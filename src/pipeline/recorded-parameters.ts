@@ -3,12 +3,16 @@ import { type ParameterShape, parameterTraits } from "../core/parameters.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 
 /** Parameters as the record keeps them: plain JSON, and of a private value only its hash. */
-export function recordedParameters(shape: ParameterShape, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function recordedParameters(
+  shape: ParameterShape,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const recorded: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     const schema = shape[name];
     const text = canonicalJson(value);
-    recorded[name] = schema !== undefined && parameterTraits(schema).private ? sha256(text) : JSON.parse(text);
+    recorded[name] =
+      schema !== undefined && parameterTraits(schema).private ? sha256(text) : JSON.parse(text);
   }
   return recorded;
 }

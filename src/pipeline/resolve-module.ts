@@ -10,7 +10,12 @@ export type ResolvedModule =
   | { readonly kind: "node"; readonly specifier: string }
   /** A file of the project, which may change at any time. */
   | { readonly kind: "local"; readonly file: string }
-  | { readonly kind: "package"; readonly file: string; readonly name: string; readonly version: string };
+  | {
+      readonly kind: "package";
+      readonly file: string;
+      readonly name: string;
+      readonly version: string;
+    };
 
 const resolver = new ResolverFactory({
   conditionNames: ["node", "import", "module-sync", "default"],
@@ -27,7 +32,8 @@ export function resolveModule(specifier: string, folder: string): ResolvedModule
   if (isBuiltin(specifier)) return { kind: "node", specifier };
   const name = packageName(specifier);
   if (name === "cauce") return ownModule(specifier);
-  if (specifier === "danfojs-node" && !dependsOn(folder, name)) return bundled("danfojs", "index.cjs");
+  if (specifier === "danfojs-node" && !dependsOn(folder, name))
+    return bundled("danfojs", "index.cjs");
   for (const from of [folder, packageRoot()]) {
     resolver.clearCache();
     const { path: file, packageJsonPath } = resolver.sync(from, specifier);
@@ -47,12 +53,20 @@ function describe(file: string, packageJson: string | undefined): ResolvedModule
 function ownModule(specifier: string): ResolvedModule {
   if (specifier === "cauce/danfojs") return bundled("danfojs", "index.cjs");
   const { version = "" } = readPackage(packageRoot()) ?? {};
-  return { kind: "package", file: path.join(packageRoot(), "dist", "index.js"), name: "cauce", version };
+  return {
+    kind: "package",
+    file: path.join(packageRoot(), "dist", "index.js"),
+    name: "cauce",
+    version,
+  };
 }
 
 function bundled(folder: string, main: string): ResolvedModule {
   const home = path.join(packageRoot(), "vendor", folder);
-  const { name, version } = JSON.parse(readFileSync(path.join(home, "package.json"), "utf8")) as { name: string; version: string };
+  const { name, version } = JSON.parse(readFileSync(path.join(home, "package.json"), "utf8")) as {
+    name: string;
+    version: string;
+  };
   return { kind: "package", file: path.join(home, main), name, version };
 }
 
@@ -70,10 +84,15 @@ function isRelative(specifier: string): boolean {
 }
 
 function packageName(specifier: string): string {
-  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 function notFound(specifier: string, folder: string): CauceError {
-  const remedy = isRelative(specifier) ? `No such file from \`${folder}\`. Check the path.` : `It is not installed. Run \`npm install ${packageName(specifier)}\` in the project.`;
+  const remedy = isRelative(specifier)
+    ? `No such file from \`${folder}\`. Check the path.`
+    : `It is not installed. Run \`npm install ${packageName(specifier)}\` in the project.`;
   return new CauceError("module-not-found", `\`${specifier}\` cannot be imported: ${remedy}`);
 }

@@ -42,7 +42,11 @@ export class RunReport {
   }
 }
 
-export function reportRun(root: string, events: readonly RunEvent[], summary: RunSummary): RunReport {
+export function reportRun(
+  root: string,
+  events: readonly RunEvent[],
+  summary: RunSummary,
+): RunReport {
   const reasons = new Map<string, readonly Reason[]>();
   const tasks: TaskReport[] = [];
   for (const event of events) {

@@ -7,10 +7,17 @@ import { failureOf } from "../executor/in-process-executor.ts";
  */
 export function userCodeError(code: string, what: string, thrown: unknown): CauceError {
   const { name, message, place, line } = failureOf(thrown);
-  const where = place === undefined ? "" : ` (${place}${line === undefined ? "" : `, line ${line}`})`;
+  const where =
+    place === undefined ? "" : ` (${place}${line === undefined ? "" : `, line ${line}`})`;
   const kind = name === "Error" || name === "CauceError" ? "" : `${name}: `;
-  return new CauceError(isCauceError(thrown) ? thrown.code : code, `${what} threw${where}: ${kind}${message}`, {
-    cause: thrown,
-    ...(place === undefined ? {} : { location: { place, ...(line === undefined ? {} : { line }) } }),
-  });
+  return new CauceError(
+    isCauceError(thrown) ? thrown.code : code,
+    `${what} threw${where}: ${kind}${message}`,
+    {
+      cause: thrown,
+      ...(place === undefined
+        ? {}
+        : { location: { place, ...(line === undefined ? {} : { line }) } }),
+    },
+  );
 }

@@ -45,14 +45,23 @@ export function stepView(view: DagView, event: RunEvent): DagView {
   return { ...view, nodes };
 }
 
-function stepNode(node: DagNode, event: Extract<RunEvent, { event: "task" | "progress" }>): DagNode {
-  if (event.event === "progress") return { ...node, progress: { done: event.done, total: event.total } };
+function stepNode(
+  node: DagNode,
+  event: Extract<RunEvent, { event: "task" | "progress" }>,
+): DagNode {
+  if (event.event === "progress")
+    return { ...node, progress: { done: event.done, total: event.total } };
   const { progress: _progress, failure: _failure, ...rest } = node;
   switch (event.status) {
     case "started":
       return { ...rest, state: "running", reasons: event.reason };
     case "fresh":
-      return { ...rest, state: node.kind === "external" ? "external" : "fresh", reasons: [], ...(event.restored ? { restored: true } : {}) };
+      return {
+        ...rest,
+        state: node.kind === "external" ? "external" : "fresh",
+        reasons: [],
+        ...(event.restored ? { restored: true } : {}),
+      };
     case "succeeded":
       return { ...rest, state: "succeeded", durationMs: event.ms };
     case "failed":

@@ -1,8 +1,8 @@
 import { CauceError } from "../core/errors.ts";
 import type { RunEvent, RunSummary, TaskChange, TaskFailure, TaskHead } from "../core/event.ts";
 import type { Attempt, Executor } from "../core/executor.ts";
-import type { Requirements } from "../core/task.ts";
 import type { TaskRecord } from "../core/record.ts";
+import type { Requirements } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan, Work } from "../plan/plan.ts";
 
@@ -10,7 +10,13 @@ import type { Plan, Work } from "../plan/plan.ts";
 export interface RunEffects {
   readonly executor: Executor;
   /** After an attempt succeeded: checks and records its outputs. Resolves with their content, or with why they do not count. */
-  commit(task: Observation, ms: number): Promise<{ readonly ok: true; readonly content: string; readonly outputs: readonly string[] } | { readonly ok: false; readonly failure: TaskFailure }>;
+  commit(
+    task: Observation,
+    ms: number,
+  ): Promise<
+    | { readonly ok: true; readonly content: string; readonly outputs: readonly string[] }
+    | { readonly ok: false; readonly failure: TaskFailure }
+  >;
   /** Brings a kept version of the outputs back. */
   restore(task: Observation, version: TaskRecord): Promise<void>;
   /** Looks at tasks that a running task asked for, and at all that they require. */
@@ -26,7 +32,11 @@ export interface RunLimits {
 }
 
 /** Steps a plan to its end. Failures of tasks are data in the events; only faults of the engine reject. */
-export async function runPlan(plan: Plan, effects: RunEffects, limits: RunLimits): Promise<RunSummary> {
+export async function runPlan(
+  plan: Plan,
+  effects: RunEffects,
+  limits: RunLimits,
+): Promise<RunSummary> {
   const run = new Run(plan, effects, limits);
   return run.toTheEnd();
 }
@@ -138,7 +148,8 @@ class Run {
     const from = this.#effects.now();
     const attempt = await this.#effects.executor.execute(task.id, {
       signal: this.#limits.signal,
-      progress: (done, total) => this.#effects.emit({ event: "progress", ...headOf(task), done, total }),
+      progress: (done, total) =>
+        this.#effects.emit({ event: "progress", ...headOf(task), done, total }),
       log: (text) => this.#effects.emit({ event: "log", ...headOf(task), text }),
       demand: (requirements) => this.#demand(task, requirements),
     });
@@ -173,7 +184,8 @@ class Run {
 
   #tellBlocked(ids: readonly string[]): void {
     this.#counts.blocked += ids.length;
-    for (const id of ids) this.#emitTask(this.#plan.taskOf(id), { status: "blocked", by: this.#plan.blockersOf(id) });
+    for (const id of ids)
+      this.#emitTask(this.#plan.taskOf(id), { status: "blocked", by: this.#plan.blockersOf(id) });
   }
 
   /** A task that yields gives its place to others until what it asked for is done. */
@@ -199,7 +211,11 @@ class Run {
   #answer(demand: Demand, problem: string | undefined): void {
     this.#waiting.splice(this.#waiting.indexOf(demand), 1);
     const failed = demand.ids.filter((id) => !isGood(this.#plan.statusOf(id)));
-    const found = problem ?? (failed.length === 0 ? undefined : `\`${demand.by}\` asked for ${quoted(failed)}, which did not succeed`);
+    const found =
+      problem ??
+      (failed.length === 0
+        ? undefined
+        : `\`${demand.by}\` asked for ${quoted(failed)}, which did not succeed`);
     this.#resumable.push(() => demand.settle(found));
   }
 
@@ -208,7 +224,10 @@ class Run {
     const demand = this.#waiting.at(-1);
     if (demand === undefined) throw new Error("the plan has no task left that could run");
     const open = demand.ids.filter((id) => !isSettled(this.#plan.statusOf(id)));
-    this.#answer(demand, `\`${demand.by}\` asked for ${quoted(open)}, which cannot be done before it: one requires the other. Take one of these requirements out.`);
+    this.#answer(
+      demand,
+      `\`${demand.by}\` asked for ${quoted(open)}, which cannot be done before it: one requires the other. Take one of these requirements out.`,
+    );
   }
 
   #cancelRest(): void {
@@ -244,7 +263,9 @@ function quoted(ids: readonly string[]): string {
 }
 
 function externalMissing(task: Observation): TaskFailure {
-  const missing = task.outputs.filter(({ hash }) => hash === undefined).map(({ name, path }) => path ?? name);
+  const missing = task.outputs
+    .filter(({ hash }) => hash === undefined)
+    .map(({ name, path }) => path ?? name);
   return {
     name: "CauceError",
     code: "external-missing",

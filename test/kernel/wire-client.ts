@@ -38,7 +38,12 @@ export class WireClient implements Disposable {
   }
 
   /** The frames of a request, without identities. */
-  frames(type: string, content: object, id: string = randomUUID()): Buffer[] {
+  frames(
+    type: string,
+    content: object,
+    id: string = randomUUID(),
+    metadata: object = {},
+  ): Buffer[] {
     const header = {
       msg_id: id,
       msg_type: type,
@@ -46,15 +51,20 @@ export class WireClient implements Disposable {
       username: "test",
       version: PROTOCOL_VERSION,
     };
-    const parts = [header, {}, {}, content].map((part) => Buffer.from(JSON.stringify(part)));
+    const parts = [header, {}, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
     const signature = createHmac("sha256", this.#key).update(Buffer.concat(parts)).digest("hex");
     return [Buffer.from("<IDS|MSG>"), Buffer.from(this.#key === "" ? "" : signature), ...parts];
   }
 
   /** Sends a request and gives its `msg_id`. */
-  async request(socket: Dealer, type: string, content: object): Promise<string> {
+  async request(
+    socket: Dealer,
+    type: string,
+    content: object,
+    metadata: object = {},
+  ): Promise<string> {
     const id = randomUUID();
-    await socket.send(this.frames(type, content, id));
+    await socket.send(this.frames(type, content, id, metadata));
     return id;
   }
 
