@@ -2,7 +2,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { TaskClass } from "../core/task.ts";
 import { Engine, type TaskReference } from "../pipeline/engine.ts";
-import type { Namespace } from "../pipeline/module-loader.ts";
+import type { Namespace } from "../pipeline/namespace.ts";
 import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import { readCode } from "./read-cells.ts";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Namespace } from "../pipeline/module-loader.ts";
+import type { Namespace } from "../pipeline/namespace.ts";
 import { packageRoot } from "../pipeline/package-root.ts";
 import { captureStreams } from "./capture-streams.ts";
 import { describeError } from "./describe-error.ts";

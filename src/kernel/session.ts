@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { importFunction } from "../cell/convert-cell.ts";
 import { Engine } from "../pipeline/engine.ts";
 import { setHost } from "../pipeline/host.ts";
-import type { Namespace } from "../pipeline/module-loader.ts";
+import type { Namespace } from "../pipeline/namespace.ts";
 import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import { CellConverter } from "./cell-converter.ts";

@@ -1,6 +1,6 @@
 import type { ImportDeclaration } from "../cell/declaration.ts";
 import { CauceError } from "../core/errors.ts";
-import type { Namespace } from "./module-loader.ts";
+import type { Namespace } from "./namespace.ts";
 
 const mostNames = 12;
 

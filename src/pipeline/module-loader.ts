@@ -10,11 +10,10 @@ import type { TaskClass } from "../core/task.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { assertExported } from "./assert-exported.ts";
 import { compileLocalModule, readLocalModule } from "./local-modules.ts";
+import type { Namespace } from "./namespace.ts";
 import { packageVersion } from "./package-root.ts";
 import { resolveModule } from "./resolve-module.ts";
 import { userCodeError } from "./user-code-error.ts";
-
-export type Namespace = Readonly<Record<string, unknown>>;
 
 /** The classes that a hermetic module exports. */
 export type TaskModule = Readonly<Record<string, TaskClass>>;

@@ -4,7 +4,8 @@ import { setProjectRoot } from "../core/project-root.ts";
 import { openLmdbStore } from "../store/lmdb-store.ts";
 import { type DanfoLike, setFrameLibraryLoader } from "../target/frame-loader.ts";
 import { findProjectRoot } from "./find-project-root.ts";
-import { ModuleLoader, type Namespace } from "./module-loader.ts";
+import { ModuleLoader } from "./module-loader.ts";
+import type { Namespace } from "./namespace.ts";
 
 /** A project's folder with the record of what was made in it and the loader of its modules. */
 export interface Project {

@@ -3,8 +3,8 @@ import { colourScale, textColourOn } from "./colours.ts";
 import { drawAxes, type Frame, isCrowded, labelRoom } from "./draw-axes.ts";
 import type { Trace } from "./figure.ts";
 import { formatTick, niceTicks } from "./nice-ticks.ts";
+import type { Paper } from "./paper.ts";
 import { readList, readNumber, readPath, readTitle } from "./read-fields.ts";
-import type { Paper } from "./render-figure-svg.ts";
 import { makeScale, type Scale } from "./scale.ts";
 import { round, textAt } from "./svg-marks.ts";
 

@@ -4,16 +4,9 @@ import { fitText } from "../text-width.ts";
 import { drawHeatmapPlot } from "./draw-heatmap-plot.ts";
 import { drawXyPlot } from "./draw-xy-plot.ts";
 import type { Figure, Trace } from "./figure.ts";
+import type { Paper } from "./paper.ts";
 import { readNumber, readPath, readTitle } from "./read-fields.ts";
 import { textAt } from "./svg-marks.ts";
-
-/** A picture's paper, and what the plots on it have to know. */
-export interface Paper {
-  readonly width: number;
-  readonly height: number;
-  /** Below the title. */
-  readonly top: number;
-}
 
 const WIDTH = 700;
 const HEIGHT = 440;
