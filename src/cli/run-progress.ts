@@ -19,6 +19,8 @@ export class RunProgress implements RunListener {
       stream: process.stderr,
       format: "{bar} {value}/{total} {name}",
       barsize: 24,
+      barCompleteChar: "█",
+      barIncompleteChar: "░",
     });
   }
 
@@ -39,6 +41,8 @@ export class RunProgress implements RunListener {
         this.#say(`${pc.dim(event.id)} ${event.text}`);
         return;
       case "summary":
+        // What was logged since the last redraw would be lost.
+        this.#bars?.update();
         this.#bars?.stop();
         process.stdout.write(`${describeSummary(event)}\n`);
     }
