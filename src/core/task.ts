@@ -6,13 +6,22 @@ import { contextOf } from "./task-context.ts";
 
 /** What a task may require: a task, or tasks in an array or a record; nothing when it needs none. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
-export type Requirements = Task | readonly Task[] | { readonly [name: string]: Task } | undefined | void;
+export type Requirements =
+  | Task
+  | readonly Task[]
+  | { readonly [name: string]: Task }
+  | undefined
+  | void;
 
 /** What `this.input()` gives for what `requires()` returned: a task becomes its output, in the same shape. */
 export type InputOf<Required> = Required extends Task
   ? ReturnType<Required["output"]>
   : Required extends readonly Task[] | { readonly [name: string]: Task }
-    ? { readonly [Key in keyof Required]: Required[Key] extends Task ? ReturnType<Required[Key]["output"]> : never }
+    ? {
+        readonly [Key in keyof Required]: Required[Key] extends Task
+          ? ReturnType<Required[Key]["output"]>
+          : never;
+      }
     : undefined;
 
 /** What `run()` may be: plain, async, or an async generator that yields further tasks it needs. */
@@ -28,13 +37,19 @@ export interface TaskClass<Instance extends Task = Task> {
   readonly kind: TaskKind;
 }
 
-type GivenTo<Class extends TaskClass> = ConstructorParameters<Class> extends [given?: infer Given] ? NonNullable<Given> : object;
+type GivenTo<Class extends TaskClass> =
+  ConstructorParameters<Class> extends [given?: infer Given] ? NonNullable<Given> : object;
 
 type Arguments<Given> = Record<never, never> extends Given ? [given?: Given] : [given: Given];
 
 /** The class that `with` returns: the parameters of `Class` and those of `Shape`. */
-export type TaskClassWith<Class extends TaskClass, Shape extends ParameterShape> = Omit<Class, "prototype" | "parameters"> & {
-  new (...given: Arguments<GivenTo<Class> & InputFields<Shape>>): InstanceType<Class> & OutputFields<Shape>;
+export type TaskClassWith<Class extends TaskClass, Shape extends ParameterShape> = Omit<
+  Class,
+  "prototype" | "parameters"
+> & {
+  new (
+    ...given: Arguments<GivenTo<Class> & InputFields<Shape>>
+  ): InstanceType<Class> & OutputFields<Shape>;
   readonly parameters: Class["parameters"] & Shape;
 };
 
@@ -67,7 +82,10 @@ export class Task {
    * `.meta({ visibility: "private" })` keeps its value out of pages, logs and file names,
    * `.describe("…")` shows in help. Parameters are inherited, and `with` adds to them.
    */
-  static with<Class extends TaskClass, const Shape extends ParameterShape>(this: Class, shape: Shape): TaskClassWith<Class, Shape> {
+  static with<Class extends TaskClass, const Shape extends ParameterShape>(
+    this: Class,
+    shape: Shape,
+  ): TaskClassWith<Class, Shape> {
     assertParameterNames(this.name, shape);
     const Base: TaskClass = this;
     const merged = { ...this.parameters, ...shape };
@@ -163,17 +181,28 @@ export function isTask(value: unknown): value is Task {
   return value instanceof Task;
 }
 
-/** The required tasks, each with its place in the shape that `requires()` returned. */
-export function listRequirements(required: Requirements, owner: string): { name: string; task: Task }[] {
+/**
+ * The required tasks, each with its place in the shape that they were given in. `source` begins
+ * an error: "`Total.requires()` returned".
+ */
+export function listRequirements(
+  required: Requirements,
+  source: string,
+): { name: string; task: Task }[] {
   if (required === undefined || required === null) return [];
   if (isTask(required)) return [{ name: "", task: required }];
+  if (typeof required !== "object") throw notATask(source, "", required);
   return Object.entries(required).map(([name, task]) => {
     if (isTask(task)) return { name, task };
-    throw new CauceError(
-      "requires-not-a-task",
-      `\`${owner}.requires()\` returned ${describe(task)}${name === "" ? "" : ` at \`${name}\``}. Expected a task, or tasks in an array or a record.`,
-    );
+    throw notATask(source, ` at \`${name}\``, task);
   });
+}
+
+function notATask(source: string, at: string, found: unknown): CauceError {
+  return new CauceError(
+    "requires-not-a-task",
+    `${source} ${describe(found)}${at}. Expected a task, or tasks in an array or a record.`,
+  );
 }
 
 function inputOf(required: Requirements): unknown {
@@ -185,6 +214,7 @@ function inputOf(required: Requirements): unknown {
 
 function describe(value: unknown): string {
   if (value === null) return "null";
-  if (typeof value === "function") return `the class \`${value.name}\` itself (is \`new\` missing?)`;
+  if (typeof value === "function")
+    return `the class \`${value.name}\` itself (is \`new\` missing?)`;
   return Array.isArray(value) ? "an array in an array" : `a value of type ${typeof value}`;
 }

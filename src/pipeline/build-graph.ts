@@ -75,7 +75,9 @@ function idsOf(tasks: readonly Task[]): string[] {
 
 function requirementsOf(task: Task): Task[] {
   const required = callSafely(task, "requires", () => task.requires());
-  return listRequirements(required, task.family).map((requirement) => requirement.task);
+  return listRequirements(required, `\`${task.family}.requires()\` returned`).map(
+    (requirement) => requirement.task,
+  );
 }
 
 function targetsOf(task: Task): { name: string; target: Target }[] {

@@ -7,29 +7,41 @@ import { contentOf, fingerprint } from "../plan/fingerprint.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { GraphNode } from "./build-graph.ts";
 import { hashTarget, StampBatch } from "./hash-outputs.ts";
+import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
 
 export type Committed =
   | { readonly ok: true; readonly content: string; readonly outputs: readonly string[] }
   | { readonly ok: false; readonly failure: TaskFailure };
 
+/** What an attempt that came to its end leaves to be recorded. */
+export interface EndedAttempt {
+  /** The content of each required task, by its id. */
+  readonly requirements: Readonly<Record<string, string>>;
+  readonly dynamic: readonly DynamicRequirement[];
+  readonly durationMs: number;
+  /** Of the outputs that were there when it began: one that is still as it was is from an earlier run. */
+  readonly before: OutputStamps;
+}
+
 /** After a `run()` came to its end: its outputs count only when all are there, and only once they are recorded. */
 export async function commitOutputs(
   task: Observation,
   node: GraphNode,
-  requirements: Readonly<Record<string, string>>,
-  dynamic: readonly DynamicRequirement[],
-  durationMs: number,
+  { requirements, dynamic, durationMs, before }: EndedAttempt,
   store: CheckpointStore,
 ): Promise<Committed> {
+  const after = await stampOutputs(node);
   const outputs: OutputRecord[] = [];
-  const missing: string[] = [];
+  const unwritten: string[] = [];
   for (const { name, target } of node.targets) {
     const path = isFileTarget(target) ? target.path : undefined;
     const hash = await hashTarget(target, store, new StampBatch());
-    if (hash === undefined) missing.push(path ?? name);
+    if (path !== undefined && before.has(path) && before.get(path) === after.get(path))
+      unwritten.push(path);
+    else if (hash === undefined) unwritten.push(path ?? name);
     else outputs.push({ name, ...(path === undefined ? {} : { path }), hash });
   }
-  if (missing.length > 0) return { ok: false, failure: notWritten(task, missing) };
+  if (unwritten.length > 0) return { ok: false, failure: notWritten(task, unwritten, before) };
   const record: TaskRecord = {
     id: task.id,
     family: task.family,
@@ -52,8 +64,14 @@ export async function commitOutputs(
   };
 }
 
-function notWritten(task: Observation, missing: readonly string[]): TaskFailure {
-  const files = missing.map((path) => `\`${path}\``).join(", ");
+function notWritten(
+  task: Observation,
+  unwritten: readonly string[],
+  before: OutputStamps,
+): TaskFailure {
+  const files = unwritten
+    .map((path) => `\`${path}\`${before.has(path) ? " (the file there is older)" : ""}`)
+    .join(", ");
   return {
     name: "CauceError",
     code: "output-not-written",

@@ -21,6 +21,7 @@ import { observe, valuesOf } from "./observe.ts";
 import type { Project } from "./project.ts";
 import { recordedParameters } from "./recorded-parameters.ts";
 import { type RunReport, reportRun } from "./run-report.ts";
+import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
 
 /** Which task: the class's name, and parameters as its constructor takes them. */
 export interface TaskReference {
@@ -110,19 +111,35 @@ export class Engine {
     const { store } = this.#project;
     const events: RunEvent[] = [];
     const dynamic = new Map<string, DynamicRequirement[]>();
+    const before = new Map<string, OutputStamps>();
+    const executor = new InProcessExecutor((id) => graph.get(id)?.task);
     const effects: RunEffects = {
-      executor: new InProcessExecutor((id) => graph.get(id)?.task),
+      executor: {
+        execute: async (id, context) => {
+          const node = graph.get(id);
+          if (node !== undefined) before.set(id, await stampOutputs(node));
+          return executor.execute(id, context);
+        },
+      },
       commit: async (task, ms) => {
         const node = graph.get(task.id);
         if (node === undefined) throw new Error(`no node ${task.id}`);
         const asked = dynamic.get(task.id) ?? [];
         const ids = [...node.ownRequirements, ...asked.map(({ id }) => id)];
         const requirements = Object.fromEntries(ids.map((id) => [id, plan.contentOf(id) ?? ""]));
-        return commitOutputs(task, node, requirements, asked, ms, store);
+        const attempt = {
+          requirements,
+          dynamic: asked,
+          durationMs: ms,
+          before: before.get(task.id) ?? new Map<string, string>(),
+        };
+        return commitOutputs(task, node, attempt, store);
       },
       restore: (_task, version) => this.#restore(version),
       observe: async (requirements, by) => {
-        const asked = listRequirements(requirements, by).map(({ task }) => task);
+        const asked = listRequirements(requirements, `\`${by}.run()\` yielded`).map(
+          ({ task }) => task,
+        );
         const list = dynamic.get(by) ?? [];
         dynamic.set(by, list);
         for (const task of asked)
