@@ -1,0 +1,39 @@
+import { Script } from "node:vm";
+import { analyzeCell } from "../../src/cell/analyze-cell.ts";
+import { convertCell, importFunction } from "../../src/cell/convert-cell.ts";
+import { registerSource } from "../../src/core/source-places.ts";
+
+/** Cells that are run one after the other for real, as a session runs them: converted, and sharing their names. */
+export class LiveCells {
+  readonly exports: Record<string, unknown> = {};
+  readonly #declared = new Set<string>();
+  readonly #modules: Readonly<Record<string, unknown>>;
+  #count = 0;
+
+  constructor(modules: Readonly<Record<string, unknown>> = {}) {
+    this.#modules = modules;
+  }
+
+  /** Runs a cell; resolves with the value of its last expression. */
+  async run(source: string): Promise<unknown> {
+    const { code, problems, lastValue, declares, lines, columns } = convertCell(source, (name) => this.#declared.has(name));
+    if (problems.length > 0) throw new SyntaxError(problems.map(({ message }) => message).join("; "));
+    for (const name of declares) this.#declared.add(name);
+    for (const { names } of analyzeCell({ id: "a", label: "cell", source }).declarations) for (const name of names) this.#declared.add(name);
+    const filename = `cauce:live-${++this.#count}`;
+    registerSource(filename, lines.map((line, at) => ({ place: `cell ${this.#count}`, line, columns: columns[at] ?? [] })));
+    const wrapped = `(async function (exports, require) { ${code}\n})`;
+    const evaluate = new Script(wrapped, { filename }).runInThisContext() as (exports: object, require: undefined) => Promise<void>;
+    Object.assign(globalThis, { [importFunction]: async (specifier: string) => this.#import(specifier) });
+    await evaluate(this.exports, undefined);
+    if (lastValue === undefined) return undefined;
+    const value = this.exports[lastValue];
+    delete this.exports[lastValue];
+    return value;
+  }
+
+  #import(specifier: string): unknown {
+    if (specifier in this.#modules) return this.#modules[specifier];
+    throw new Error(`no module ${specifier}`);
+  }
+}
