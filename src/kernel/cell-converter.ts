@@ -19,13 +19,15 @@ export interface CellInHand {
   /** "cell 4" */
   readonly label: string;
   readonly executionCount: number;
+  /** Called when the cell is converted: its code runs next. */
+  readonly onCode: () => void;
 }
 
 /** Stands in for tslab's own converter: TypeScript 7 checks, oxc strips the types, names are shared by `exports`. */
 export class CellConverter {
   readonly #code: NotebookCode;
   readonly #checker: TypeChecker;
-  #inHand: CellInHand = { cellId: undefined, label: "cell 0", executionCount: 0 };
+  #inHand: CellInHand = { cellId: undefined, label: "cell 0", executionCount: 0, onCode: () => {} };
   /** What the last converted cell declares. */
   declared: readonly string[] = [];
 
@@ -40,7 +42,7 @@ export class CellConverter {
   }
 
   convert(_previous: string, source: string): TslabConversion {
-    const { cellId, label, executionCount } = this.#inHand;
+    const { cellId, label, executionCount, onCode } = this.#inHand;
     const converted = convertCell(source, (name) => this.#code.declares(name));
     if (converted.problems.length > 0) throw syntaxFailure(label, source, converted.problems);
     const id = cellId ?? label;
@@ -49,6 +51,7 @@ export class CellConverter {
     this.#checker.keep(id, source);
     this.#code.put(cellId, label, source);
     this.declared = converted.declares;
+    onCode();
     return toTslab(converted, label, executionCount);
   }
 

@@ -1,4 +1,4 @@
-import type { TypeChecker } from "./type-checker.ts";
+import { identifierBefore, type TypeChecker } from "./type-checker.ts";
 
 /** Offsets on the wire count code points, those of the compiler count UTF-16 units. */
 export function toUtf16(source: string, codePoints: number): number {
@@ -19,7 +19,7 @@ export function complete(
   cursor: number,
 ): Record<string, unknown> {
   const position = toUtf16(source, cursor);
-  const typed = /[\p{ID_Continue}$]*$/u.exec(source.slice(0, position))?.[0] ?? "";
+  const typed = identifierBefore(source, position);
   const entries = checker
     .complete(cellId, source, position)
     .filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase()))

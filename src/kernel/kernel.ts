@@ -1,10 +1,15 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { complete, inspect } from "./completion.ts";
+import { History } from "./history.ts";
 import { isComplete } from "./is-complete.ts";
 import { KernelPublisher } from "./kernel-publisher.ts";
 import type { KernelWire } from "./kernel-wire.ts";
 import type { CellOutcome } from "./running-cell.ts";
 import type { Session } from "./session.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
+
+/** How long requests that were sent together may take to arrive. */
+const arrivalMs = 50;
 
 type Handler = (
   message: JupyterMessage,
@@ -17,6 +22,7 @@ export class Kernel {
   readonly #info: JsonObject;
   readonly #onShutdown: (restart: boolean) => void;
   readonly #handlers: Readonly<Record<string, Handler>>;
+  readonly #history = new History();
   readonly #queue: JupyterMessage[] = [];
   #isRunning = false;
   #executionCount = 0;
@@ -49,7 +55,7 @@ export class Kernel {
           textIn(message.content, "code"),
           numberIn(message.content, "cursor_pos"),
         ),
-      history_request: () => ({ status: "ok", history: [] }),
+      history_request: ({ content }) => this.#history.answer(content),
       comm_info_request: () => ({ status: "ok", comms: {} }),
       comm_open: () => undefined,
       comm_msg: () => undefined,
@@ -108,38 +114,48 @@ export class Kernel {
   async #execute(message: JupyterMessage): Promise<void> {
     const { content } = message;
     const silent = content.silent === true;
-    if (!silent && content.store_history !== false) this.#executionCount++;
+    const code = textIn(content, "code");
+    const isCounted = !silent && content.store_history !== false;
+    if (isCounted) this.#history.add(++this.#executionCount, code);
     const executionCount = this.#executionCount;
     this.#status("busy", message);
-    const code = textIn(content, "code");
-    if (!silent)
-      this.#wire.send({
-        channel: "iopub",
-        type: "execute_input",
-        content: { code, execution_count: executionCount },
-        parent: message,
-      });
+    const input = { code, execution_count: executionCount };
     const publisher = new KernelPublisher(this.#wire, message);
-    this.#wire.setExecuting(true);
+    if (!silent)
+      this.#wire.send({ channel: "iopub", type: "execute_input", content: input, parent: message });
     const outcome = await this.#session.execute(
-      { source: code, cellId: namedCell(message), silent, executionCount },
+      {
+        source: code,
+        cellId: namedCell(message),
+        silent,
+        executionCount,
+        onCode: () => this.#wire.setExecuting(true),
+      },
       publisher,
     );
     this.#wire.setExecuting(false);
     publisher.flush();
+    const isFatal = !outcome.ok && content.stop_on_error !== false;
+    const waiting = isFatal ? await this.#takeWaiting() : [];
     if (!outcome.ok && !silent) publisher.error(outcome.ename, outcome.evalue, outcome.traceback);
     this.#reply(message, { ...replyTo(outcome), execution_count: executionCount });
     this.#status("idle", message);
-    if (!outcome.ok && content.stop_on_error !== false) this.#abortQueue();
+    for (const next of waiting) this.#abort(next);
   }
 
-  /** What was waiting behind a cell that failed does not run. */
-  #abortQueue(): void {
-    for (const message of this.#queue.splice(0)) {
-      this.#status("busy", message);
-      this.#reply(message, { status: "aborted" });
-      this.#status("idle", message);
-    }
+  /**
+   * What was sent before the client can know of the failure: also what has not reached this
+   * thread yet. A client that runs all cells sends them one by one.
+   */
+  async #takeWaiting(): Promise<JupyterMessage[]> {
+    await delay(arrivalMs);
+    return this.#queue.splice(0);
+  }
+
+  #abort(message: JupyterMessage): void {
+    this.#status("busy", message);
+    this.#reply(message, { status: "aborted" });
+    this.#status("idle", message);
   }
 
   #reply(message: JupyterMessage, content: JsonObject): void {

@@ -22,6 +22,8 @@ export interface CellRequest {
   readonly cellId: string | undefined;
   readonly silent: boolean;
   readonly executionCount: number;
+  /** Called when the cell's own code begins: what comes before must not be cut in two. */
+  readonly onCode: () => void;
 }
 
 /** One kernel's worth of cells: their code, their values, and the pipelines that they define. */
@@ -101,8 +103,8 @@ export class Session {
     publisher: Publisher,
     cell: RunningCell,
   ): Promise<CellOutcome> {
-    const { cellId, executionCount } = request;
-    this.#converter.take({ cellId, label: `cell ${executionCount}`, executionCount });
+    const { cellId, executionCount, onCode } = request;
+    this.#converter.take({ cellId, label: `cell ${executionCount}`, executionCount, onCode });
     const before = this.code.codeBase;
     try {
       await this.#runCell(request, publisher);

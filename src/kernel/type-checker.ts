@@ -5,8 +5,10 @@ import {
   type Diagnostic,
   type Project,
   type Snapshot,
+  SymbolFlags,
 } from "typescript-native/unstable/sync";
 import { typedNames } from "../cell/typed-names.ts";
+import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
 import { compilerOptions } from "./notebook-types.ts";
 
 /** One thing that the compiler has against a cell. Offsets are in the cell's own text, in UTF-16 units. */
@@ -83,12 +85,20 @@ export class TypeChecker {
     this.#write(file, this.#moduleOf(cellId, source).text);
   }
 
+  /** What may stand at a position, behind what is typed there already. */
   complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
     const { project, file, offset } = this.#load(cellId, source);
-    const entries =
-      project.checker.getCompletionsAtPosition(file, position + offset)?.entries ?? [];
     this.#restore(cellId);
-    return entries;
+    const at = position + offset;
+    try {
+      return project.checker.getCompletionsAtPosition(file, at)?.entries ?? [];
+    } catch (error) {
+      if (!wantsAutoImports(error)) throw error;
+      const typed = identifierBefore(source, position);
+      const words = source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
+      const candidates = [...this.#owners.keys(), ...words];
+      return findNamesInScope({ project, file, position: at, typed, candidates });
+    }
   }
 
   /** The type and the documentation of what stands at a position. */
@@ -99,15 +109,18 @@ export class TypeChecker {
   ): { readonly name: string; readonly type: string; readonly documentation: string } | undefined {
     const { project, file, offset } = this.#load(cellId, source);
     this.#restore(cellId);
-    const symbol = project.checker.getSymbolAtPosition(file, position + offset);
-    if (symbol === undefined) return undefined;
-    const type =
-      project.checker.getTypeAtPosition(file, position + offset) ??
-      project.checker.getTypeOfSymbol(symbol);
+    const { checker } = project;
+    const at = position + offset;
+    const found = checker.getSymbolAtPosition(file, at);
+    // Between statements stands the module itself, which is ours and not the person's.
+    if (found === undefined || (found.flags & SymbolFlags.ValueModule) !== 0) return undefined;
+    const isAlias = (found.flags & SymbolFlags.Alias) !== 0;
+    const symbol = isAlias ? checker.getAliasedSymbol(found) : found;
+    const type = checker.getTypeAtPosition(file, at) ?? checker.getTypeOfSymbol(symbol);
     return {
-      name: symbol.name,
-      type: type === undefined ? "" : project.checker.typeToString(type),
-      documentation: symbol.getDocumentationComment(project.checker),
+      name: found.name,
+      type: type === undefined ? "" : checker.typeToString(type),
+      documentation: symbol.getDocumentationComment(checker),
     };
   }
 
@@ -188,15 +201,22 @@ export class TypeChecker {
       const from = JSON.stringify(`./${path.basename(this.#fileOf(owner))}`);
       // An import cannot be assigned to, but a `let` of another cell can.
       if (this.#cells.get(owner)?.variables.has(name))
-        variables.push(`declare let ${name}: (typeof import(${from}))["${name}"]; `);
+        variables.push(`declare let ${name}: (typeof import(${from}))["${name}"];`);
       else imports.set(from, [...(imports.get(from) ?? []), name]);
     }
-    const prefix =
-      [...imports].map(([from, list]) => `import { ${list.join(", ")} } from ${from}; `).join("") +
-      variables.join("");
+    const clauses = [...imports].map(
+      ([from, list]) => `import { ${list.join(", ")} } from ${from};`,
+    );
+    // On a line of its own: a comment behind a statement does not document the next one.
+    const prefix = `${[...clauses, ...variables].join(" ")}\n`;
     const suffix = `\nexport { ${names.filter((name) => !exported.has(name)).join(", ")} };`;
     return { text: `${prefix}${source}${suffix}`, offset: prefix.length };
   }
+}
+
+/** The name that is being typed at a position, as far as it goes. */
+export function identifierBefore(source: string, position: number): string {
+  return /[\p{ID_Continue}$]*$/u.exec(source.slice(0, position))?.[0] ?? "";
 }
 
 function messageOf(problem: Diagnostic): string {
