@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { packageVersion } from "../pipeline/package-root.ts";
+import { exitCodes } from "./report-problem.ts";
 
 const taskHelp =
   "Parameters of the task follow as --name value; structures are JSON in single quotes.\n`cauce tasks FILE` lists the tasks of a file and what each takes.";
@@ -29,6 +30,8 @@ function addRun(program: Command): void {
       async (file: string, task: string, options: Record<string, unknown>, command: Command) => {
         const { runCommand } = await import("./run-command.ts");
         process.exitCode = await runCommand(file, task, command.args.slice(2), options);
+        // A task that did not listen to its signal would keep the process alive.
+        if (process.exitCode === exitCodes.interrupted) process.exit();
       },
     );
 }

@@ -16,7 +16,10 @@ export async function runCommand(
   const listener: RunListener = options.json === true ? new JsonLines() : new RunProgress();
   const { engine, project } = openCode(file);
   const controller = new AbortController();
-  const interrupt = () => controller.abort();
+  const interrupt = () => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    controller.abort();
+  };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
   try {

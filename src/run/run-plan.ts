@@ -49,6 +49,9 @@ interface Demand {
   readonly settle: (problem: string | undefined) => void;
 }
 
+/** How long a cancelled run waits for tasks that still run. */
+const graceMs = 2_000;
+
 class Run {
   readonly #plan: Plan;
   readonly #effects: RunEffects;
@@ -59,6 +62,7 @@ class Run {
   /** Tasks whose demand is answered, and that go on as soon as there is a place for them. */
   readonly #resumable: (() => void)[] = [];
   #active = 0;
+  #abandoned = false;
   #wake: () => void = () => undefined;
   #fault: { readonly error: unknown } | undefined;
 
@@ -71,15 +75,18 @@ class Run {
 
   async toTheEnd(): Promise<RunSummary> {
     this.#effects.emit({ event: "plan", tasks: this.#plan.size, stale: this.#plan.staleCount });
+    let patience: ReturnType<typeof setTimeout> | undefined;
     const onAbort = () => {
       this.#answerDemands();
       this.#wake();
+      patience = setTimeout(() => this.#abandon(), graceMs);
     };
     this.#limits.signal.addEventListener("abort", onAbort);
     try {
       await this.#loop();
     } finally {
       this.#limits.signal.removeEventListener("abort", onAbort);
+      clearTimeout(patience);
     }
     if (this.#fault !== undefined) throw this.#fault.error;
     this.#cancelRest();
@@ -87,7 +94,7 @@ class Run {
   }
 
   async #loop(): Promise<void> {
-    while (this.#fault === undefined) {
+    while (this.#fault === undefined && !this.#abandoned) {
       this.#startWhatIsReady();
       if (this.#active === 0 && (this.#plan.isDone || this.#limits.signal.aborted)) return;
       if (this.#active === 0) {
@@ -121,6 +128,12 @@ class Run {
           this.#wake();
         });
     }
+  }
+
+  /** A task that does not listen to its signal is left behind: what it still does is not recorded. */
+  #abandon(): void {
+    this.#abandoned = true;
+    this.#wake();
   }
 
   async #do({ task, decision }: Work): Promise<void> {
@@ -223,7 +236,7 @@ class Run {
   #breakStall(): void {
     const demand = this.#waiting.at(-1);
     if (demand === undefined) throw new Error("the plan has no task left that could run");
-    const open = demand.ids.filter((id) => !isSettled(this.#plan.statusOf(id)));
+    const open = demand.ids.filter((id) => !isSettled(this.#plan.statusOf(id)) && (id !== demand.by || demand.ids.length === 1));
     this.#answer(
       demand,
       `\`${demand.by}\` asked for ${quoted(open)}, which cannot be done before it: one requires the other. Take one of these requirements out.`,
