@@ -22,9 +22,10 @@ export function exportModule(cells: readonly Cell[], code: CodeBase): string {
   const slice = sliceTasks(listTaskClasses(code), code);
   const order = new Map(orderDeclarations(slice.declarations).flatMap((declaration, at) => declaration.names.map((name) => [name, at] as const)));
   const pieces = cells.flatMap((cell) => piecesOf(cell, order, tasks));
-  const imports = importLines(slice, cells);
   const ordered = pieces.map((piece, at) => ({ piece, at })).sort((a, b) => a.piece.order - b.piece.order || a.at - b.at);
-  return `${[imports.join("\n"), ...ordered.map(({ piece }) => piece.text)].join("\n\n")}\n`;
+  const texts = ordered.map(({ piece }) => piece.text);
+  const imports = importLines(texts.join("\n"), cells);
+  return `${[imports.join("\n"), ...texts].join("\n\n")}\n`;
 }
 
 function piecesOf(cell: Cell, order: ReadonlyMap<string, number>, tasks: ReadonlySet<string>): Piece[] {
@@ -60,18 +61,34 @@ function leadingComments(source: string, comments: readonly { start: number; end
   return first === undefined ? "" : source.slice(first.start, start);
 }
 
-/** Every import statement that brings in a name which the module needs, once; types are imported as they were. */
-function importLines(slice: ReturnType<typeof sliceTasks>, cells: readonly Cell[]): string[] {
-  const needed = new Set(slice.imports.map((declaration) => declaration.specifier));
+/** The imports of names that stand in the module's text, be it in a type, and imports for their effect. */
+function importLines(text: string, cells: readonly Cell[]): string[] {
   const lines = new Set<string>();
-  for (const cell of cells) {
-    const { program } = parseTypeScript(cell.source);
-    for (const statement of program.body) if (isNeeded(statement, needed)) lines.add(cell.source.slice(statement.start, statement.end));
+  for (const { source } of cells) {
+    const { program } = parseTypeScript(source);
+    for (const statement of program.body) {
+      const line = statement.type === "ImportDeclaration" ? importLine(statement, source, text) : "";
+      if (line !== "") lines.add(line);
+    }
   }
   return [...lines];
 }
 
-function isNeeded(statement: Node, needed: ReadonlySet<string>): boolean {
-  if (statement.type !== "ImportDeclaration") return false;
-  return statement.importKind === "type" || statement.specifiers.length === 0 || needed.has(statement.source.value);
+type Import = Extract<Node, { type: "ImportDeclaration" }>;
+
+function importLine(statement: Import, source: string, text: string): string {
+  const { specifiers } = statement;
+  const used = specifiers.filter(({ local }) => mentions(text, local.name));
+  if (used.length === specifiers.length) return source.slice(statement.start, statement.end);
+  if (used.length === 0) return "";
+  const write = ({ start, end }: Node) => source.slice(start, end);
+  const named = used.filter(({ type }) => type === "ImportSpecifier").map(write);
+  const whole = used.filter(({ type }) => type !== "ImportSpecifier").map(write);
+  const clause = [...whole, ...(named.length === 0 ? [] : [`{ ${named.join(", ")} }`])].join(", ");
+  const kind = statement.importKind === "type" ? "import type" : "import";
+  return `${kind} ${clause} from ${source.slice(statement.source.start, statement.end)}`;
+}
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`, "u").test(text);
 }

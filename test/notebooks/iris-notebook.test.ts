@@ -112,6 +112,21 @@ describe("notebooks/iris.ipynb from a shell", () => {
     expect(second).toMatchObject({ code: 0, ran: [], summary: { ran: 0, fresh: 7 } });
   });
 
+  test("is the same pipeline as a module: what one made is fresh for the other", async () => {
+    using project = await makeIrisProject();
+    expect(await project.cauce("export", "notebooks/iris.ipynb", "-o", "iris.ts")).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+    const module = await project.read("iris.ts");
+    expect(module).toContain('import * as dfd from "danfojs-node";');
+    expect(module).not.toMatch(/whatIf|confusionMatrixFigure/);
+    const fromModule = readRun(await project.cauce("run", "iris.ts", "IrisPipeline", "--json"));
+    expect(fromModule).toMatchObject({ code: 0, summary: { ran: 6 } });
+    const words = ["run", "notebooks/iris.ipynb", "IrisPipeline", "--json"];
+    expect(readRun(await project.cauce(...words))).toMatchObject({ code: 0, summary: { ran: 0 } });
+  });
+
   test("trains one model with other hyperparameters, from flags", async () => {
     using project = await makeIrisProject();
     const words = ["run", "notebooks/iris.ipynb", "TrainModel", "--json"];
