@@ -41,7 +41,7 @@ export function convertCell(source: string, isDeclaredElsewhere: (name: string) 
   for (const statement of program.body) convertStatement(statement, edited, hoisted);
   const isShared = (name: string) => declares.has(name) || (isDeclaredElsewhere(name) && !inner.includes(name));
   rewriteReferences(program, sharedUses(references, isShared, program.body), edited);
-  const lastValue = keepLastValue(program.body.at(-1), edited);
+  const lastValue = keepLastValue(program.body.findLast(isWritten), edited);
   const { mappings } = edited.generateDecodedMap({ hires: "boundary" });
   const first = `"use strict"; const ${shared} = exports; { ${share(hoisted)}`;
   const code = `${first}\n${edited.toString()}\n${share(inner)} }`;
@@ -142,6 +142,11 @@ function rewriteReferences(program: Node, uses: readonly TopReference[], edited:
     const key = shorthands.get(start);
     edited.overwrite(start, start + name.length, key === undefined ? member : `${key}: ${member}`);
   }
+}
+
+/** False for the `export {}` that takes the place of imports of types alone. */
+function isWritten(statement: Node): boolean {
+  return statement.type !== "ExportNamedDeclaration" || statement.declaration !== null || statement.specifiers.length > 0;
 }
 
 function keepLastValue(last: Node | undefined, edited: MagicString): string | undefined {

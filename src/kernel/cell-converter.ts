@@ -74,11 +74,14 @@ function toTslab(converted: ConvertedCell, label: string, executionCount: number
       columns: converted.columns[at] ?? [],
     })),
   );
+  const { lastValue } = converted;
+  // tslab passes no null on: in an array every value gets through.
+  const boxed = lastValue === undefined ? "" : `exports.${lastValue} = [exports.${lastValue}];`;
   return {
-    output: `${converted.code}\n//# sourceURL=${file}`,
+    output: `${converted.code}\n${boxed}\n//# sourceURL=${file}`,
     declOutput: "",
     diagnostics: [],
     hasToplevelAwait: true,
-    ...(converted.lastValue === undefined ? {} : { lastExpressionVar: converted.lastValue }),
+    ...(lastValue === undefined ? {} : { lastExpressionVar: lastValue }),
   };
 }

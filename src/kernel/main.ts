@@ -1,5 +1,6 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { CauceError } from "../core/errors.ts";
 import type { Namespace } from "../pipeline/namespace.ts";
 import { packageRoot } from "../pipeline/package-root.ts";
 import { captureStreams } from "./capture-streams.ts";
@@ -10,16 +11,13 @@ import { currentExecution } from "./publisher.ts";
 import { Session } from "./session.ts";
 import { watchParent } from "./watch-parent.ts";
 import { readConnectionFile } from "./wire/connection-file.ts";
-import { openWire } from "./wire/wire.ts";
+import type { JsonObject } from "./wire/message.ts";
+import { openWire, type Wire } from "./wire/wire.ts";
 
 /** Starts the kernel that a Jupyter client asked for, and serves it until it is shut down. */
 export async function startKernel(connectionFile: string): Promise<void> {
-  const connection = await readConnectionFile(connectionFile);
   const info = kernelInfo();
-  const wire = await openWire(connection, {
-    threadUrl: builtFile("kernel/wire/wire-thread.js"),
-    kernelInfo: info,
-  });
+  const wire = await connect(connectionFile, info);
   const session = new Session(process.cwd(), loadLibrary);
   const release = captureStreams();
   reportStrayErrors();
@@ -36,6 +34,18 @@ export async function startKernel(connectionFile: string): Promise<void> {
   wire.onInterrupt(() => kernel.interrupt());
   wire.onMessage((message) => kernel.handle(message));
   kernel.announce();
+}
+
+/** What keeps a kernel from its sockets is told to whoever started it, in its own words. */
+async function connect(connectionFile: string, kernelInfo: JsonObject): Promise<Wire> {
+  try {
+    const connection = await readConnectionFile(connectionFile);
+    const threadUrl = builtFile("kernel/wire/wire-thread.js");
+    return await openWire(connection, { threadUrl, kernelInfo });
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    throw new CauceError("kernel-not-connected", cause.message, { cause });
+  }
 }
 
 /** The built library: the same instance that this process runs on, because both share their chunks. */

@@ -12,7 +12,7 @@ export function compilerOptions(root: string, packageRoot: string): Record<strin
     target: "esnext",
     module: "esnext",
     moduleResolution: "bundler",
-    lib: ["lib.esnext.d.ts"],
+    lib: ["esnext"],
     strict: true,
     noImplicitAny: false,
     noEmit: true,

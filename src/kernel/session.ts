@@ -44,8 +44,8 @@ export class Session {
     this.checker = new TypeChecker(this.project.root, packageRoot());
     this.#converter = new CellConverter(this.code, this.checker);
     this.#executor = createTslabExecutor(this.project.root, this.#converter, {
-      log: (value) => {
-        this.#value = { value };
+      log: (boxed) => {
+        this.#value = { value: Array.isArray(boxed) ? boxed[0] : undefined };
       },
       error: (error) => {
         this.#thrown ??= { error };

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ClientMessage } from "../../src/kernel/wire/client-message.ts";
+import { openKernel, outline, type TestKernel } from "./kernel-rig.ts";
+
+const pipeline = `
+class Words extends ExternalTask { output() { return text("data/words.txt"); } }
+class Count extends Task.with({ factor: z.int().default(1) }) {
+  requires() { return new Words(); }
+  output() { return json<number>(this); }
+  async run() {
+    const words = await this.input().read();
+    await this.output().write(words.split(" ").length * this.factor);
+  }
+}
+class Counts extends WrapperTask {
+  requires() { return [1, 2].map((factor) => new Count({ factor })); }
+}`;
+
+let kernel: TestKernel;
+beforeAll(async () => {
+  kernel = await openKernel({ "data/words.txt": "one two three" });
+  await kernel.run(
+    'import { Task, ExternalTask, WrapperTask, text, json, run, dag, why, z } from "cauce";',
+  );
+});
+afterAll(() => kernel[Symbol.asyncDispose]());
+
+async function displays(code: string, cellId?: string): Promise<ClientMessage[]> {
+  const options = cellId === undefined ? {} : { cellId };
+  const { messages, reply } = await kernel.client.execute(code, options);
+  expect(reply.content.status).toBe("ok");
+  return messages.filter(({ type }) => type !== "execute_input");
+}
+
+const displayId = ({ content }: ClientMessage): unknown => Object(content.transient).display_id;
+const mimeTypes = ({ content }: ClientMessage) => Object.keys(Object(content.data)).sort();
+
+describe("the kernel shows a pipeline", () => {
+  let drawn: unknown;
+
+  test("under the cell that defines tasks: what it defined", async () => {
+    const [shown, ...others] = await displays(pipeline, "pipeline");
+    expect(others).toEqual([]);
+    expect(shown?.type).toBe("display_data");
+    for (const family of ["Words", "Count", "Counts"])
+      expect(outline(shown as ClientMessage)).toContain(family);
+  });
+
+  test("as a DAG in HTML and in text, with a display id", async () => {
+    const [shown, ...others] = await displays("dag(new Counts())");
+    expect(others).toEqual([]);
+    expect(shown?.type).toBe("display_data");
+    expect(mimeTypes(shown as ClientMessage)).toEqual(["text/html", "text/plain"]);
+    expect(outline(shown as ClientMessage)).toMatch(/Counts[\s\S]*Count[\s\S]*Words/);
+    drawn = displayId(shown as ClientMessage);
+    expect(drawn).toEqual(expect.any(String));
+  });
+
+  test("as a run that turns in place and ends with its summary; drawn DAGs follow", async () => {
+    const messages = await displays("await run(new Counts())");
+    const [first, ...updates] = messages;
+    expect(first?.type).toBe("display_data");
+    expect(new Set(updates.map(({ type }) => type))).toEqual(new Set(["update_display_data"]));
+    const own = updates.filter(
+      (message) => displayId(message) === displayId(first as ClientMessage),
+    );
+    expect(outline(own.at(-1) as ClientMessage)).toContain("ran 3 · fresh 1 · failed 0");
+    const earlier = updates.filter((message) => displayId(message) === drawn);
+    expect(outline(earlier.at(-1) as ClientMessage)).toContain("fresh");
+  });
+
+  test("as fresh when it is run again", async () => {
+    const messages = await displays("await run(new Counts())");
+    expect(outline(messages.at(-1) as ClientMessage)).toContain("ran 0 · fresh 4");
+  });
+
+  test("as stale in the DAG drawn before, when a cell that it reaches is edited", async () => {
+    const edited = pipeline.replace(".length * this.factor", ".length * this.factor + 1");
+    const messages = await displays(edited, "pipeline");
+    const update = messages.find((message) => displayId(message) === drawn);
+    expect(update?.type).toBe("update_display_data");
+    expect(outline(update as ClientMessage)).toContain("stale");
+  });
+
+  test("with the reasons why it would run, in words", async () => {
+    const [shown] = await displays("why(new Counts())");
+    expect(shown?.type).toBe("execute_result");
+    expect(mimeTypes(shown as ClientMessage)).toEqual(["text/html", "text/plain"]);
+    expect(outline(shown as ClientMessage)).toContain("code changed: `Count`");
+  });
+
+  test("as failed where a task fails, in a cell that is ok", async () => {
+    const code = `class Broken extends Task {
+      output() { return json(this); }
+      async run() { throw new RangeError("too far"); }
+    }
+    await run(new Broken())`;
+    const messages = await displays(code, "broken");
+    const summary = messages.filter(({ type }) => type === "update_display_data").at(-1);
+    expect(outline(summary as ClientMessage)).toMatch(/failed 1[\s\S]*RangeError: too far/);
+  });
+
+  test("as an error of the cell where the graph cannot be built", async () => {
+    await kernel.run(
+      `class Ring extends Task {
+        requires(): Task { return new Ring(); }
+        output() { return json(this); }
+      }`,
+      "ring",
+    );
+    const lines = await kernel.run("await run(new Ring())");
+    expect(lines[0]).toMatch(/^error CauceError: .*`?Ring/);
+  });
+});

@@ -1,0 +1,126 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { startKernelProcess } from "../../src/kernel/kernel-process.ts";
+import { makeProject, openKernel } from "./kernel-rig.ts";
+
+const program = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe("the kernel's process", () => {
+  test("ends with status 0 when it is shut down, and writes nothing to standard error", async () => {
+    await using kernel = await openKernel();
+    await kernel.run("1 + 1");
+    const { reply } = await kernel.client.request("control", "shutdown_request", {
+      restart: false,
+    });
+    expect(reply.content).toMatchObject({ status: "ok", restart: false });
+    expect(await kernel.process.exited).toBe(0);
+    expect(kernel.process.errorOutput()).toBe("");
+  });
+
+  test("ends with status 0 though a cell computes", async () => {
+    await using kernel = await openKernel();
+    void kernel.client.execute("while (true) {}").catch(() => {});
+    await delay(700);
+    await kernel.process.stop();
+    expect(await kernel.process.exited).toBe(0);
+  });
+
+  test("ends with status 0 though a timer of a cell goes on", async () => {
+    await using kernel = await openKernel();
+    await kernel.run("setInterval(() => {}, 10); 1");
+    await kernel.process.stop();
+    expect(await kernel.process.exited).toBe(0);
+  });
+
+  test("removes its files when it has ended", async () => {
+    const before = kernelFolders();
+    const kernel = await openKernel();
+    expect(kernelFolders().length).toBeGreaterThan(0);
+    await kernel[Symbol.asyncDispose]();
+    expect(kernelFolders().filter((name) => !before.includes(name))).toEqual([]);
+  });
+
+  test("that dies rejects what waits for it, with how it ended", async () => {
+    await using kernel = await openKernel();
+    const cell = kernel.client.execute('process.kill(process.pid, "SIGKILL")');
+    await expect(cell).rejects.toThrow(/kernel's process ended \(signal SIGKILL\)/);
+    await expect(kernel.client.execute("1")).rejects.toThrow(/SIGKILL/);
+    expect(await kernel.process.exited).toBeNull();
+  });
+
+  test("that cannot start says why, in the words that it wrote", async () => {
+    const env = { NODE_OPTIONS: "--no-such-option" };
+    await expect(startKernelProcess({ folder: makeProject(), env })).rejects.toThrow(
+      /^The kernel did not start\.[\s\S]*--no-such-option/,
+    );
+  });
+
+  test("ends when the process that started it is gone", async () => {
+    const script = `
+      const child = require("node:child_process").spawn(process.execPath,
+        [process.argv[1], "kernel", process.argv[2]],
+        { stdio: "ignore", detached: true, env: { ...process.env, JPY_PARENT_PID: String(process.pid) } });
+      console.log(child.pid); setTimeout(() => process.kill(process.pid, "SIGKILL"), 300);`;
+    const file = path.join(makeProject(), "connection.json");
+    await using other = await openKernel();
+    const { connection } = other.process;
+    await other.process.stop();
+    writeFileSync(file, JSON.stringify(connection));
+    const parent = spawn(process.execPath, ["-e", script, program, file]);
+    const [line] = (await parent.stdout.take(1).toArray()) as Buffer[];
+    const pid = Number(String(line));
+    expect(pid).toBeGreaterThan(0);
+    for (let i = 0; i < 100 && isAlive(pid); i += 1) await delay(100);
+    expect(isAlive(pid)).toBe(false);
+  });
+});
+
+function kernelFolders(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith("cauce-kernel-"));
+}
+
+describe("cauce kernel", () => {
+  test("refuses an address that another kernel has, in one message", async () => {
+    await using kernel = await openKernel();
+    const file = path.join(makeProject(), "connection.json");
+    writeFileSync(file, JSON.stringify(kernel.process.connection));
+    const { status, stderr } = start(file);
+    expect(stderr).toMatch(/^error `tcp:\/\/127\.0\.0\.1:\d+` cannot be bound: [^\n]+\n$/);
+    expect(status).toBe(2);
+  });
+
+  const start = (file: string) =>
+    spawnSync(process.execPath, [program, "kernel", file], { encoding: "utf8", timeout: 20_000 });
+
+  test.each([
+    ["no file", undefined, /`.*connection\.json` cannot be read \(ENOENT/],
+    ["no JSON", "{", /is no connection file: it is not JSON/],
+    ["a missing port", '{"ip":"127.0.0.1","key":""}', /its `shell_port` is missing/],
+    [
+      "another signature",
+      '{"signature_scheme":"hmac-md5"}',
+      /its `signature_scheme` is "hmac-md5"/,
+    ],
+  ])("refuses %s in one message on standard error", (_, text, message) => {
+    const file = path.join(makeProject(), "connection.json");
+    if (text !== undefined) writeFileSync(file, text);
+    expect(existsSync(file)).toBe(text !== undefined);
+    const { status, stdout, stderr } = start(file);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stdout).toBe("");
+    expect(status).toBe(2);
+  });
+});
