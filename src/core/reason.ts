@@ -16,8 +16,11 @@ export type Reason =
   | {
       readonly kind: "requirement-changed";
       readonly requirement: string;
-      /** "will-run": not known yet, because the requirement itself has to run first. */
-      readonly change: "content" | "added" | "removed" | "will-run";
+      /**
+       * "will-run": not known yet, because the requirement itself has to run first.
+       * "moved": in what `requires()` returns, another task stands in its place.
+       */
+      readonly change: "content" | "added" | "removed" | "moved" | "will-run";
     }
   | { readonly kind: "output-missing"; readonly path: string }
   | { readonly kind: "output-changed"; readonly path: string };

@@ -41,6 +41,8 @@ export interface TaskRecord {
   readonly code: Readonly<Record<string, CoveredItem>>;
   /** Content of each required task, static and dynamic, by its id. */
   readonly requirements: Readonly<Record<string, string>>;
+  /** Which task stood where in what `requires()` returned: a `run()` reads its input by these names. */
+  readonly places?: Readonly<Record<string, string>>;
   readonly dynamic: readonly DynamicRequirement[];
   readonly outputs: readonly OutputRecord[];
   /** Everything above but the outputs, as one hash. */

@@ -10,6 +10,8 @@ export interface GraphNode {
   readonly task: Task;
   /** What `requires()` returned. */
   readonly ownRequirements: readonly string[];
+  /** Which task stands where in it. */
+  readonly places: Readonly<Record<string, string>>;
   /** These, and what it asked for when it last ran. */
   readonly requirements: readonly string[];
   readonly targets: readonly { readonly name: string; readonly target: Target }[];
@@ -33,11 +35,13 @@ export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = ()
   >();
   const work: string[] = [];
   const enter = (task: Task) => {
-    const own = requirementsOf(task);
+    const named = requirementsOf(task);
+    const own = named.map((requirement) => requirement.task);
     const required = [...own, ...findDynamic(task)];
     const node = {
       task,
       ownRequirements: idsOf(own),
+      places: Object.fromEntries(named.map((requirement) => [requirement.name, requirement.task.id])),
       requirements: idsOf(required),
       targets: targetsOf(task),
     };
@@ -73,11 +77,9 @@ function idsOf(tasks: readonly Task[]): string[] {
   return [...new Set(tasks.map(({ id }) => id))];
 }
 
-function requirementsOf(task: Task): Task[] {
+function requirementsOf(task: Task): { name: string; task: Task }[] {
   const required = callSafely(task, "requires", () => task.requires());
-  return listRequirements(required, `\`${task.family}.requires()\` returned`).map(
-    (requirement) => requirement.task,
-  );
+  return listRequirements(required, `\`${task.family}.requires()\` returned`);
 }
 
 function targetsOf(task: Task): { name: string; target: Target }[] {

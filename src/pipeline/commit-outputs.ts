@@ -48,6 +48,7 @@ export async function commitOutputs(
     params: task.params,
     code: task.code,
     requirements,
+    ...(task.places === undefined ? {} : { places: task.places }),
     dynamic,
     outputs,
     fingerprint: fingerprint({ ...task, requirements }),

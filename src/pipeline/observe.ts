@@ -62,6 +62,7 @@ async function observeTask(
     params: recorded,
     visibleParams: visibleParameters(parameters, params),
     requirements: node.requirements,
+    ...(kind === "task" ? { places: node.places } : {}),
     code: kind === "external" ? {} : sources.cover(task.family),
     outputs,
     record,

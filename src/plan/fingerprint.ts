@@ -8,6 +8,8 @@ export interface FingerprintParts {
   readonly params: Readonly<Record<string, unknown>>;
   /** Content of each required task, by id. */
   readonly requirements: Readonly<Record<string, string>>;
+  /** Which of them stands where in what `requires()` returned. */
+  readonly places?: Readonly<Record<string, string>>;
   readonly outputs: readonly { readonly name: string; readonly path?: string }[];
 }
 
@@ -15,7 +17,7 @@ export interface FingerprintParts {
 export function fingerprint(parts: FingerprintParts): string {
   const code = Object.fromEntries(Object.entries(parts.code).map(([name, item]) => [name, item.hash]));
   const outputs = parts.outputs.map(({ name, path }) => [name, path ?? null]);
-  return sha256(canonicalJson({ code, params: parts.params, requirements: parts.requirements, outputs }));
+  return sha256(canonicalJson({ code, params: parts.params, requirements: parts.requirements, places: parts.places, outputs }));
 }
 
 /** The content of a task as those who require it see it: of all its outputs, or of all that a wrapper gathers. */

@@ -18,6 +18,8 @@ export interface Observation {
   readonly visibleParams: Readonly<Record<string, unknown>>;
   /** Ids of the tasks that it requires, static and dynamic. */
   readonly requirements: readonly string[];
+  /** Which of them stands where in what `requires()` returned; absent where that makes no difference. */
+  readonly places?: Readonly<Record<string, string>>;
   readonly code: Readonly<Record<string, CoveredItem>>;
   readonly outputs: readonly ObservedOutput[];
   readonly record: TaskRecord | undefined;

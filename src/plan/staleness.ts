@@ -41,7 +41,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** The requirements that were added, removed, hold other content, or have yet to run. */
-export function requirementChanges(task: Pick<Observation, "requirements">, record: TaskRecord, contents: ReadonlyMap<string, string>): Reason[] {
+export function requirementChanges(task: Pick<Observation, "requirements" | "places">, record: TaskRecord, contents: ReadonlyMap<string, string>): Reason[] {
   const reasons: Reason[] = [];
   const before = new Map(Object.entries(record.requirements));
   for (const requirement of new Set(task.requirements)) {
@@ -53,7 +53,14 @@ export function requirementChanges(task: Pick<Observation, "requirements">, reco
   for (const requirement of before.keys()) {
     if (!now.has(requirement)) reasons.push({ kind: "requirement-changed", requirement, change: "removed" });
   }
-  return reasons;
+  return reasons.length > 0 ? reasons : movedRequirements(task.places, record.places);
+}
+
+/** The same tasks in other places: `[a, b]` where it was `[b, a]`, or `train` and `test` exchanged. */
+function movedRequirements(now: Observation["places"], before: TaskRecord["places"]): Reason[] {
+  if (now === undefined || before === undefined) return [];
+  const moved = Object.entries(now).filter(([place, id]) => before[place] !== id);
+  return [...new Set(moved.map(([, id]) => id))].map((requirement) => ({ kind: "requirement-changed", requirement, change: "moved" }));
 }
 
 function changeOfContent(before: string | undefined, now: string): "added" | "content" | undefined {

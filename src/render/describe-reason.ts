@@ -58,7 +58,7 @@ function describeParameter(parameter: string, from: unknown, to: unknown): strin
 }
 
 function describeRequirement(
-  change: "content" | "added" | "removed" | "will-run",
+  change: Extract<Reason, { kind: "requirement-changed" }>["change"],
   requirement: string,
 ): string {
   const family = requirement.split("(", 1)[0] ?? requirement;
@@ -68,6 +68,8 @@ function describeRequirement(
     case "added":
     case "removed":
       return `requirement changed: \`${cutText(requirement, 80)}\` ${change}`;
+    case "moved":
+      return `requirement changed: \`${cutText(requirement, 80)}\` stands in another place of what \`requires()\` returns`;
     case "will-run":
       return `requirement \`${requirement === family ? family : `${family}(…)`}\` runs first`;
     default:

@@ -58,6 +58,16 @@ test.each(rows)("%s is told as such", (_what, edit, reasons) => {
   expect(reasonsOf(edit)).toEqual(reasons);
 });
 
+test("requirements that have changed places are told; without a change of places nothing is", () => {
+  const record = { ...(found.record as NonNullable<typeof found.record>), requirements: { r: contents.get("r") ?? "", s: "s" }, places: { "0": "r", "1": "s" } };
+  const both = new Map([...contents, ["s", "s"]]);
+  const edit = { record, requirements: ["r", "s"] };
+  const moved = (requirement: string) => ({ kind: "requirement-changed", requirement, change: "moved" });
+  expect(reasonsOf({ ...edit, places: { "1": "s", "0": "r" } }, both)).toEqual([]);
+  expect(reasonsOf({ ...edit, places: { "0": "s", "1": "r" } }, both)).toEqual([moved("s"), moved("r")]);
+  expect(reasonsOf({ ...edit, places: { "0": "r", "1": "s", "2": "r" } }, both)).toEqual([moved("r")]);
+});
+
 test("a requirement that holds other content is told", () => {
   expect(reasonsOf({}, new Map([["r", "other"]]))).toEqual([{ kind: "requirement-changed", requirement: "r", change: "content" }]);
 });
