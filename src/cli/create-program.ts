@@ -2,11 +2,14 @@ import { Command } from "commander";
 import { packageVersion } from "../pipeline/package-root.ts";
 import { exitCodes } from "./report-problem.ts";
 
-const taskHelp =
+const generalTaskHelp =
   "Parameters of the task follow as --name value; structures are JSON in single quotes.\n`cauce tasks FILE` lists the tasks of a file and what each takes.";
 
-/** The command line. Each command loads what it needs when it is called, and nothing before. */
-export function createProgram(): Command {
+/**
+ * The command line. Each command loads what it needs when it is called, and nothing before.
+ * `taskHelp` ends the help of a command about a task.
+ */
+export function createProgram(taskHelp: string = generalTaskHelp): Command {
   const program = new Command("cauce")
     .description(
       "Pipelines in TypeScript notebooks: run, explain and draw the tasks of a notebook or a module",
@@ -14,15 +17,15 @@ export function createProgram(): Command {
     .version(packageVersion())
     .exitOverride()
     .showHelpAfterError("(cauce --help lists the commands)");
-  addRun(program);
-  addQuestions(program);
+  addRun(program, taskHelp);
+  addQuestions(program, taskHelp);
   addExecute(program);
   addInstall(program);
   return program;
 }
 
-function addRun(program: Command): void {
-  taskCommand(program, "run", "run what is stale of a task and of all that it requires")
+function addRun(program: Command, taskHelp: string): void {
+  taskCommand(program, taskHelp, "run", "run what is stale of a task and of all that it requires")
     .option("--workers <count>", "how many tasks may run at once (default: the cores)")
     .option("--force", "run every task, fresh or not")
     .option("--json", "one JSON object a line on standard output, and nothing else")
@@ -36,8 +39,8 @@ function addRun(program: Command): void {
     );
 }
 
-function addQuestions(program: Command): void {
-  taskCommand(program, "dag", "draw the DAG of a task, with what would run and why")
+function addQuestions(program: Command, taskHelp: string): void {
+  taskCommand(program, taskHelp, "dag", "draw the DAG of a task, with what would run and why")
     .option("--format <format>", "text, svg, html, mermaid, dot or json", "text")
     .option("-o, --output <file>", "write to a file instead of standard output")
     .action(
@@ -51,7 +54,7 @@ function addQuestions(program: Command): void {
         await dagCommand(file, task, command.args.slice(2), options);
       },
     );
-  taskCommand(program, "why", "say why a task, and what it requires, would run")
+  taskCommand(program, taskHelp, "why", "say why a task, and what it requires, would run")
     .option("--json", "one JSON object on standard output")
     .action(async (file: string, task: string, options: { json?: boolean }, command: Command) => {
       const { whyCommand } = await import("./why-command.ts");
@@ -113,7 +116,12 @@ function addInstall(program: Command): void {
 }
 
 /** A command about one task of a file, whose own parameters may follow as flags. */
-function taskCommand(program: Command, name: string, description: string): Command {
+function taskCommand(
+  program: Command,
+  taskHelp: string,
+  name: string,
+  description: string,
+): Command {
   return program
     .command(`${name} <file> <task>`)
     .description(description)

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { createProgram } from "./create-program.ts";
 import { exitCodeOf, reportProblem } from "./report-problem.ts";
+import { findTaskHelp } from "./task-help.ts";
 
-createProgram()
+createProgram(await findTaskHelp(process.argv.slice(2)))
   .parseAsync(process.argv)
   .catch((error: unknown) => {
     reportProblem(error);
