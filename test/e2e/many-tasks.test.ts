@@ -32,19 +32,23 @@ class All extends WrapperTask {
 ] as const;
 
 describe("However many tasks there are", () => {
-  test.each(shapes)("$name run, and are fresh the second time", async ({ root, words, tasks, cell }) => {
-    using project = await Project.make({ cells: { imports, cell } });
-    const first = await project.run(root, ...words);
-    expect(first.stderr).toBe("");
-    expect(first.summary).toMatchObject({ ran: tasks, failed: 0 });
+  test.each(shapes)(
+    "$name run, and are fresh the second time",
+    async ({ root, words, tasks, cell }) => {
+      using project = await Project.make({ cells: { imports, cell } });
+      const first = await project.run(root, ...words);
+      expect(first.stderr).toBe("");
+      expect(first.summary).toMatchObject({ ran: tasks, failed: 0 });
 
-    const second = await project.run(root, ...words);
-    expect(second.summary).toMatchObject({ ran: 0, fresh: tasks });
-    expect(second.summary?.ms).toBeLessThan(5_000);
+      const second = await project.run(root, ...words);
+      expect(second.summary).toMatchObject({ ran: 0, fresh: tasks });
+      expect(second.summary?.ms).toBeLessThan(5_000);
 
-    for (const command of ["why", "dag"]) {
-      const asked = await project.cauce(command, "iris.ipynb", root, ...words);
-      expect(asked, asked.stderr).toMatchObject({ code: 0, stderr: "" });
-    }
-  }, 120_000);
+      for (const command of ["why", "dag"]) {
+        const asked = await project.cauce(command, "iris.ipynb", root, ...words);
+        expect(asked, asked.stderr).toMatchObject({ code: 0, stderr: "" });
+      }
+    },
+    120_000,
+  );
 });
