@@ -1,18 +1,13 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pc from "picocolors";
-import { CauceError } from "../core/errors.ts";
 import {
   type CellFault,
   type ExecutedNotebook,
   executeNotebook,
 } from "../kernel/execute-notebook.ts";
-import {
-  formatNotebook,
-  type NotebookDocument,
-  parseNotebook,
-} from "../kernel/notebook-document.ts";
+import { formatNotebook, parseNotebook } from "../kernel/notebook-document.ts";
 import { findProjectRoot } from "../pipeline/find-project-root.ts";
+import { NotebookFile } from "./notebook-file.ts";
 import { NotebookProgress } from "./notebook-progress.ts";
 import { readText } from "./read-cells.ts";
 import { exitCodes } from "./report-problem.ts";
@@ -24,8 +19,9 @@ export async function executeCommand(
 ): Promise<number> {
   const notebook = parseNotebook(readText(file), file);
   const folder = path.dirname(path.resolve(file));
-  const output =
-    options.output ?? path.join(findProjectRoot(folder), "outputs", path.basename(file));
+  const output = new NotebookFile(
+    options.output ?? path.join(findProjectRoot(folder), "outputs", path.basename(file)),
+  );
   const controller = new AbortController();
   const { fault, notebook: executed } = await untilInterrupted(controller, (signal) => {
     const progress = new NotebookProgress(process.stdout);
@@ -37,9 +33,9 @@ export async function executeCommand(
       onProgress: (cell) => progress.hear(cell),
     });
   });
-  writeNotebook(output, executed);
+  output.write(formatNotebook(executed));
   if (fault !== undefined) process.stderr.write(`${describeFault(fault)}\n`);
-  process.stdout.write(`wrote ${path.relative(process.cwd(), output)}\n`);
+  process.stdout.write(`wrote ${path.relative(process.cwd(), output.path)}\n`);
   if (controller.signal.aborted) return exitCodes.interrupted;
   return fault === undefined ? exitCodes.ok : exitCodes.taskFailed;
 }
@@ -57,22 +53,6 @@ async function untilInterrupted(
   } finally {
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
-  }
-}
-
-function writeNotebook(file: string, notebook: NotebookDocument): void {
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(temporary, formatNotebook(notebook));
-    renameSync(temporary, file);
-  } catch (cause) {
-    const found = cause instanceof Error ? cause.message : String(cause);
-    throw new CauceError(
-      "output-not-writable",
-      `\`${file}\` cannot be written: ${found}. Name another file with \`-o FILE\`.`,
-      { cause },
-    );
   }
 }
 

@@ -1,10 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { packageFolder, Project } from "./project-rig.ts";
 import { describeIf, jupyter } from "../setup/requirements.ts";
+import { Project } from "./project-rig.ts";
 
 interface StoredCell {
   readonly id: string;
@@ -12,12 +12,8 @@ interface StoredCell {
   readonly outputs: readonly Record<string, unknown>[];
 }
 
-const program = path.join(packageFolder, "dist/cli/main.js");
-
-function cauce(project: Project, ...args: string[]) {
-  const options = { cwd: project.folder, encoding: "utf8", timeout: 60_000 } as const;
-  return spawnSync(process.execPath, [program, "execute", "iris.ipynb", ...args], options);
-}
+const execute = (project: Project, ...args: string[]) =>
+  project.cauce("execute", "iris.ipynb", ...args);
 
 function executed(project: Project, file = "outputs/iris.ipynb") {
   const text = readFileSync(path.join(project.folder, file), "utf8");
@@ -37,9 +33,9 @@ describe("cauce execute", () => {
         wait: "await new Promise((resolve) => setTimeout(resolve, 120));",
       },
     });
-    const { status, stdout, stderr } = cauce(project);
+    const { code, stdout, stderr } = await execute(project);
     expect(stderr).toBe("");
-    expect(status).toBe(0);
+    expect(code).toBe(0);
     expect(stdout.split("\n").filter((line) => line.includes(" of 6 "))).toHaveLength(6);
     const { cells, metadata } = executed(project);
     expect(Object.fromEntries(cells.map(({ id, outputs }) => [id, outputs]))).toEqual({
@@ -71,8 +67,8 @@ describe("cauce execute", () => {
   test("stops at the first cell that fails, names it, and keeps what ran before", async () => {
     const cells = { one: "1", bad: '\nthrow new RangeError("too far")', never: "3" };
     using project = await Project.make({ cells });
-    const { status, stderr } = cauce(project);
-    expect(status).toBe(1);
+    const { code, stderr } = await execute(project);
+    expect(code).toBe(1);
     expect(stderr.split("\n").slice(0, 3)).toEqual([
       "error RangeError: too far",
       "    at Cell 2, line 2",
@@ -87,8 +83,8 @@ describe("cauce execute", () => {
   test("goes on behind failing cells with --allow-errors, into the file that -o names", async () => {
     const cells = { bad: 'throw new Error("x")', next: "3" };
     using project = await Project.make({ cells });
-    const { status } = cauce(project, "--allow-errors", "-o", "new/executed.ipynb");
-    expect(status).toBe(0);
+    const { code } = await execute(project, "--allow-errors", "-o", "new/executed.ipynb");
+    expect(code).toBe(0);
     const [bad, next] = executed(project, "new/executed.ipynb").cells;
     expect(bad?.outputs[0]).toMatchObject({ output_type: "error" });
     expect(next?.outputs[0]).toMatchObject({ output_type: "execute_result" });
@@ -108,7 +104,7 @@ describe("cauce execute", () => {
       ],
     };
     writeFileSync(file, JSON.stringify(old));
-    expect(cauce(project).status).toBe(0);
+    expect((await execute(project)).code).toBe(0);
     const { cells, text } = executed(project);
     expect(new Set(cells.map(({ id }) => id)).size).toBe(3);
     expect(cells.map(({ execution_count }) => execution_count)).toEqual([undefined, null, 1]);
@@ -129,11 +125,12 @@ describe("cauce execute", () => {
     expect(never?.execution_count).toBeNull();
   });
 
-  test("refuses a file that cannot be written before it loses what was there", async () => {
+  test("refuses a file that cannot be written before any cell runs", async () => {
     using project = await Project.make({ cells: { one: "1" }, files: { "taken/file": "x" } });
-    const { status, stderr } = cauce(project, "-o", "taken/file/executed.ipynb");
+    const { code, stdout, stderr } = await execute(project, "-o", "taken/file/executed.ipynb");
+    expect(stdout).toBe("");
     expect(stderr).toMatch(/^error `taken\/file\/executed\.ipynb` cannot be written: /);
-    expect(status).toBe(2);
+    expect(code).toBe(2);
   });
 });
 
@@ -141,7 +138,7 @@ describeIf(jupyter(), "cauce execute, beside Jupyter", () => {
   test("writes the very bytes that nbformat writes", async () => {
     const cells = { md: '"ä 👋\\n"', obj: "[{ a: 1, b: 'x' }]", err: 'throw new Error("x")' };
     using project = await Project.make({ cells });
-    cauce(project, "--allow-errors");
+    await execute(project, "--allow-errors");
     const script =
       "import sys, nbformat; nb = nbformat.read(sys.argv[1], 4); nbformat.validate(nb); " +
       "sys.stdout.write(nbformat.writes(nb) + '\\n')";
@@ -152,6 +149,5 @@ describeIf(jupyter(), "cauce execute, beside Jupyter", () => {
     });
     expect(stderr).toBe("");
     expect(stdout).toBe(executed(project).text);
-    rmSync(file);
   });
 });
