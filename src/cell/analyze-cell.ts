@@ -21,19 +21,38 @@ export function analyzeCell(cell: Cell): CellAnalysis {
   const augmentations = findAugmentations(program.body, (name) => names.has(name));
   const context: StatementContext = { cell, program: read, references, augmentations };
   const added = new Set([...augmentations.values()].flat());
-  const described = program.body.map((statement) => ({ statement, found: describeDeclaration(statement, context) }));
-  const rest = described.filter(({ statement, found }) => found.length === 0 && !added.has(statement)).map(({ statement }) => statement);
-  const declarations = [...described.flatMap(({ found }) => found), ...varsInStatements(rest, varNames, context)];
-  const assignments = [...findAssignments(context), ...findChangesInPlace(program.body, rest, context)];
+  const described = program.body.map((statement) => ({
+    statement,
+    found: describeDeclaration(statement, context),
+  }));
+  const rest = described
+    .filter(({ statement, found }) => found.length === 0 && !added.has(statement))
+    .map(({ statement }) => statement);
+  const declarations = [
+    ...described.flatMap(({ found }) => found),
+    ...varsInStatements(rest, varNames, context),
+  ];
+  const assignments = [
+    ...findAssignments(context),
+    ...findChangesInPlace(program.body, rest, context),
+  ];
   return { ...head, declarations, assignments, effectImports: findEffectImports(program) };
 }
 
 function findEffectImports(program: Program): string[] {
-  return program.body.flatMap((statement) => (statement.type === "ImportDeclaration" && statement.specifiers.length === 0 ? [statement.source.value] : []));
+  return program.body.flatMap((statement) =>
+    statement.type === "ImportDeclaration" && statement.specifiers.length === 0
+      ? [statement.source.value]
+      : [],
+  );
 }
 
 /** `for (var i …)` at the top level declares a name that nothing but running the cell can fill. */
-function varsInStatements(rest: readonly Node[], varNames: ReadonlyMap<string, number>, context: StatementContext): Declaration[] {
+function varsInStatements(
+  rest: readonly Node[],
+  varNames: ReadonlyMap<string, number>,
+  context: StatementContext,
+): Declaration[] {
   const found: Declaration[] = [];
   for (const [name, offset] of varNames) {
     const statement = rest.find((node) => offset >= node.start && offset < node.end);
@@ -57,19 +76,29 @@ function varsInStatements(rest: readonly Node[], varNames: ReadonlyMap<string, n
 }
 
 function findAssignments(context: StatementContext): Assignment[] {
-  const isAdding = ({ name, start }: TopReference) => context.augmentations.get(name)?.some((statement) => contains(statement, start)) === true;
+  const isAdding = ({ name, start }: TopReference) =>
+    context.augmentations.get(name)?.some((statement) => contains(statement, start)) === true;
   return context.references
     .filter((reference) => reference.writes && !isAdding(reference))
-    .map((reference) => ({ name: reference.name, place: placeAt(context, reference.start), how: "assigned" }));
+    .map((reference) => ({
+      name: reference.name,
+      place: placeAt(context, reference.start),
+      how: "assigned",
+    }));
 }
 
-function findChangesInPlace(body: readonly Node[], rest: readonly Node[], context: StatementContext): Assignment[] {
+function findChangesInPlace(
+  body: readonly Node[],
+  rest: readonly Node[],
+  context: StatementContext,
+): Assignment[] {
   const starts = new Map(context.references.map((reference) => [reference.start, reference.name]));
   const found: Assignment[] = [];
   for (const statement of body) {
     for (const mutation of findMutations(statement, rest.includes(statement))) {
       const name = starts.get(mutation.start);
-      if (name !== undefined) found.push({ name, place: placeAt(context, mutation.start), how: "mutated" });
+      if (name !== undefined)
+        found.push({ name, place: placeAt(context, mutation.start), how: "mutated" });
     }
   }
   return found;

@@ -22,7 +22,12 @@ export function classParts(node: ClassNode): ClassParts {
 function membersNamed(node: ClassNode, name: string): Node[] {
   return node.body.body.filter((member) => {
     if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") return false;
-    return !member.static && !member.computed && member.key.type === "Identifier" && member.key.name === name;
+    return (
+      !member.static &&
+      !member.computed &&
+      member.key.type === "Identifier" &&
+      member.key.name === name
+    );
   });
 }
 

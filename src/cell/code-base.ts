@@ -15,7 +15,8 @@ export class CodeBase {
         this.#order.set(declaration, this.#order.size);
         for (const name of declaration.names) append(this.#declarations, name, declaration);
       }
-      for (const assignment of cell.assignments) append(this.#assignments, assignment.name, assignment);
+      for (const assignment of cell.assignments)
+        append(this.#assignments, assignment.name, assignment);
     }
   }
 
@@ -43,7 +44,8 @@ export class CodeBase {
 
   /** Every class declaration, in the order of the cells. */
   *classes(): Generator<CodeDeclaration> {
-    for (const declaration of this.#order.keys()) if (declaration.kind === "class") yield declaration;
+    for (const declaration of this.#order.keys())
+      if (declaration.kind === "class") yield declaration;
   }
 
   get effectImports(): string[] {
@@ -60,14 +62,24 @@ function append<Value>(map: Map<string, Value[]>, key: string, value: Value): vo
 /** Two cells may import the same thing; anything else declared twice is ambiguous. */
 function isSame(a: Declaration, b: Declaration | undefined): boolean {
   if (b === undefined || a === b) return true;
-  return a.kind === "import" && b.kind === "import" && a.specifier === b.specifier && a.imported === b.imported;
+  return (
+    a.kind === "import" &&
+    b.kind === "import" &&
+    a.specifier === b.specifier &&
+    a.imported === b.imported
+  );
 }
 
 function declaredTwice(name: string, a: Declaration, b: Declaration): CauceError {
-  const where = a.place.cellId === b.place.cellId
-    ? `twice in ${a.place.label} (lines ${a.place.line} and ${b.place.line})`
-    : `twice: ${a.place.label} and ${b.place.label}`;
-  return new CauceError("declared-twice", `\`${name}\` is defined ${where}. Rename one, or delete one of them.`, {
-    location: { place: b.place.label, line: b.place.line },
-  });
+  const where =
+    a.place.cellId === b.place.cellId
+      ? `twice in ${a.place.label} (lines ${a.place.line} and ${b.place.line})`
+      : `twice: ${a.place.label} and ${b.place.label}`;
+  return new CauceError(
+    "declared-twice",
+    `\`${name}\` is defined ${where}. Rename one, or delete one of them.`,
+    {
+      location: { place: b.place.label, line: b.place.line },
+    },
+  );
 }

@@ -29,9 +29,20 @@ const shared = "$cells";
  * becomes a member of `exports`, so that a function sees the newest definition of what it calls,
  * and a cell may be run again. Imports are awaited and resolved by the session.
  */
-export function convertCell(source: string, isDeclaredElsewhere: (name: string) => boolean): ConvertedCell {
+export function convertCell(
+  source: string,
+  isDeclaredElsewhere: (name: string) => boolean,
+): ConvertedCell {
   const read = readCell(source);
-  if (read.problems.length > 0) return { code: "", lines: [], columns: [], lastValue: undefined, declares: [], problems: read.problems };
+  if (read.problems.length > 0)
+    return {
+      code: "",
+      lines: [],
+      columns: [],
+      lastValue: undefined,
+      declares: [],
+      problems: read.problems,
+    };
   const { program } = read;
   const edited = new MagicString(read.code);
   const declares = new Set(program.body.flatMap(declaredNames));
@@ -39,30 +50,54 @@ export function convertCell(source: string, isDeclaredElsewhere: (name: string) 
   const inner = [...varNames.keys()].filter((name) => !declares.has(name));
   const hoisted: string[] = [];
   for (const statement of program.body) convertStatement(statement, edited, hoisted);
-  const isShared = (name: string) => declares.has(name) || (isDeclaredElsewhere(name) && !inner.includes(name));
+  const isShared = (name: string) =>
+    declares.has(name) || (isDeclaredElsewhere(name) && !inner.includes(name));
   rewriteReferences(program, sharedUses(references, isShared, program.body), edited);
   const lastValue = keepLastValue(program.body.findLast(isWritten), edited);
   const { mappings } = edited.generateDecodedMap({ hires: "boundary" });
   const first = `"use strict"; const ${shared} = exports; { ${share(hoisted)}`;
   const code = `${first}\n${edited.toString()}\n${share(inner)} }`;
-  return { code, ...convertedOrigins(mappings, read), lastValue, declares: [...declares, ...inner], problems: [] };
+  return {
+    code,
+    ...convertedOrigins(mappings, read),
+    lastValue,
+    declares: [...declares, ...inner],
+    problems: [],
+  };
 }
 
 /** The uses that become members of `exports`. What a declaration's own first value says of its name is meant of the new one. */
-function sharedUses(references: readonly TopReference[], isShared: (name: string) => boolean, body: readonly Node[]): TopReference[] {
+function sharedUses(
+  references: readonly TopReference[],
+  isShared: (name: string) => boolean,
+  body: readonly Node[],
+): TopReference[] {
   const declarators = body.flatMap((statement) => declaratorsOf(statement));
-  const isOwn = ({ name, start, eager }: TopReference) => eager && declarators.some((node) => contains(node, start) && namesInPattern(node.id).includes(name));
-  const removed = body.filter((statement) => statement.type === "ExportNamedDeclaration" && !statement.declaration);
-  return references.filter((reference) => isShared(reference.name) && !isOwn(reference) && !removed.some((statement) => contains(statement, reference.start)));
+  const isOwn = ({ name, start, eager }: TopReference) =>
+    eager &&
+    declarators.some((node) => contains(node, start) && namesInPattern(node.id).includes(name));
+  const removed = body.filter(
+    (statement) => statement.type === "ExportNamedDeclaration" && !statement.declaration,
+  );
+  return references.filter(
+    (reference) =>
+      isShared(reference.name) &&
+      !isOwn(reference) &&
+      !removed.some((statement) => contains(statement, reference.start)),
+  );
 }
 
 function declaratorsOf(statement: Node): Extract<Node, { type: "VariableDeclarator" }>[] {
-  if (statement.type === "ExportNamedDeclaration") return statement.declaration ? declaratorsOf(statement.declaration) : [];
+  if (statement.type === "ExportNamedDeclaration")
+    return statement.declaration ? declaratorsOf(statement.declaration) : [];
   return statement.type === "VariableDeclaration" ? statement.declarations : [];
 }
 
 /** Our first and last line are no line of the cell. */
-function convertedOrigins(mappings: readonly (readonly (readonly number[])[])[], read: CellProgram): LineOrigins {
+function convertedOrigins(
+  mappings: readonly (readonly (readonly number[])[])[],
+  read: CellProgram,
+): LineOrigins {
   const columns: ColumnOrigin[][] = mappings.map((segments) =>
     segments.flatMap(([from, , line, column]) => {
       if (from === undefined || line === undefined || column === undefined) return [];
@@ -97,7 +132,11 @@ function convertStatement(statement: Node, edited: MagicString, hoisted: string[
   }
 }
 
-function convertExport(statement: Extract<Node, { type: "ExportNamedDeclaration" | "ExportDefaultDeclaration" }>, edited: MagicString, hoisted: string[]): void {
+function convertExport(
+  statement: Extract<Node, { type: "ExportNamedDeclaration" | "ExportDefaultDeclaration" }>,
+  edited: MagicString,
+  hoisted: string[],
+): void {
   const { declaration } = statement;
   if (!declaration) {
     edited.remove(statement.start, statement.end);
@@ -116,7 +155,12 @@ function convertImport(statement: Extract<Node, { type: "ImportDeclaration" }>):
   const load = `await globalThis.${importFunction}(${JSON.stringify(statement.source.value)})`;
   if (statement.specifiers.length === 0) return `${load};`;
   const parts = statement.specifiers.map((specifier) => {
-    const member = specifier.type === "ImportDefaultSpecifier" ? ".default" : specifier.type === "ImportNamespaceSpecifier" ? "" : memberOf(specifier.imported);
+    const member =
+      specifier.type === "ImportDefaultSpecifier"
+        ? ".default"
+        : specifier.type === "ImportNamespaceSpecifier"
+          ? ""
+          : memberOf(specifier.imported);
     return `${shared}.${specifier.local.name} = $$module${member};`;
   });
   return `{ const $$module = ${load}; ${parts.join(" ")} }`;
@@ -127,14 +171,22 @@ function memberOf(imported: { type: string; name?: string; value?: string }): st
 }
 
 /** A name in a shorthand needs its key written out, and a called name must not receive `exports` as its `this`. */
-function rewriteReferences(program: Node, uses: readonly TopReference[], edited: MagicString): void {
+function rewriteReferences(
+  program: Node,
+  uses: readonly TopReference[],
+  edited: MagicString,
+): void {
   const calls = new Set<number>();
   const shorthands = new Map<number, string>();
   walk(program, (node) => {
-    if (node.type === "CallExpression" && node.callee.type === "Identifier") calls.add(node.callee.start);
-    if (node.type === "TaggedTemplateExpression" && node.tag.type === "Identifier") calls.add(node.tag.start);
-    if (node.type === "Property" && node.shorthand && node.key.type === "Identifier") shorthands.set(node.start, node.key.name);
-    if (node.type === "ImportExpression") edited.overwrite(node.start, node.start + "import".length, `globalThis.${importFunction}`);
+    if (node.type === "CallExpression" && node.callee.type === "Identifier")
+      calls.add(node.callee.start);
+    if (node.type === "TaggedTemplateExpression" && node.tag.type === "Identifier")
+      calls.add(node.tag.start);
+    if (node.type === "Property" && node.shorthand && node.key.type === "Identifier")
+      shorthands.set(node.start, node.key.name);
+    if (node.type === "ImportExpression")
+      edited.overwrite(node.start, node.start + "import".length, `globalThis.${importFunction}`);
     return true;
   });
   for (const { start, name } of uses) {
@@ -146,7 +198,11 @@ function rewriteReferences(program: Node, uses: readonly TopReference[], edited:
 
 /** False for the `export {}` that takes the place of imports of types alone. */
 function isWritten(statement: Node): boolean {
-  return statement.type !== "ExportNamedDeclaration" || statement.declaration !== null || statement.specifiers.length > 0;
+  return (
+    statement.type !== "ExportNamedDeclaration" ||
+    statement.declaration !== null ||
+    statement.specifiers.length > 0
+  );
 }
 
 function keepLastValue(last: Node | undefined, edited: MagicString): string | undefined {

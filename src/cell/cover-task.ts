@@ -42,19 +42,28 @@ export function coverTask(family: CodeDeclaration, code: CodeBase): Coverage {
   return describe(reached, code, widened.requires);
 }
 
-function reach(family: CodeDeclaration, code: CodeBase, reached: Map<Declaration, Facet>, widened: Widened): void {
+function reach(
+  family: CodeDeclaration,
+  code: CodeBase,
+  reached: Map<Declaration, Facet>,
+  widened: Widened,
+): void {
   const required = new Set<Declaration>();
   const pending: [Declaration, Facet][] = [[family, "own"]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [declaration, facet] = next;
-    if (facet === "required" ? required.has(declaration) : isReached(reached.get(declaration), facet)) continue;
+    if (
+      facet === "required" ? required.has(declaration) : isReached(reached.get(declaration), facet)
+    )
+      continue;
     if (facet === "required") required.add(declaration);
     else reached.set(declaration, facet);
     if (declaration.kind === "import") continue;
     assertRebuildable(declaration, family, code);
     for (const read of declaration.reads) {
       const target = code.find(read.name);
-      const next = target === undefined ? undefined : facetOf(read, declaration, facet, target, code, widened);
+      const next =
+        target === undefined ? undefined : facetOf(read, declaration, facet, target, code, widened);
       if (target !== undefined && next !== undefined) pending.push([target, next]);
     }
   }
@@ -65,7 +74,14 @@ function isReached(before: Facet | undefined, facet: Facet): boolean {
 }
 
 /** How much of what a declaration reads counts; undefined where it does not count at all. */
-function facetOf(read: Read, owner: CodeDeclaration, facet: Facet, target: Declaration, code: CodeBase, widened: Widened): Facet | undefined {
+function facetOf(
+  read: Read,
+  owner: CodeDeclaration,
+  facet: Facet,
+  target: Declaration,
+  code: CodeBase,
+  widened: Widened,
+): Facet | undefined {
   const whole = !isTaskClass(target, code) || widened.run ? "own" : "constructed";
   if (!isTaskClass(owner, code)) return facet === "required" ? "required" : whole;
   switch (read.region) {
@@ -99,7 +115,11 @@ function widening(reached: ReadonlyMap<Declaration, Facet>, before: Widened): Wi
   };
 }
 
-function describe(reached: ReadonlyMap<Declaration, Facet>, code: CodeBase, requiresToo: boolean): Coverage {
+function describe(
+  reached: ReadonlyMap<Declaration, Facet>,
+  code: CodeBase,
+  requiresToo: boolean,
+): Coverage {
   const declarations: CoveredDeclaration[] = [];
   const imports = new Set<string>(code.effectImports);
   for (const [declaration, facet] of reached) {
@@ -108,13 +128,25 @@ function describe(reached: ReadonlyMap<Declaration, Facet>, code: CodeBase, requ
       continue;
     }
     for (const specifier of declaration.dynamicImports) imports.add(specifier);
-    declarations.push({ name: declaration.names.join(","), place: declaration.place.label, hash: hashOf(declaration, facet, code, requiresToo) });
+    declarations.push({
+      name: declaration.names.join(","),
+      place: declaration.place.label,
+      hash: hashOf(declaration, facet, code, requiresToo),
+    });
   }
   declarations.sort((a, b) => (a.name < b.name ? -1 : 1));
   return { declarations, imports: [...imports].sort() };
 }
 
-function hashOf(declaration: CodeDeclaration, facet: Facet, code: CodeBase, requiresToo: boolean): string {
-  if (declaration.classHashes === undefined || requiresToo || !isTaskClass(declaration, code)) return declaration.hash;
-  return facet === "own" ? declaration.classHashes.withoutRequires : declaration.classHashes.withoutRequiresAndRun;
+function hashOf(
+  declaration: CodeDeclaration,
+  facet: Facet,
+  code: CodeBase,
+  requiresToo: boolean,
+): string {
+  if (declaration.classHashes === undefined || requiresToo || !isTaskClass(declaration, code))
+    return declaration.hash;
+  return facet === "own"
+    ? declaration.classHashes.withoutRequires
+    : declaration.classHashes.withoutRequiresAndRun;
 }

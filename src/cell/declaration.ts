@@ -44,7 +44,10 @@ export interface CodeDeclaration extends DeclarationBase {
   readonly columns: readonly (readonly ColumnOrigin[])[];
   /** The whole of it, and for a class the parts of it that each use covers. */
   readonly hash: string;
-  readonly classHashes?: { readonly withoutRequires: string; readonly withoutRequiresAndRun: string };
+  readonly classHashes?: {
+    readonly withoutRequires: string;
+    readonly withoutRequiresAndRun: string;
+  };
   readonly reads: readonly Read[];
   /** Names of `import("…")` with a literal. */
   readonly dynamicImports: readonly string[];
@@ -71,5 +74,9 @@ export interface CellAnalysis {
   readonly assignments: readonly Assignment[];
   /** `import "x"` for its effect alone. */
   readonly effectImports: readonly string[];
-  readonly problems: readonly { readonly message: string; readonly line: number; readonly column: number }[];
+  readonly problems: readonly {
+    readonly message: string;
+    readonly line: number;
+    readonly column: number;
+  }[];
 }

@@ -25,9 +25,13 @@ export function namesInPattern(pattern: Node): string[] {
     case "Identifier":
       return [pattern.name];
     case "ObjectPattern":
-      return pattern.properties.flatMap((property) => namesInPattern(property.type === "RestElement" ? property.argument : property.value));
+      return pattern.properties.flatMap((property) =>
+        namesInPattern(property.type === "RestElement" ? property.argument : property.value),
+      );
     case "ArrayPattern":
-      return pattern.elements.flatMap((element) => (element === null ? [] : namesInPattern(element)));
+      return pattern.elements.flatMap((element) =>
+        element === null ? [] : namesInPattern(element),
+      );
     case "AssignmentPattern":
       return namesInPattern(pattern.left);
     case "RestElement":

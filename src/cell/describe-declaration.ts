@@ -1,6 +1,13 @@
 import type { Cell } from "./cell.ts";
 import { type ClassNode, type ClassParts, classParts, contains } from "./class-parts.ts";
-import type { CodeDeclaration, Declaration, ImportDeclaration, Place, Read, Region } from "./declaration.ts";
+import type {
+  CodeDeclaration,
+  Declaration,
+  ImportDeclaration,
+  Place,
+  Read,
+  Region,
+} from "./declaration.ts";
 import { namesInPattern } from "./declared-names.ts";
 import type { TopReference } from "./find-references.ts";
 import { hashCode } from "./hash-code.ts";
@@ -26,16 +33,31 @@ export function describeDeclaration(statement: Node, context: StatementContext):
     case "ExportNamedDeclaration":
       return statement.declaration ? describeDeclaration(statement.declaration, context) : [];
     case "ExportDefaultDeclaration":
-      return isNamed(statement.declaration) ? describeDeclaration(statement.declaration as Node, context) : [];
+      return isNamed(statement.declaration)
+        ? describeDeclaration(statement.declaration as Node, context)
+        : [];
     case "FunctionDeclaration":
-      return statement.id ? [describeCode("function", [statement.id.name], statement, statement, "", context)] : [];
+      return statement.id
+        ? [describeCode("function", [statement.id.name], statement, statement, "", context)]
+        : [];
     case "ClassDeclaration":
-      return statement.id ? [describeCode("class", [statement.id.name], statement, statement, "", context)] : [];
+      return statement.id
+        ? [describeCode("class", [statement.id.name], statement, statement, "", context)]
+        : [];
     case "VariableDeclaration":
       return statement.declarations.map((declarator) => {
         const isClass = declarator.init?.type === "ClassExpression";
-        const described = describeCode(isClass ? "class" : "variable", namesInPattern(declarator.id), declarator, declarator.init ?? declarator, `${statement.kind} `, context);
-        const obstacle = statement.kind.includes("using") ? "it is a resource that is disposed of" : awaitedOutsideFunctions(declarator);
+        const described = describeCode(
+          isClass ? "class" : "variable",
+          namesInPattern(declarator.id),
+          declarator,
+          declarator.init ?? declarator,
+          `${statement.kind} `,
+          context,
+        );
+        const obstacle = statement.kind.includes("using")
+          ? "it is a resource that is disposed of"
+          : awaitedOutsideFunctions(declarator);
         return obstacle === undefined ? described : { ...described, notRebuildable: obstacle };
       });
     default:
@@ -44,12 +66,20 @@ export function describeDeclaration(statement: Node, context: StatementContext):
 }
 
 function isNamed(node: { type: string; id?: unknown }): boolean {
-  return (node.type === "FunctionDeclaration" || node.type === "ClassDeclaration") && Boolean(node.id);
+  return (
+    (node.type === "FunctionDeclaration" || node.type === "ClassDeclaration") && Boolean(node.id)
+  );
 }
 
-function describeImports(statement: Extract<Node, { type: "ImportDeclaration" }>, context: StatementContext): ImportDeclaration[] {
+function describeImports(
+  statement: Extract<Node, { type: "ImportDeclaration" }>,
+  context: StatementContext,
+): ImportDeclaration[] {
   const attributes = Object.fromEntries(
-    statement.attributes.map((attribute) => [attribute.key.type === "Identifier" ? attribute.key.name : attribute.key.value, attribute.value.value]),
+    statement.attributes.map((attribute) => [
+      attribute.key.type === "Identifier" ? attribute.key.name : attribute.key.value,
+      attribute.value.value,
+    ]),
   );
   return statement.specifiers.map((specifier) => ({
     kind: "import",
@@ -61,13 +91,24 @@ function describeImports(statement: Extract<Node, { type: "ImportDeclaration" }>
   }));
 }
 
-function importedName(specifier: Extract<Node, { type: "ImportDeclaration" }>["specifiers"][number]): string {
+function importedName(
+  specifier: Extract<Node, { type: "ImportDeclaration" }>["specifiers"][number],
+): string {
   if (specifier.type === "ImportNamespaceSpecifier") return "*";
   if (specifier.type === "ImportDefaultSpecifier") return "default";
-  return specifier.imported.type === "Identifier" ? specifier.imported.name : specifier.imported.value;
+  return specifier.imported.type === "Identifier"
+    ? specifier.imported.name
+    : specifier.imported.value;
 }
 
-function describeCode(kind: CodeDeclaration["kind"], names: string[], node: Node, value: Node, prefix: string, context: StatementContext): CodeDeclaration {
+function describeCode(
+  kind: CodeDeclaration["kind"],
+  names: string[],
+  node: Node,
+  value: Node,
+  prefix: string,
+  context: StatementContext,
+): CodeDeclaration {
   const parts = kind === "class" ? classParts(value as ClassNode) : undefined;
   const requires = new Set(parts?.requires);
   const run = new Set(parts?.run);
@@ -81,21 +122,29 @@ function describeCode(kind: CodeDeclaration["kind"], names: string[], node: Node
     place: placeOf(node, context),
     ...textOf(nodes, prefix, context),
     hash: hashCode(hashed),
-    ...(parts === undefined ? {} : {
-      classHashes: {
-        withoutRequires: hashCode(hashed, (part) => requires.has(part)),
-        withoutRequiresAndRun: hashCode(hashed, (part) => requires.has(part) || run.has(part)),
-      },
-    }),
+    ...(parts === undefined
+      ? {}
+      : {
+          classHashes: {
+            withoutRequires: hashCode(hashed, (part) => requires.has(part)),
+            withoutRequiresAndRun: hashCode(hashed, (part) => requires.has(part) || run.has(part)),
+          },
+        }),
     reads: readsWithin(nodes, names, parts, context.references),
     dynamicImports: [...new Set(nodes.flatMap(literalImports))],
     callsRun: calls.has("run"),
     callsRequires: calls.has("requires"),
-    ...(nodes.some(usesModuleMeta) ? { notRebuildable: "it uses `import.meta`, which only a module has" } : {}),
+    ...(nodes.some(usesModuleMeta)
+      ? { notRebuildable: "it uses `import.meta`, which only a module has" }
+      : {}),
   };
 }
 
-function textOf(nodes: readonly Node[], prefix: string, { program }: StatementContext): Pick<CodeDeclaration, "code" | "lines" | "columns"> {
+function textOf(
+  nodes: readonly Node[],
+  prefix: string,
+  { program }: StatementContext,
+): Pick<CodeDeclaration, "code" | "lines" | "columns"> {
   const texts: string[] = [];
   const origins: LineOrigins[] = [];
   for (const [index, { start, end }] of nodes.entries()) {
@@ -103,10 +152,19 @@ function textOf(nodes: readonly Node[], prefix: string, { program }: StatementCo
     texts.push(`${lead}${program.code.slice(start, end)}${lead === "" ? "" : ";"}`);
     origins.push(originsWithin(program, start, end, lead.length));
   }
-  return { code: texts.join("\n"), lines: origins.flatMap(({ lines }) => lines), columns: origins.flatMap(({ columns }) => columns) };
+  return {
+    code: texts.join("\n"),
+    lines: origins.flatMap(({ lines }) => lines),
+    columns: origins.flatMap(({ columns }) => columns),
+  };
 }
 
-function readsWithin(nodes: readonly Node[], own: readonly string[], parts: ClassParts | undefined, references: readonly TopReference[]): Read[] {
+function readsWithin(
+  nodes: readonly Node[],
+  own: readonly string[],
+  parts: ClassParts | undefined,
+  references: readonly TopReference[],
+): Read[] {
   const reads = new Map<string, Read>();
   for (const { name, start, eager } of references) {
     if (own.includes(name) || !nodes.some((node) => contains(node, start))) continue;
@@ -118,7 +176,8 @@ function readsWithin(nodes: readonly Node[], own: readonly string[], parts: Clas
 
 function regionAt(offset: number, parts: ClassParts | undefined): Region {
   if (contains(parts?.heritage, offset)) return "heritage";
-  const isIn = (members: readonly Node[] | undefined) => members?.some((member) => contains(member, offset)) === true;
+  const isIn = (members: readonly Node[] | undefined) =>
+    members?.some((member) => contains(member, offset)) === true;
   if (isIn(parts?.requires)) return "requires";
   if (isIn(parts?.run)) return "run";
   return isIn(parts?.output) ? "output" : "other";
@@ -127,7 +186,12 @@ function regionAt(offset: number, parts: ClassParts | undefined): Region {
 function literalImports(node: Node): string[] {
   const found = new Set<string>();
   walk(node, (inner) => {
-    if (inner.type === "ImportExpression" && inner.source.type === "Literal" && typeof inner.source.value === "string") found.add(inner.source.value);
+    if (
+      inner.type === "ImportExpression" &&
+      inner.source.type === "Literal" &&
+      typeof inner.source.value === "string"
+    )
+      found.add(inner.source.value);
     return true;
   });
   return [...found];
@@ -136,7 +200,12 @@ function literalImports(node: Node): string[] {
 function calledMembers(node: Node): string[] {
   const found = new Set<string>();
   walk(node, (inner) => {
-    if (inner.type === "MemberExpression" && !inner.computed && inner.property.type === "Identifier" && inner.object.type !== "Super") {
+    if (
+      inner.type === "MemberExpression" &&
+      !inner.computed &&
+      inner.property.type === "Identifier" &&
+      inner.object.type !== "Super"
+    ) {
       found.add(inner.property.name);
     }
     return true;
@@ -158,7 +227,8 @@ function awaitedOutsideFunctions(root: Node): string | undefined {
   let found: string | undefined;
   walk(root, (node) => {
     if (isFunction(node)) return false;
-    if (node.type === "AwaitExpression" && node.argument.type !== "ImportExpression") found = "its value is awaited in the cell";
+    if (node.type === "AwaitExpression" && node.argument.type !== "ImportExpression")
+      found = "its value is awaited in the cell";
     return true;
   });
   return found;

@@ -30,18 +30,27 @@ export function emitModule(slice: Slice): EmittedModule {
     for (const index of text.split("\n").keys()) lines.push(originOf(declaration, index));
   }
   code.push(`return { ${slice.exports.join(", ")} };\n})`);
-  const imports = new Set([...slice.effectImports, ...slice.imports.map((declaration) => declaration.specifier)]);
+  const imports = new Set([
+    ...slice.effectImports,
+    ...slice.imports.map((declaration) => declaration.specifier),
+  ]);
   return { code: code.join("\n"), lines, imports: [...imports] };
 }
 
 function originOf({ place, lines, columns }: CodeDeclaration, index: number): LineOrigin {
-  return { place: place.label, line: lines[index] ?? lines.at(-1) ?? 1, columns: columns[index] ?? [] };
+  return {
+    place: place.label,
+    line: lines[index] ?? lines.at(-1) ?? 1,
+    columns: columns[index] ?? [],
+  };
 }
 
 function bindImport(declaration: ImportDeclaration): string {
   const local = declaration.names[0] ?? "";
   const namespace = `$imports[${JSON.stringify(declaration.specifier)}]`;
-  return declaration.imported === "*" ? `const ${local} = ${namespace};` : `const ${local} = ${namespace}[${JSON.stringify(declaration.imported)}];`;
+  return declaration.imported === "*"
+    ? `const ${local} = ${namespace};`
+    : `const ${local} = ${namespace}[${JSON.stringify(declaration.imported)}];`;
 }
 
 /** `import(x)` becomes a call of `replacement`, because a function has no module to resolve from. */
@@ -49,7 +58,8 @@ export function rewriteDynamicImports(code: string, replacement: string): string
   if (!/\bimport\s*\(/.test(code)) return code;
   const edited = new MagicString(code);
   walk(parseJavaScript(code), (node) => {
-    if (node.type === "ImportExpression") edited.overwrite(node.start, node.start + "import".length, replacement);
+    if (node.type === "ImportExpression")
+      edited.overwrite(node.start, node.start + "import".length, replacement);
     return true;
   });
   return edited.toString();

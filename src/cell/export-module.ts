@@ -20,15 +20,25 @@ interface Piece {
 export function exportModule(cells: readonly Cell[], code: CodeBase): string {
   const tasks = new Set(listTaskClasses(code).flatMap((declaration) => declaration.names));
   const slice = sliceTasks(listTaskClasses(code), code);
-  const order = new Map(orderDeclarations(slice.declarations).flatMap((declaration, at) => declaration.names.map((name) => [name, at] as const)));
+  const order = new Map(
+    orderDeclarations(slice.declarations).flatMap((declaration, at) =>
+      declaration.names.map((name) => [name, at] as const),
+    ),
+  );
   const pieces = cells.flatMap((cell) => piecesOf(cell, order, tasks));
-  const ordered = pieces.map((piece, at) => ({ piece, at })).sort((a, b) => a.piece.order - b.piece.order || a.at - b.at);
+  const ordered = pieces
+    .map((piece, at) => ({ piece, at }))
+    .sort((a, b) => a.piece.order - b.piece.order || a.at - b.at);
   const texts = ordered.map(({ piece }) => piece.text);
   const imports = importLines(texts.join("\n"), cells);
   return `${[imports.join("\n"), ...texts].join("\n\n")}\n`;
 }
 
-function piecesOf(cell: Cell, order: ReadonlyMap<string, number>, tasks: ReadonlySet<string>): Piece[] {
+function piecesOf(
+  cell: Cell,
+  order: ReadonlyMap<string, number>,
+  tasks: ReadonlySet<string>,
+): Piece[] {
   const { program, comments } = parseTypeScript(cell.source);
   const pieces: Piece[] = [];
   let from = 0;
@@ -36,8 +46,15 @@ function piecesOf(cell: Cell, order: ReadonlyMap<string, number>, tasks: Readonl
     const at = orderOf(statement, order);
     if (at !== undefined) {
       const lead = leadingComments(cell.source, comments, from, statement.start);
-      const exported = declaredNames(statement).some((name) => tasks.has(name)) && !statement.type.startsWith("Export") ? "export " : "";
-      pieces.push({ text: `${lead}${exported}${cell.source.slice(statement.start, statement.end)}`, order: at });
+      const exported =
+        declaredNames(statement).some((name) => tasks.has(name)) &&
+        !statement.type.startsWith("Export")
+          ? "export "
+          : "";
+      pieces.push({
+        text: `${lead}${exported}${cell.source.slice(statement.start, statement.end)}`,
+        order: at,
+      });
     }
     from = statement.end;
   }
@@ -47,16 +64,30 @@ function piecesOf(cell: Cell, order: ReadonlyMap<string, number>, tasks: Readonl
 /** Where a statement goes; undefined for one that the tasks do not need. Types go first, and all of them go along. */
 function orderOf(statement: Node, order: ReadonlyMap<string, number>): number | undefined {
   if (statement.type === "ImportDeclaration") return undefined;
-  const declared = statement.type === "ExportNamedDeclaration" && statement.declaration ? statement.declaration : statement;
+  const declared =
+    statement.type === "ExportNamedDeclaration" && statement.declaration
+      ? statement.declaration
+      : statement;
   const places = typedNamesOf(declared).flatMap((name) => order.get(name) ?? []);
   if (places.length > 0) return Math.min(...places);
-  if (declared.type === "TSEnumDeclaration" || declared.type === "TSModuleDeclaration") return order.size;
+  if (declared.type === "TSEnumDeclaration" || declared.type === "TSModuleDeclaration")
+    return order.size;
   return declared.type.startsWith("TS") ? -1 : undefined;
 }
 
 /** Comments that stand directly above a declaration go with it. */
-function leadingComments(source: string, comments: readonly { start: number; end: number }[], from: number, start: number): string {
-  const above = comments.filter((comment) => comment.start >= from && comment.end <= start && source.slice(source.lastIndexOf("\n", comment.start) + 1, comment.start).trim() === "");
+function leadingComments(
+  source: string,
+  comments: readonly { start: number; end: number }[],
+  from: number,
+  start: number,
+): string {
+  const above = comments.filter(
+    (comment) =>
+      comment.start >= from &&
+      comment.end <= start &&
+      source.slice(source.lastIndexOf("\n", comment.start) + 1, comment.start).trim() === "",
+  );
   const first = above[0];
   return first === undefined ? "" : source.slice(first.start, start);
 }
@@ -67,7 +98,8 @@ function importLines(text: string, cells: readonly Cell[]): string[] {
   for (const { source } of cells) {
     const { program } = parseTypeScript(source);
     for (const statement of program.body) {
-      const line = statement.type === "ImportDeclaration" ? importLine(statement, source, text) : "";
+      const line =
+        statement.type === "ImportDeclaration" ? importLine(statement, source, text) : "";
       if (line !== "") lines.add(line);
     }
   }

@@ -1,8 +1,19 @@
 import { isFunction, type Node, walk } from "./syntax.ts";
 
 const mutators = new Set([
-  "push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin",
-  "set", "add", "delete", "clear",
+  "push",
+  "pop",
+  "shift",
+  "unshift",
+  "splice",
+  "sort",
+  "reverse",
+  "fill",
+  "copyWithin",
+  "set",
+  "add",
+  "delete",
+  "clear",
 ]);
 
 export interface Mutation {
@@ -20,9 +31,16 @@ export function findMutations(root: Node, intoFunctions: boolean): Mutation[] {
   };
   walk(root, (node) => {
     if (isFunction(node) && !intoFunctions) return false;
-    if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression") add(node.left.object);
-    if (node.type === "UpdateExpression" && node.argument.type === "MemberExpression") add(node.argument.object);
-    if (node.type === "UnaryExpression" && node.operator === "delete" && node.argument.type === "MemberExpression") add(node.argument.object);
+    if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression")
+      add(node.left.object);
+    if (node.type === "UpdateExpression" && node.argument.type === "MemberExpression")
+      add(node.argument.object);
+    if (
+      node.type === "UnaryExpression" &&
+      node.operator === "delete" &&
+      node.argument.type === "MemberExpression"
+    )
+      add(node.argument.object);
     if (node.type === "CallExpression") add(mutatedByCall(node));
     return true;
   });
@@ -31,9 +49,16 @@ export function findMutations(root: Node, intoFunctions: boolean): Mutation[] {
 
 function mutatedByCall(call: Extract<Node, { type: "CallExpression" }>): Node | undefined {
   const { callee } = call;
-  if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier" || callee.computed) return undefined;
+  if (
+    callee.type !== "MemberExpression" ||
+    callee.property.type !== "Identifier" ||
+    callee.computed
+  )
+    return undefined;
   if (callee.object.type === "Identifier" && callee.object.name === "Object") {
-    return callee.property.name === "assign" || callee.property.name.startsWith("defineProp") ? call.arguments[0] : undefined;
+    return callee.property.name === "assign" || callee.property.name.startsWith("defineProp")
+      ? call.arguments[0]
+      : undefined;
   }
   return mutators.has(callee.property.name) ? callee.object : undefined;
 }

@@ -14,8 +14,15 @@ export interface TopReference {
 }
 
 /** Every such use in a program, in the order of the text. */
-export function findReferences(program: Program): { references: TopReference[]; varNames: Map<string, number> } {
-  const manager = analyze(program as unknown as Parameters<typeof analyze>[0], { ecmaVersion: 2024, sourceType: "module", jsx: true });
+export function findReferences(program: Program): {
+  references: TopReference[];
+  varNames: Map<string, number>;
+} {
+  const manager = analyze(program as unknown as Parameters<typeof analyze>[0], {
+    ecmaVersion: 2024,
+    sourceType: "module",
+    jsx: true,
+  });
   const top = manager.scopes.find((scope) => scope.type === "module");
   if (top === undefined) return { references: [], varNames: new Map() };
   const atOnce = findEvaluatedAtOnce(program);

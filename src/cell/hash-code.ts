@@ -2,19 +2,35 @@ import { createHash } from "node:crypto";
 import type { Node } from "./syntax.ts";
 
 /** What a tree's text position and spelling add, and what its meaning does not need. */
-const spelling = new Set(["start", "end", "range", "raw", "loc", "parent", "directive", "hashbang"]);
+const spelling = new Set([
+  "start",
+  "end",
+  "range",
+  "raw",
+  "loc",
+  "parent",
+  "directive",
+  "hashbang",
+]);
 
 /**
  * A hash of what code means to a machine: layout, comments, quotes, parentheses and numerals'
  * spelling left out (types are gone before). `leaveOut` drops parts, such as one method of a class.
  */
-export function hashCode(nodes: Node | readonly Node[], leaveOut: (node: Node) => boolean = () => false): string {
+export function hashCode(
+  nodes: Node | readonly Node[],
+  leaveOut: (node: Node) => boolean = () => false,
+): string {
   const hash = createHash("sha256");
   feed(nodes, hash, leaveOut);
   return hash.digest("hex").slice(0, 32);
 }
 
-function feed(value: unknown, hash: ReturnType<typeof createHash>, leaveOut: (node: Node) => boolean): void {
+function feed(
+  value: unknown,
+  hash: ReturnType<typeof createHash>,
+  leaveOut: (node: Node) => boolean,
+): void {
   if (Array.isArray(value)) {
     hash.update("[");
     for (const item of value) feed(item, hash, leaveOut);
@@ -26,7 +42,11 @@ function feed(value: unknown, hash: ReturnType<typeof createHash>, leaveOut: (no
   }
 }
 
-function feedRecord(value: object, hash: ReturnType<typeof createHash>, leaveOut: (node: Node) => boolean): void {
+function feedRecord(
+  value: object,
+  hash: ReturnType<typeof createHash>,
+  leaveOut: (node: Node) => boolean,
+): void {
   if (value instanceof RegExp) {
     hash.update(`regexp:${String(value)};`);
     return;

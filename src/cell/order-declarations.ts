@@ -6,23 +6,38 @@ import type { CodeDeclaration } from "./declaration.ts";
  * what is read at once must come first; functions may name each other freely.
  */
 export function orderDeclarations(declarations: readonly CodeDeclaration[]): CodeDeclaration[] {
-  const byName = new Map(declarations.flatMap((declaration) => declaration.names.map((name) => [name, declaration] as const)));
+  const byName = new Map(
+    declarations.flatMap((declaration) =>
+      declaration.names.map((name) => [name, declaration] as const),
+    ),
+  );
   const ordered = new Set<CodeDeclaration>();
-  for (const group of findGroups(declarations, (declaration) => targetsOf(declaration, byName, false))) {
+  for (const group of findGroups(declarations, (declaration) =>
+    targetsOf(declaration, byName, false),
+  )) {
     const members = new Set(group);
-    for (const declaration of [...group].sort((a, b) => declarations.indexOf(a) - declarations.indexOf(b))) {
+    for (const declaration of [...group].sort(
+      (a, b) => declarations.indexOf(a) - declarations.indexOf(b),
+    )) {
       place(declaration, members, byName, ordered);
     }
   }
   return [...ordered];
 }
 
-function place(start: CodeDeclaration, members: ReadonlySet<CodeDeclaration>, byName: ReadonlyMap<string, CodeDeclaration>, ordered: Set<CodeDeclaration>): void {
+function place(
+  start: CodeDeclaration,
+  members: ReadonlySet<CodeDeclaration>,
+  byName: ReadonlyMap<string, CodeDeclaration>,
+  ordered: Set<CodeDeclaration>,
+): void {
   const open = new Set<CodeDeclaration>();
   const pending = [start];
   while (pending.length > 0) {
     const declaration = pending[pending.length - 1] as CodeDeclaration;
-    const first = targetsOf(declaration, byName, true).filter((target) => members.has(target) && !ordered.has(target) && !open.has(target));
+    const first = targetsOf(declaration, byName, true).filter(
+      (target) => members.has(target) && !ordered.has(target) && !open.has(target),
+    );
     open.add(declaration);
     if (first.length > 0) {
       pending.push(...first);
@@ -33,17 +48,25 @@ function place(start: CodeDeclaration, members: ReadonlySet<CodeDeclaration>, by
   }
 }
 
-function targetsOf(declaration: CodeDeclaration, byName: ReadonlyMap<string, CodeDeclaration>, eagerOnly: boolean): CodeDeclaration[] {
+function targetsOf(
+  declaration: CodeDeclaration,
+  byName: ReadonlyMap<string, CodeDeclaration>,
+  eagerOnly: boolean,
+): CodeDeclaration[] {
   const targets = new Set<CodeDeclaration>();
   for (const read of declaration.reads) {
     const target = byName.get(read.name);
-    if (target !== undefined && target !== declaration && (read.eager || !eagerOnly)) targets.add(target);
+    if (target !== undefined && target !== declaration && (read.eager || !eagerOnly))
+      targets.add(target);
   }
   return [...targets];
 }
 
 /** Strongly connected groups, each after the groups that it reads (Tarjan 1972, without recursion). */
-function findGroups<Node>(nodes: readonly Node[], targets: (node: Node) => readonly Node[]): Node[][] {
+function findGroups<Node>(
+  nodes: readonly Node[],
+  targets: (node: Node) => readonly Node[],
+): Node[][] {
   const index = new Map<Node, number>();
   const low = new Map<Node, number>();
   const stack: Node[] = [];
@@ -65,12 +88,14 @@ function findGroups<Node>(nodes: readonly Node[], targets: (node: Node) => reado
       const target = rest.shift();
       if (target !== undefined) {
         if (!index.has(target)) open(target);
-        else if (onStack.has(target)) low.set(node, Math.min(low.get(node) ?? 0, index.get(target) ?? 0));
+        else if (onStack.has(target))
+          low.set(node, Math.min(low.get(node) ?? 0, index.get(target) ?? 0));
         continue;
       }
       work.pop();
       const parent = work[work.length - 1];
-      if (parent !== undefined) low.set(parent.node, Math.min(low.get(parent.node) ?? 0, low.get(node) ?? 0));
+      if (parent !== undefined)
+        low.set(parent.node, Math.min(low.get(parent.node) ?? 0, low.get(node) ?? 0));
       if (low.get(node) === index.get(node)) groups.push(closeGroup(node, stack, onStack));
     }
   }

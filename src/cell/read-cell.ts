@@ -11,6 +11,9 @@ export interface CellProgram extends StrippedCode {
 export function readCell(source: string): CellProgram {
   const stripped = stripTypes(source);
   const program = parseJavaScript(stripped.code);
-  const problems = stripped.problems.length > 0 ? stripped.problems : findUnsupported(program, stripped);
-  return problems.length === 0 ? { ...stripped, program } : { code: "", lines: [], columns: [], problems, program: parseJavaScript("") };
+  const problems =
+    stripped.problems.length > 0 ? stripped.problems : findUnsupported(program, stripped);
+  return problems.length === 0
+    ? { ...stripped, program }
+    : { code: "", lines: [], columns: [], problems, program: parseJavaScript("") };
 }

@@ -10,7 +10,11 @@ const unseen = new Map([
 ]);
 
 /** Refuses a declaration that a module of its own could not rebuild: a task's result would depend on hidden state. */
-export function assertRebuildable(declaration: CodeDeclaration, task: CodeDeclaration, code: CodeBase): void {
+export function assertRebuildable(
+  declaration: CodeDeclaration,
+  task: CodeDeclaration,
+  code: CodeBase,
+): void {
   const family = task.names[0] ?? "";
   const name = declaration.names[0] ?? "";
   const location = { place: declaration.place.label, line: declaration.place.line };
@@ -25,17 +29,29 @@ export function assertRebuildable(declaration: CodeDeclaration, task: CodeDeclar
   for (const read of declaration.reads) {
     const why = unseen.get(read.name);
     if (why === undefined || code.declares(read.name)) continue;
-    throw new CauceError("code-not-visible", `\`${name}\` (${declaration.place.label}): ${why}, so \`${family}\` could be fresh when it is not. Import or declare what it needs.`, { location });
+    throw new CauceError(
+      "code-not-visible",
+      `\`${name}\` (${declaration.place.label}): ${why}, so \`${family}\` could be fresh when it is not. Import or declare what it needs.`,
+      { location },
+    );
   }
 }
 
-function assertConstant(name: string, declaration: CodeDeclaration, family: string, code: CodeBase): void {
+function assertConstant(
+  name: string,
+  declaration: CodeDeclaration,
+  family: string,
+  code: CodeBase,
+): void {
   const assignment = code.assignmentsTo(name)[0];
   if (assignment === undefined) return;
   const { label, line } = assignment.place;
   const verb = assignment.how === "assigned" ? "reassigned" : "changed in place";
   const both = label === declaration.place.label ? `${label}, line ${line}` : label;
-  const remedy = assignment.how === "assigned" ? "Make it a `const` under a name of its own" : "Build it in one expression";
+  const remedy =
+    assignment.how === "assigned"
+      ? "Make it a `const` under a name of its own"
+      : "Build it in one expression";
   throw new CauceError(
     "variable-reassigned",
     `\`${name}\`, which \`${family}\` reads, is declared in ${declaration.place.label} and ${verb} in ${both}, so its value depends on which cells ran. ${remedy}, or make it a parameter of the task.`,

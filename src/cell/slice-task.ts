@@ -34,7 +34,9 @@ export function sliceTasks(families: readonly CodeDeclaration[], code: CodeBase)
   }
   const all = [...reached].sort((a, b) => code.orderOf(a) - code.orderOf(b));
   return {
-    exports: all.filter((declaration) => isTaskClass(declaration, code)).flatMap((declaration) => declaration.names),
+    exports: all
+      .filter((declaration) => isTaskClass(declaration, code))
+      .flatMap((declaration) => declaration.names),
     imports: all.filter((declaration) => declaration.kind === "import"),
     effectImports: code.effectImports,
     declarations: orderDeclarations(all.filter((declaration) => declaration.kind !== "import")),

@@ -25,7 +25,10 @@ type Transformed = ReturnType<typeof transformSync>;
 export function stripTypes(source: string): StrippedCode {
   const { code, map, errors } = transform(source);
   if (errors.length > 0) {
-    const problems = errors.map((error) => ({ message: error.message, ...positionAt(source, offsetOf(error, source)) }));
+    const problems = errors.map((error) => ({
+      message: error.message,
+      ...positionAt(source, offsetOf(error, source)),
+    }));
     return { code: "", lines: [], columns: [], problems };
   }
   const columns = originsByLine(code, map);
@@ -71,7 +74,9 @@ function originsByLine(code: string, map: Transformed["map"]): ColumnOrigin[][] 
   const mappings = map === undefined ? [] : decodedMappings(new TraceMap({ ...map, version: 3 }));
   return Array.from({ length: count }, (_, line) =>
     (mappings[line] ?? []).flatMap(([from, , original, column]) =>
-      original === undefined || column === undefined ? [] : [{ from, line: original + 1, column: column + 1 }],
+      original === undefined || column === undefined
+        ? []
+        : [{ from, line: original + 1, column: column + 1 }],
     ),
   );
 }

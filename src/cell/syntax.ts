@@ -4,11 +4,19 @@ export type { Node, Program };
 
 /** JavaScript as a tree (ESTree); parentheses leave no node. The text must be free of syntax errors. */
 export function parseJavaScript(code: string): Program {
-  return parseSync("cell.js", code, { lang: "jsx", sourceType: "module", range: true, preserveParens: false }).program;
+  return parseSync("cell.js", code, {
+    lang: "jsx",
+    sourceType: "module",
+    range: true,
+    preserveParens: false,
+  }).program;
 }
 
 /** TypeScript as a tree, with its types; what only the grammar with JSX takes is read so. */
-export function parseTypeScript(source: string): { readonly program: Program; readonly comments: readonly Comment[] } {
+export function parseTypeScript(source: string): {
+  readonly program: Program;
+  readonly comments: readonly Comment[];
+} {
   const plain = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   if (plain.errors.length === 0) return plain;
   const jsx = parseSync("cell.tsx", source, { lang: "tsx", sourceType: "module" });
@@ -37,9 +45,15 @@ export function walk(root: Node, visit: (node: Node) => boolean | undefined): vo
 }
 
 function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+  return (
+    typeof value === "object" && value !== null && "type" in value && typeof value.type === "string"
+  );
 }
 
 export function isFunction(node: Node): boolean {
-  return node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";
+  return (
+    node.type === "FunctionDeclaration" ||
+    node.type === "FunctionExpression" ||
+    node.type === "ArrowFunctionExpression"
+  );
 }

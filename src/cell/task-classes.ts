@@ -4,19 +4,28 @@ import type { CodeDeclaration, Declaration } from "./declaration.ts";
 const baseClasses = new Set(["Task", "ExternalTask", "WrapperTask"]);
 
 /** True for a class that extends one of Cauce's, directly, by `with`, or through classes of other cells. */
-export function isTaskClass(declaration: Declaration, code: CodeBase): declaration is CodeDeclaration {
+export function isTaskClass(
+  declaration: Declaration,
+  code: CodeBase,
+): declaration is CodeDeclaration {
   return declaration.kind === "class" && reachesTask(declaration, code, new Set());
 }
 
 /** A base may stand in a constant (`const Base = Task.with({ … })`), or come from a function. */
-function reachesTask(declaration: CodeDeclaration, code: CodeBase, seen: Set<Declaration>): boolean {
+function reachesTask(
+  declaration: CodeDeclaration,
+  code: CodeBase,
+  seen: Set<Declaration>,
+): boolean {
   if (seen.has(declaration)) return false;
   seen.add(declaration);
   return declaration.reads.some((read) => {
     if (declaration.kind === "class" && read.region !== "heritage") return false;
     const found = code.find(read.name);
     if (found === undefined) return false;
-    return found.kind === "import" ? isBaseClass(found.specifier, found.imported) : reachesTask(found, code, seen);
+    return found.kind === "import"
+      ? isBaseClass(found.specifier, found.imported)
+      : reachesTask(found, code, seen);
   });
 }
 

@@ -18,7 +18,8 @@ export function typedNames(source: string): TypedNames {
   for (const statement of program.body) {
     for (const name of typedNamesOf(statement)) names.add(name);
     for (const name of variablesOf(statement)) variables.add(name);
-    if (statement.type === "ExportNamedDeclaration" && statement.declaration) for (const name of typedNamesOf(statement.declaration)) exported.add(name);
+    if (statement.type === "ExportNamedDeclaration" && statement.declaration)
+      for (const name of typedNamesOf(statement.declaration)) exported.add(name);
   }
   return { names: [...names], exported, variables };
 }
@@ -40,6 +41,10 @@ export function typedNamesOf(statement: Node): string[] {
 }
 
 function variablesOf(statement: Node): string[] {
-  if (statement.type === "ExportNamedDeclaration") return statement.declaration ? variablesOf(statement.declaration) : [];
-  return statement.type === "VariableDeclaration" && (statement.kind === "let" || statement.kind === "var") ? typedNamesOf(statement) : [];
+  if (statement.type === "ExportNamedDeclaration")
+    return statement.declaration ? variablesOf(statement.declaration) : [];
+  return statement.type === "VariableDeclaration" &&
+    (statement.kind === "let" || statement.kind === "var")
+    ? typedNamesOf(statement)
+    : [];
 }

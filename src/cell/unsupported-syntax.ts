@@ -8,7 +8,11 @@ export function findUnsupported(program: Program, stripped: StrippedCode): Synta
   const problems: SyntaxProblem[] = [];
   walk(program, (node) => {
     const found = unsupported(node);
-    if (found !== undefined) problems.push({ message: `${found} this version of Node (${process.version}) does not understand.`, ...placeInSource(stripped, node.start) });
+    if (found !== undefined)
+      problems.push({
+        message: `${found} this version of Node (${process.version}) does not understand.`,
+        ...placeInSource(stripped, node.start),
+      });
     return true;
   });
   return problems;
@@ -21,7 +25,9 @@ function unsupported(node: Node): string | undefined {
     case "AccessorProperty":
       return isUnderstood("class A { accessor a = 1; }") ? undefined : "`accessor` is syntax that";
     case "VariableDeclaration":
-      return !node.kind.includes("using") || isUnderstood("{ using a = null; }") ? undefined : "`using` is syntax that";
+      return !node.kind.includes("using") || isUnderstood("{ using a = null; }")
+        ? undefined
+        : "`using` is syntax that";
     default:
       return undefined;
   }

@@ -9,7 +9,8 @@ export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === "boolean" || typeof value === "string") {
     return JSON.stringify(value);
   }
-  if (typeof value === "number") return Number.isFinite(value) ? JSON.stringify(value) : `{"$number":"${value}"}`;
+  if (typeof value === "number")
+    return Number.isFinite(value) ? JSON.stringify(value) : `{"$number":"${value}"}`;
   if (typeof value === "bigint") return `{"$bigint":"${value}"}`;
   if (value instanceof Date) return `{"$date":${JSON.stringify(value.toISOString())}}`;
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;

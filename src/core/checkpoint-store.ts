@@ -19,7 +19,9 @@ export interface CheckpointStore {
   remove(id: string): Promise<void>;
   /** The hash that a file had when it was last read, with the stamp that it had then. */
   readStamp(path: string): { readonly stamp: FileStamp; readonly hash: string } | undefined;
-  writeStamps(entries: readonly { readonly path: string; readonly stamp: FileStamp; readonly hash: string }[]): Promise<void>;
+  writeStamps(
+    entries: readonly { readonly path: string; readonly stamp: FileStamp; readonly hash: string }[],
+  ): Promise<void>;
   /** Keeps the content of a file under its hash, so that it can come back. */
   keepContent(hash: string, file: string): Promise<void>;
   hasContent(hash: string): boolean;

@@ -1,5 +1,5 @@
-import type { Reason } from "./reason.ts";
 import type { TaskFailure } from "./event.ts";
+import type { Reason } from "./reason.ts";
 
 /** What a node of a drawn DAG can look like. */
 export type NodeState =

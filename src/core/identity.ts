@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical.ts";
-import { identityParameters, type ParameterShape, parameterTraits, significantParameters } from "./parameters.ts";
+import {
+  identityParameters,
+  type ParameterShape,
+  parameterTraits,
+  significantParameters,
+} from "./parameters.ts";
 import { readableValue } from "./readable-value.ts";
 
 /** Who a task is: two tasks of one identity are one task. */
@@ -13,25 +18,44 @@ export interface Identity {
 
 const longestReadable = 60;
 
-export function identify(family: string, shape: ParameterShape, values: Readonly<Record<string, unknown>>): Identity {
-  return { id: describeIdentity(family, shape, values), outputFolder: nameFolder(family, shape, values) };
+export function identify(
+  family: string,
+  shape: ParameterShape,
+  values: Readonly<Record<string, unknown>>,
+): Identity {
+  return {
+    id: describeIdentity(family, shape, values),
+    outputFolder: nameFolder(family, shape, values),
+  };
 }
 
-function describeIdentity(family: string, shape: ParameterShape, values: Readonly<Record<string, unknown>>): string {
+function describeIdentity(
+  family: string,
+  shape: ParameterShape,
+  values: Readonly<Record<string, unknown>>,
+): string {
   const parameters = identityParameters(shape, values);
   const names = Object.keys(parameters);
   if (names.length === 0) return family;
-  const shown = names.map((name) => `${name}=${isPrivate(shape, name) ? "•••" : readableValue(parameters[name])}`);
+  const shown = names.map(
+    (name) => `${name}=${isPrivate(shape, name) ? "•••" : readableValue(parameters[name])}`,
+  );
   const suffix = names.some((name) => isPrivate(shape, name)) ? `#${shortHash(parameters)}` : "";
   return `${family}(${shown.join(",")})${suffix}`;
 }
 
 /** Defaults count here: another default is another file, and the old one stays. */
-function nameFolder(family: string, shape: ParameterShape, values: Readonly<Record<string, unknown>>): string {
+function nameFolder(
+  family: string,
+  shape: ParameterShape,
+  values: Readonly<Record<string, unknown>>,
+): string {
   const parameters = significantParameters(shape, values);
   const names = Object.keys(parameters);
   if (names.length === 0) return `outputs/${family}`;
-  const readable = names.filter((name) => !isPrivate(shape, name)).map((name) => `${name}=${readableValue(parameters[name])}`);
+  const readable = names
+    .filter((name) => !isPrivate(shape, name))
+    .map((name) => `${name}=${readableValue(parameters[name])}`);
   return `outputs/${family}/${folderName(readable.join(","), shortHash(parameters))}`;
 }
 
@@ -48,6 +72,9 @@ function folderName(readable: string, hash: string): string {
     .replace(/[{}[\]"]/g, "")
     .replace(/:/g, "=")
     .replace(/[^\p{L}\p{N}_.,=+-]+/gu, "_");
-  const short = [...safe].slice(0, longestReadable).join("").replace(/[.,_=]+$/, "");
+  const short = [...safe]
+    .slice(0, longestReadable)
+    .join("")
+    .replace(/[.,_=]+$/, "");
   return short === "" ? hash : `${short}-${hash}`;
 }

@@ -15,25 +15,49 @@ export type ParameterOutput<Shape extends ParameterShape> = Readonly<z.output<z.
 
 /** The names that a task has for itself and a parameter cannot take. */
 const reserved = new Set([
-  "id", "family", "parameters", "given", "requires", "input", "output", "run", "complete",
-  "progress", "log", "signal", "outputFolder", "constructor", "with",
+  "id",
+  "family",
+  "parameters",
+  "given",
+  "requires",
+  "input",
+  "output",
+  "run",
+  "complete",
+  "progress",
+  "log",
+  "signal",
+  "outputFolder",
+  "constructor",
+  "with",
 ]);
 
 export function assertParameterNames(family: string, shape: ParameterShape): void {
   for (const [name, schema] of Object.entries(shape)) {
     if (reserved.has(name)) {
-      throw new CauceError("parameter-name-reserved", `\`${family}.${name}\`: every task has a \`${name}\` of its own. Give the parameter another name.`);
+      throw new CauceError(
+        "parameter-name-reserved",
+        `\`${family}.${name}\`: every task has a \`${name}\` of its own. Give the parameter another name.`,
+      );
     }
     if (typeof schema !== "object" || schema === null || !("_zod" in schema)) {
-      throw new CauceError("parameter-not-a-schema", `\`${family}.${name}\` is not a zod schema. Expected one such as z.number().default(1).`);
+      throw new CauceError(
+        "parameter-not-a-schema",
+        `\`${family}.${name}\` is not a zod schema. Expected one such as z.number().default(1).`,
+      );
     }
   }
 }
 
 /** Checks what a caller passed; every problem is named in one error. */
-export function parseParameters(family: string, shape: ParameterShape, given: unknown): Record<string, unknown> {
+export function parseParameters(
+  family: string,
+  shape: ParameterShape,
+  given: unknown,
+): Record<string, unknown> {
   const result = z.strictObject(shape).safeParse(given ?? {});
-  if (result.success) return sortRecords(z.strictObject(shape), result.data) as Record<string, unknown>;
+  if (result.success)
+    return sortRecords(z.strictObject(shape), result.data) as Record<string, unknown>;
   const lines = result.error.issues.map((issue) => describeIssue(issue, shape, given));
   throw new CauceError("bad-parameter", `\`${family}\`: ${lines.join("; ")}`);
 }
@@ -41,7 +65,10 @@ export function parseParameters(family: string, shape: ParameterShape, given: un
 function describeIssue(issue: z.core.$ZodIssue, shape: ParameterShape, given: unknown): string {
   if (issue.code === "unrecognized_keys") {
     const known = Object.keys(shape);
-    const list = known.length === 0 ? "it takes no parameters" : `it has ${known.map((name) => `\`${name}\``).join(", ")}`;
+    const list =
+      known.length === 0
+        ? "it takes no parameters"
+        : `it has ${known.map((name) => `\`${name}\``).join(", ")}`;
     return `unknown parameter ${issue.keys.map((key) => `\`${key}\``).join(", ")}; ${list}`;
   }
   const path = issue.path.map(String).join(".");
@@ -54,7 +81,11 @@ const longestFound = 60;
 function describeFound(issue: z.core.$ZodIssue, shape: ParameterShape, given: unknown): string {
   const schema = shape[String(issue.path[0])];
   if (schema !== undefined && parameterTraits(schema).private) return "does not fit";
-  const found = issue.path.reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined), given);
+  const found = issue.path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined,
+    given,
+  );
   if (found === undefined) return "is missing";
   const text = typeof found === "string" ? JSON.stringify(found) : readableValue(found);
   return `is ${text.length > longestFound ? `${text.slice(0, longestFound)}…` : text}`;
@@ -62,7 +93,9 @@ function describeFound(issue: z.core.$ZodIssue, shape: ParameterShape, given: un
 
 /** The category in front and the type received say nothing that the value itself does not. */
 function inPlainWords(message: string): string {
-  return message.replace(/^(?:Invalid input|Too small|Too big|Invalid option): /, "").replace(/, received [\w ]+$/, "");
+  return message
+    .replace(/^(?:Invalid input|Too small|Too big|Invalid option): /, "")
+    .replace(/, received [\w ]+$/, "");
 }
 
 export interface ParameterTraits {
@@ -97,7 +130,8 @@ function* schemaLayers(schema: z.ZodType): Generator<z.ZodType> {
 
 /** What `.default()`, `.optional()` and their like stand around; of a pipe the side that is a schema of its own. */
 function innerSchema(schema: z.ZodType): unknown {
-  if (schema instanceof z.ZodPipe) return schema.def.in instanceof z.ZodTransform ? schema.def.out : schema.def.in;
+  if (schema instanceof z.ZodPipe)
+    return schema.def.in instanceof z.ZodTransform ? schema.def.out : schema.def.in;
   return "innerType" in schema.def ? schema.def.innerType : undefined;
 }
 
@@ -108,7 +142,10 @@ export function parameterDefault(schema: z.ZodType): unknown {
 }
 
 /** The parameters that make up a task's identity: significant, and other than their default. */
-export function identityParameters(shape: ParameterShape, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function identityParameters(
+  shape: ParameterShape,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const identity: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(shape)) {
     if (!parameterTraits(schema).significant) continue;
@@ -124,13 +161,21 @@ function isSameValue(a: unknown, b: unknown): boolean {
 }
 
 /** Every significant parameter with its value, defaults included: what the fingerprint covers. */
-export function significantParameters(shape: ParameterShape, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const names = Object.keys(shape).filter((name) => parameterTraits(shape[name] as z.ZodType).significant);
+export function significantParameters(
+  shape: ParameterShape,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const names = Object.keys(shape).filter(
+    (name) => parameterTraits(shape[name] as z.ZodType).significant,
+  );
   return Object.fromEntries(names.map((name) => [name, values[name]]));
 }
 
 /** The parameters as pages, logs and JSON may show them. */
-export function visibleParameters(shape: ParameterShape, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function visibleParameters(
+  shape: ParameterShape,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(shape)) {
     const traits = parameterTraits(schema);

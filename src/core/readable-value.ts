@@ -3,12 +3,14 @@ const literals = new Set(["true", "false", "null", "undefined", "NaN"]);
 
 /** A parameter's value as people read it in an identity: `{kind:knn,k:7}`; only odd strings are quoted. */
 export function readableValue(value: unknown): string {
-  if (typeof value === "string") return plainWord.test(value) && !looksLikeLiteral(value) ? value : JSON.stringify(value);
+  if (typeof value === "string")
+    return plainWord.test(value) && !looksLikeLiteral(value) ? value : JSON.stringify(value);
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "bigint") return `${value}n`;
   if (Array.isArray(value)) return `[${value.map(readableValue).join(",")}]`;
   if (value instanceof Set) return `{${[...value].map(readableValue).join(",")}}`;
-  if (value instanceof Map) return `{${[...value].map(([key, member]) => `${readableValue(key)}:${readableValue(member)}`).join(",")}}`;
+  if (value instanceof Map)
+    return `{${[...value].map(([key, member]) => `${readableValue(key)}:${readableValue(member)}`).join(",")}}`;
   if (typeof value === "object" && value !== null) return readableRecord(Object.entries(value));
   return String(value);
 }
@@ -24,5 +26,10 @@ function readableKey(key: string): string {
 
 /** Strings that would read as another type: "7" is not 7, "true" is not true. */
 function looksLikeLiteral(text: string): boolean {
-  return text.trim() !== text || literals.has(text) || /^-?\d+n$/.test(text) || !Number.isNaN(Number(text));
+  return (
+    text.trim() !== text ||
+    literals.has(text) ||
+    /^-?\d+n$/.test(text) ||
+    !Number.isNaN(Number(text))
+  );
 }

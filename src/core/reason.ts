@@ -12,7 +12,12 @@ export type Reason =
   | { readonly kind: "never-run" }
   | { readonly kind: "forced" }
   | { readonly kind: "code-changed"; readonly changes: readonly CodeChange[] }
-  | { readonly kind: "parameter-changed"; readonly parameter: string; readonly from: unknown; readonly to: unknown }
+  | {
+      readonly kind: "parameter-changed";
+      readonly parameter: string;
+      readonly from: unknown;
+      readonly to: unknown;
+    }
   | {
       readonly kind: "requirement-changed";
       readonly requirement: string;

@@ -7,9 +7,11 @@ import { z } from "zod";
 export function sortRecords(schema: unknown, value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (schema instanceof z.ZodRecord) return sorted(schema.def.valueType, value);
-  if (schema instanceof z.ZodArray && Array.isArray(value)) return value.map((item) => sortRecords(schema.def.element, item));
+  if (schema instanceof z.ZodArray && Array.isArray(value))
+    return value.map((item) => sortRecords(schema.def.element, item));
   if (schema instanceof z.ZodObject) return mapMembers(value, (name) => schema.def.shape[name]);
-  if (schema instanceof z.ZodType && "innerType" in schema.def) return sortRecords(schema.def.innerType, value);
+  if (schema instanceof z.ZodType && "innerType" in schema.def)
+    return sortRecords(schema.def.innerType, value);
   return value;
 }
 
@@ -19,5 +21,7 @@ function sorted(valueSchema: unknown, value: object): object {
 }
 
 function mapMembers(value: object, schemaOf: (name: string) => unknown): object {
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sortRecords(schemaOf(name), member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, sortRecords(schemaOf(name), member)]),
+  );
 }

@@ -49,5 +49,7 @@ export function findUserFrames(stack: string): StackFrame[] {
 
 function locate({ place, line, columns = [] }: LineOrigin, at: number): CodeLocation {
   const stretch = columns.findLast(({ from }) => from <= at);
-  return stretch === undefined ? { place, line } : { place, line: stretch.line, column: stretch.column };
+  return stretch === undefined
+    ? { place, line }
+    : { place, line: stretch.line, column: stretch.column };
 }

@@ -13,10 +13,20 @@ export interface FileTarget extends Target {
 }
 
 /** The outputs of one task: a target, or targets in an array or a record; nothing for a wrapper. */
-export type Output = Target | readonly Target[] | { readonly [name: string]: Target } | undefined | void;
+export type Output =
+  | Target
+  | readonly Target[]
+  | { readonly [name: string]: Target }
+  | undefined
+  | void;
 
 export function isTarget(value: unknown): value is Target {
-  return typeof value === "object" && value !== null && "exists" in value && typeof value.exists === "function";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "exists" in value &&
+    typeof value.exists === "function"
+  );
 }
 
 export function isFileTarget(value: unknown): value is FileTarget {

@@ -8,20 +8,29 @@ import {
   renderDefinitions,
   type TaskDefinition,
 } from "../render/render-definitions.ts";
-import type { Publisher } from "./publisher.ts";
+import type { FollowedPictures } from "./followed-pictures.ts";
+import type { MimeBundle } from "./publisher.ts";
 
-/** Shows, under a cell that defines tasks, what it defined. */
+/** Shows, under a cell that defines tasks, what it defined; their states follow what happens later. */
 export async function presentDefinitions(
   declared: readonly string[],
   engine: Engine,
-  publisher: Publisher,
+  pictures: FollowedPictures,
 ): Promise<void> {
+  const bundle = await drawDefinitions(declared, engine);
+  if (bundle !== undefined) pictures.show(bundle, (now) => drawDefinitions(declared, now));
+}
+
+async function drawDefinitions(
+  declared: readonly string[],
+  engine: Engine,
+): Promise<MimeBundle | undefined> {
   const names = new Set(declared);
   const families = findFamilies(engine).filter((family) => names.has(family));
-  if (families.length === 0) return;
+  if (families.length === 0) return undefined;
   const definitions = await Promise.all(families.map((family) => define(family, engine)));
   const { html, text } = renderDefinitions(definitions);
-  publisher.displayData({ "text/html": html, "text/plain": text });
+  return { "text/html": html, "text/plain": text };
 }
 
 /** A name that two cells declare is told where a task reaches it, not here. */
@@ -115,13 +124,15 @@ function describeJsonSchema(schema: JsonSchema): string {
   return typeof schema.type === "string" ? schema.type : "value";
 }
 
-/** Of a record only the members that tell kinds apart are worth a line: `{kind: "knn", …}`. */
+/** A kind among several by its name and what it takes: `knn {k}`; any other record by its members' types. */
 function describeObject(properties: Readonly<Record<string, JsonSchema>>): string {
   const entries = Object.entries(properties);
-  const shown = entries
-    .slice(0, 3)
-    .map(([name, member]) => `${name}: ${describeJsonSchema(member)}`);
-  return `{${shown.join(", ")}${entries.length > 3 ? ", …" : ""}}`;
+  const kind = entries.find(([, member]) => typeof member.const === "string");
+  if (kind !== undefined) {
+    const others = entries.filter((entry) => entry !== kind).map(([name]) => name);
+    return others.length === 0 ? String(kind[1].const) : `${kind[1].const} {${others.join(", ")}}`;
+  }
+  return `{${entries.map(([name, member]) => `${name}: ${describeJsonSchema(member)}`).join(", ")}}`;
 }
 
 function wrap(text: string): string {

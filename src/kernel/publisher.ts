@@ -14,6 +14,8 @@ export interface Publisher {
 
 /** What runs now, and what it started that still runs, each under its own cell. */
 export interface Execution {
+  /** Jupyter's id of the cell, where the client sends one. */
+  readonly cellId: string | undefined;
   readonly publisher: Publisher;
   readonly signal: AbortSignal;
 }

@@ -7,6 +7,7 @@ import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import { CellConverter } from "./cell-converter.ts";
 import { describeError } from "./describe-error.ts";
+import { FollowedPictures } from "./followed-pictures.ts";
 import { LiveDags } from "./live-dags.ts";
 import { NotebookCode } from "./notebook-code.ts";
 import { presentDefinitions } from "./present-definitions.ts";
@@ -33,7 +34,8 @@ export class Session {
   readonly checker: TypeChecker;
   readonly #converter: CellConverter;
   readonly #executor: TslabExecutor;
-  readonly #dags: LiveDags;
+  readonly #pictures = new FollowedPictures(() => this.engine());
+  readonly #dags = new LiveDags(this.#pictures);
   #value: { readonly value: unknown } | undefined;
   #thrown: { readonly error: unknown } | undefined;
   #running: RunningCell | undefined;
@@ -51,7 +53,6 @@ export class Session {
         this.#thrown ??= { error };
       },
     });
-    this.#dags = new LiveDags(() => this.engine());
     setHost({
       engine: async () => this.engine(),
       run: (engine, planned, reference, options) =>
@@ -73,7 +74,9 @@ export class Session {
     this.#value = undefined;
     this.#thrown = undefined;
     cell.start(() =>
-      runAs({ publisher, signal: cell.signal }, () => this.#attempt(request, publisher, cell)),
+      runAs({ publisher, cellId: request.cellId, signal: cell.signal }, () =>
+        this.#attempt(request, publisher, cell),
+      ),
     );
     const outcome = await cell.outcome;
     if (this.#running === cell) this.#running = undefined;
@@ -106,9 +109,10 @@ export class Session {
     const { cellId, executionCount, onCode } = request;
     this.#converter.take({ cellId, label: `cell ${executionCount}`, executionCount, onCode });
     const before = this.code.codeBase;
+    this.#pictures.forget(cellId);
     try {
       await this.#runCell(request, publisher);
-      if (this.code.codeBase !== before) await this.#dags.refresh();
+      if (this.code.codeBase !== before) await this.#pictures.refresh();
       return { ok: true };
     } catch (error) {
       return { ok: false, ...describeError(cell.signal.aborted ? new KeyboardInterrupt() : error) };
@@ -122,7 +126,7 @@ export class Session {
     if (request.silent) return;
     const shown = value === undefined ? undefined : await presentValue(value, this.#dags);
     if (shown !== undefined) publisher.executeResult(shown, request.executionCount);
-    await presentDefinitions(this.#converter.declared, this.engine(), publisher);
+    await presentDefinitions(this.#converter.declared, this.engine(), this.#pictures);
   }
 
   /** A cell that ends in a promise shows what it resolves to. */

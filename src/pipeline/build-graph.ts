@@ -41,7 +41,9 @@ export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = ()
     const node = {
       task,
       ownRequirements: idsOf(own),
-      places: Object.fromEntries(named.map((requirement) => [requirement.name, requirement.task.id])),
+      places: Object.fromEntries(
+        named.map((requirement) => [requirement.name, requirement.task.id]),
+      ),
       requirements: idsOf(required),
       targets: targetsOf(task),
     };

@@ -17,12 +17,15 @@ export type Decision =
  * has to run first, so the task counts as stale until that is known.
  */
 export function decide(task: Observation, contents: ReadonlyMap<string, string>): Decision {
-  const requirements = Object.fromEntries(task.requirements.flatMap((id) => (contents.has(id) ? [[id, contents.get(id) as string]] : [])));
+  const requirements = Object.fromEntries(
+    task.requirements.flatMap((id) => (contents.has(id) ? [[id, contents.get(id) as string]] : [])),
+  );
   if (task.kind === "external") return decideExternal(task);
   if (task.forced) return { state: "stale", reasons: [{ kind: "forced" }] };
   const reasons = findReasons(task, contents);
   const known = Object.keys(requirements).length === new Set(task.requirements).size;
-  if (reasons.length === 0) return { state: "fresh", content: contentOf(hashedOutputs(task), requirements) };
+  if (reasons.length === 0)
+    return { state: "fresh", content: contentOf(hashedOutputs(task), requirements) };
   if (!known || reasons.every(isAboutOutputs)) return { state: "stale", reasons };
   const version = findVersion(task, requirements);
   if (version === undefined) return { state: "stale", reasons };
@@ -38,20 +41,36 @@ function isAboutOutputs({ kind }: Reason): boolean {
 function decideExternal(task: Observation): Decision {
   const missing = task.outputs.filter(({ hash }) => hash === undefined);
   if (missing.length === 0) return { state: "fresh", content: contentOf(hashedOutputs(task), {}) };
-  return { state: "stale", reasons: missing.map(({ name, path }) => ({ kind: "output-missing", path: path ?? name })) };
+  return {
+    state: "stale",
+    reasons: missing.map(({ name, path }) => ({ kind: "output-missing", path: path ?? name })),
+  };
 }
 
 function findReasons(task: Observation, contents: ReadonlyMap<string, string>): Reason[] {
   const { record } = task;
   if (record === undefined) return firstRunReasons(task);
-  const reasons = [...outputReasons(task, record), ...codeChanges(task, record), ...parameterChanges(task.params, record.params), ...requirementChanges(task, record, contents)];
+  const edits = [...codeChanges(task, record), ...parameterChanges(task.params, record.params)];
+  const requirements = requirementChanges(task, record, contents).filter(
+    (reason) => edits.length === 0 || !isConsequence(reason),
+  );
+  const reasons = [...outputReasons(task, record), ...edits, ...requirements];
   return reasons.length > 0 ? reasons : movedOutputs(task, record);
 }
 
 /** A task of this identity was never run; where an edited parameter made it, that parameter says more. */
 function firstRunReasons(task: Observation): Reason[] {
-  const changes = task.predecessor === undefined ? [] : parameterChanges(task.params, task.predecessor.params);
+  const changes =
+    task.predecessor === undefined ? [] : parameterChanges(task.params, task.predecessor.params);
   return changes.length > 0 ? changes : [{ kind: "never-run" }];
+}
+
+/** Which tasks it requires follows from its code and its parameters: their change says it already. */
+function isConsequence(reason: Reason): boolean {
+  return (
+    reason.kind === "requirement-changed" &&
+    (reason.change === "added" || reason.change === "removed")
+  );
 }
 
 function outputReasons(task: Observation, record: TaskRecord): Reason[] {
@@ -76,9 +95,16 @@ function findRecorded(output: ObservedOutput, record: TaskRecord) {
   return record.outputs.find((other) => other.name === output.name && other.path === output.path);
 }
 
-function findVersion(task: Observation, requirements: Readonly<Record<string, string>>): TaskRecord | undefined {
+function findVersion(
+  task: Observation,
+  requirements: Readonly<Record<string, string>>,
+): TaskRecord | undefined {
   const wanted = fingerprint({ ...task, requirements });
-  return task.versions.find((version) => version.fingerprint === wanted && canonicalJson(version.params) === canonicalJson(task.params));
+  return task.versions.find(
+    (version) =>
+      version.fingerprint === wanted &&
+      canonicalJson(version.params) === canonicalJson(task.params),
+  );
 }
 
 function hashedOutputs(task: Observation): { name: string; hash: string }[] {

@@ -15,13 +15,26 @@ export interface FingerprintParts {
 
 /** One hash over code, parameters, contents of what it requires, and where it writes; places are left out. */
 export function fingerprint(parts: FingerprintParts): string {
-  const code = Object.fromEntries(Object.entries(parts.code).map(([name, item]) => [name, item.hash]));
+  const code = Object.fromEntries(
+    Object.entries(parts.code).map(([name, item]) => [name, item.hash]),
+  );
   const outputs = parts.outputs.map(({ name, path }) => [name, path ?? null]);
-  return sha256(canonicalJson({ code, params: parts.params, requirements: parts.requirements, places: parts.places, outputs }));
+  return sha256(
+    canonicalJson({
+      code,
+      params: parts.params,
+      requirements: parts.requirements,
+      places: parts.places,
+      outputs,
+    }),
+  );
 }
 
 /** The content of a task as those who require it see it: of all its outputs, or of all that a wrapper gathers. */
-export function contentOf(outputs: readonly { readonly name: string; readonly hash: string }[], requirements: Readonly<Record<string, string>>): string {
+export function contentOf(
+  outputs: readonly { readonly name: string; readonly hash: string }[],
+  requirements: Readonly<Record<string, string>>,
+): string {
   if (outputs.length === 0) return sha256(canonicalJson(requirements));
   return sha256(canonicalJson(outputs.map(({ name, hash }) => [name, hash])));
 }

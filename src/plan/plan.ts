@@ -85,7 +85,8 @@ export class Plan {
 
   /** In the order in which they were planned: each after what it requires. */
   *tasks(): Generator<{ task: Observation; decision: Decision; status: Entry["status"] }> {
-    for (const { task, decision, status } of this.#entries.values()) yield { task, decision, status };
+    for (const { task, decision, status } of this.#entries.values())
+      yield { task, decision, status };
   }
 
   taskOf(id: string): Observation {
@@ -173,7 +174,8 @@ export class Plan {
   }
 
   #finish(entry: Entry, status: SettledStatus): void {
-    if (isSettled(entry.status)) throw new Error(`${entry.task.id} ended twice: ${entry.status}, then ${status}`);
+    if (isSettled(entry.status))
+      throw new Error(`${entry.task.id} ended twice: ${entry.status}, then ${status}`);
     entry.status = status;
     this.#unsettled--;
   }

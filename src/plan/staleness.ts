@@ -18,17 +18,27 @@ export function codeChanges(task: Pick<Observation, "code">, record: TaskRecord)
 }
 
 function changeOf(name: string, item: CoveredItem, change: CodeChange["change"]): CodeChange {
-  return item.place === undefined || change === "removed" ? { name, change } : { name, place: item.place, change };
+  return item.place === undefined || change === "removed"
+    ? { name, change }
+    : { name, place: item.place, change };
 }
 
 /** The parameters that differ, down to the member: `model.k` 5 → 7. */
 export function parameterChanges(now: unknown, before: unknown, path = ""): Reason[] {
   if (canonicalJson(now) === canonicalJson(before)) return [];
-  if (!areComparable(now, before)) return [{ kind: "parameter-changed", parameter: path, from: before, to: now }];
+  if (!areComparable(now, before))
+    return [{ kind: "parameter-changed", parameter: path, from: before, to: now }];
   const [then, current] = [Object.entries(before as object), Object.entries(now as object)];
   const names = new Set([...then, ...current].map(([name]) => name));
-  const member = (entries: [string, unknown][], name: string) => entries.find(([key]) => key === name)?.[1];
-  return [...names].flatMap((name) => parameterChanges(member(current, name), member(then, name), path === "" ? name : `${path}.${name}`));
+  const member = (entries: [string, unknown][], name: string) =>
+    entries.find(([key]) => key === name)?.[1];
+  return [...names].flatMap((name) =>
+    parameterChanges(
+      member(current, name),
+      member(then, name),
+      path === "" ? name : `${path}.${name}`,
+    ),
+  );
 }
 
 function areComparable(a: unknown, b: unknown): boolean {
@@ -37,21 +47,29 @@ function areComparable(a: unknown, b: unknown): boolean {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)
+  );
 }
 
 /** The requirements that were added, removed, hold other content, or have yet to run. */
-export function requirementChanges(task: Pick<Observation, "requirements" | "places">, record: TaskRecord, contents: ReadonlyMap<string, string>): Reason[] {
+export function requirementChanges(
+  task: Pick<Observation, "requirements" | "places">,
+  record: TaskRecord,
+  contents: ReadonlyMap<string, string>,
+): Reason[] {
   const reasons: Reason[] = [];
   const before = new Map(Object.entries(record.requirements));
   for (const requirement of new Set(task.requirements)) {
     const content = contents.get(requirement);
-    const change = content === undefined ? "will-run" : changeOfContent(before.get(requirement), content);
+    const change =
+      content === undefined ? "will-run" : changeOfContent(before.get(requirement), content);
     if (change !== undefined) reasons.push({ kind: "requirement-changed", requirement, change });
   }
   const now = new Set(task.requirements);
   for (const requirement of before.keys()) {
-    if (!now.has(requirement)) reasons.push({ kind: "requirement-changed", requirement, change: "removed" });
+    if (!now.has(requirement))
+      reasons.push({ kind: "requirement-changed", requirement, change: "removed" });
   }
   return reasons.length > 0 ? reasons : movedRequirements(task.places, record.places);
 }
@@ -60,7 +78,11 @@ export function requirementChanges(task: Pick<Observation, "requirements" | "pla
 function movedRequirements(now: Observation["places"], before: TaskRecord["places"]): Reason[] {
   if (now === undefined || before === undefined) return [];
   const moved = Object.entries(now).filter(([place, id]) => before[place] !== id);
-  return [...new Set(moved.map(([, id]) => id))].map((requirement) => ({ kind: "requirement-changed", requirement, change: "moved" }));
+  return [...new Set(moved.map(([, id]) => id))].map((requirement) => ({
+    kind: "requirement-changed",
+    requirement,
+    change: "moved",
+  }));
 }
 
 function changeOfContent(before: string | undefined, now: string): "added" | "content" | undefined {

@@ -95,7 +95,8 @@ function definitionText(definition: TaskDefinition): string {
   const { family, kind, parameters, outputs, error } = definition;
   const state = error === undefined ? (definition.state ?? "defined") : "failed";
   const why = whyWords(definition);
-  const head = `${STATE_LOOKS[state].mark} ${family} (${kind}, ${STATE_LOOKS[state].word})`;
+  const words = new Set([kind, STATE_LOOKS[state].word]);
+  const head = `${STATE_LOOKS[state].mark} ${family} (${[...words].join(", ")})`;
   return [
     why === "" ? head : `${head}: ${why}`,
     ...parameters.map((parameter) => {

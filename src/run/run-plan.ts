@@ -236,7 +236,9 @@ class Run {
   #breakStall(): void {
     const demand = this.#waiting.at(-1);
     if (demand === undefined) throw new Error("the plan has no task left that could run");
-    const open = demand.ids.filter((id) => !isSettled(this.#plan.statusOf(id)) && (id !== demand.by || demand.ids.length === 1));
+    const open = demand.ids.filter(
+      (id) => !isSettled(this.#plan.statusOf(id)) && (id !== demand.by || demand.ids.length === 1),
+    );
     this.#answer(
       demand,
       `\`${demand.by}\` asked for ${quoted(open)}, which cannot be done before it: one requires the other. Take one of these requirements out.`,
