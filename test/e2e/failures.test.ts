@@ -118,7 +118,7 @@ const failures: readonly Failure[] = [
         .replace("const rows", "yield new Shown();\n    const rows"),
     },
     code: "asked-for-failed",
-    says: "`Total` asked for `Total`, `Shown`, which cannot be done before it: one requires the other. Take one of these requirements out.",
+    says: "`Total` asked for `Shown`, which cannot be done before it: one requires the other. Take one of these requirements out.",
   },
 ];
 

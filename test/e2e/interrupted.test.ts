@@ -97,7 +97,7 @@ describe.concurrent("What is interrupted", () => {
     expect(plain.code, plain.stderr).toBe(0);
     expect(await project.read("outputs/Join/output.txt")).toBe(joined);
     expect((await project.run("Join")).summary).toMatchObject({ ran: 0, fresh: 11 });
-  });
+  }, 120_000);
 
   test("is not two runs at the same time: both end right", async () => {
     using project = await Project.make(content);

@@ -106,7 +106,8 @@ export class Project implements Disposable {
     });
     const said = async (text: string) => {
       while (!heard.stdout.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`it ended without "${text}": ${heard.stderr}`);
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Error(`it ended without "${text}": ${heard.stderr}`);
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     };
