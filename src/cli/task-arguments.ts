@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { CauceError } from "../core/errors.ts";
-import { type ParameterShape, parameterDefault, parameterTraits } from "../core/parameters.ts";
+import {
+  type ParameterSchema,
+  type ParameterShape,
+  parameterDefault,
+  parameterTraits,
+} from "../core/parameters.ts";
 import { readableValue } from "../core/readable-value.ts";
 
 /** Turns `--seed 7 --model '{"kind":"knn"}'` into what a task's constructor takes; zod checks it there. */
@@ -19,7 +24,7 @@ export function parseTaskArguments(
         `\`${word}\` was not expected. Parameters of \`${family}\` are written as \`--name value\`.`,
       );
     const name = findParameter(match[1] ?? "", family, shape);
-    const schema = shape[name] as z.ZodType;
+    const schema = shape[name] as ParameterSchema;
     let value = match[2];
     if (
       value === undefined &&
@@ -44,7 +49,7 @@ export function describeParameters(shape: ParameterShape): string[] {
     const shown = standard === undefined ? "required" : `default ${readableValue(standard)}`;
     return [
       `--${kebab(name)} <${describeType(schema)}>`,
-      `${description === undefined ? "" : `${description}; `}${schema.safeParse(undefined).success ? shown.replace("required", "optional") : shown}`,
+      `${description === undefined ? "" : `${description}; `}${z.safeParse(schema, undefined).success ? shown.replace("required", "optional") : shown}`,
     ];
   });
   const width = Math.max(0, ...rows.map(([flag = ""]) => flag.length));
@@ -52,7 +57,7 @@ export function describeParameters(shape: ParameterShape): string[] {
 }
 
 /** The type of a parameter in a few words: "integer", "number", "string", "JSON". */
-export function describeType(schema: z.ZodType): string {
+export function describeType(schema: ParameterSchema): string {
   const { type, enum: choices } = jsonSchema(schema);
   if (Array.isArray(choices)) return choices.join("|");
   return typeof type === "string" && type !== "object" && type !== "array" ? type : "JSON";
@@ -70,7 +75,7 @@ function findParameter(flag: string, family: string, shape: ParameterShape): str
   );
 }
 
-function parseValue(name: string, family: string, schema: z.ZodType, text: string): unknown {
+function parseValue(name: string, family: string, schema: ParameterSchema, text: string): unknown {
   const { type } = jsonSchema(schema);
   if (type === "string") return text;
   try {
@@ -87,11 +92,11 @@ function parseValue(name: string, family: string, schema: z.ZodType, text: strin
   }
 }
 
-function isBoolean(schema: z.ZodType): boolean {
+function isBoolean(schema: ParameterSchema): boolean {
   return jsonSchema(schema).type === "boolean";
 }
 
-function jsonSchema(schema: z.ZodType): { type?: unknown; enum?: unknown } {
+function jsonSchema(schema: ParameterSchema): { type?: unknown; enum?: unknown } {
   try {
     const found: Record<string, unknown> = z.toJSONSchema(schema, {
       io: "input",

@@ -4,8 +4,14 @@ import { CauceError } from "./errors.ts";
 import { readableValue } from "./readable-value.ts";
 import { sortRecords } from "./sort-records.ts";
 
+/**
+ * A zod schema, by what it takes and gives. Not `z.ZodType`: to compare all that a schema can do
+ * costs the compiler 0.1 s and more in every cell that uses a task.
+ */
+export type ParameterSchema = z.core.$ZodType;
+
 /** The parameters of a task class: a zod schema for each name. */
-export type ParameterShape = Readonly<Record<string, z.ZodType>>;
+export type ParameterShape = Readonly<Record<string, ParameterSchema>>;
 
 /** What a caller passes: names with a default may be left out. */
 export type ParameterInput<Shape extends ParameterShape> = z.input<z.ZodObject<Shape>>;
@@ -107,7 +113,7 @@ export interface ParameterTraits {
 }
 
 /** What a schema's metadata says; metadata of an inner schema holds through `.default()` and `.optional()`. */
-export function parameterTraits(schema: z.ZodType): ParameterTraits {
+export function parameterTraits(schema: ParameterSchema): ParameterTraits {
   let significant = true;
   let isPrivate = false;
   let description: string | undefined;
@@ -120,7 +126,7 @@ export function parameterTraits(schema: z.ZodType): ParameterTraits {
   return { significant, private: isPrivate, description };
 }
 
-function* schemaLayers(schema: z.ZodType): Generator<z.ZodType> {
+function* schemaLayers(schema: ParameterSchema): Generator<z.ZodType> {
   let layer: unknown = schema;
   while (layer instanceof z.ZodType) {
     yield layer;
@@ -136,8 +142,8 @@ function innerSchema(schema: z.ZodType): unknown {
 }
 
 /** The default of a parameter, or undefined where it has none. */
-export function parameterDefault(schema: z.ZodType): unknown {
-  const result = schema.safeParse(undefined);
+export function parameterDefault(schema: ParameterSchema): unknown {
+  const result = z.safeParse(schema, undefined);
   return result.success ? result.data : undefined;
 }
 
@@ -166,7 +172,7 @@ export function significantParameters(
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const names = Object.keys(shape).filter(
-    (name) => parameterTraits(shape[name] as z.ZodType).significant,
+    (name) => parameterTraits(shape[name] as ParameterSchema).significant,
   );
   return Object.fromEntries(names.map((name) => [name, values[name]]));
 }

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import type { NodeState } from "../core/dag-view.ts";
-import { type ParameterShape, parameterDefault, parameterTraits } from "../core/parameters.ts";
+import {
+  type ParameterSchema,
+  type ParameterShape,
+  parameterDefault,
+  parameterTraits,
+} from "../core/parameters.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
 import {
@@ -68,7 +73,7 @@ async function describeDefault(
   shape: ParameterShape,
   engine: Engine,
 ): Promise<Pick<TaskDefinition, "outputs" | "state" | "reasons">> {
-  if (!Object.values(shape).every((schema) => schema.safeParse(undefined).success))
+  if (!Object.values(shape).every((schema) => z.safeParse(schema, undefined).success))
     return { outputs: [`outputs/${family}/…`] };
   const planned = await engine.plan({ family, given: {} });
   const node = viewDag(planned).nodes.find(({ id }) => id === planned.root);
@@ -93,7 +98,7 @@ function describeParameters(shape: ParameterShape): ParameterDefinition[] {
 }
 
 /** A schema in a few words, as TypeScript would write its type. */
-export function typeName(schema: z.ZodType): string {
+export function typeName(schema: ParameterSchema): string {
   try {
     return describeJsonSchema(
       z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema,
