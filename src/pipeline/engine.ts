@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { CodeBase } from "../cell/code-base.ts";
 import { coverTask } from "../cell/cover-task.ts";
-import type { CodeDeclaration } from "../cell/declaration.ts";
+import type { CodeDeclaration, Declaration } from "../cell/declaration.ts";
 import { sliceTasks } from "../cell/slice-task.ts";
 import { isTaskClass, listTaskClasses } from "../cell/task-classes.ts";
 import { CauceError } from "../core/errors.ts";
@@ -185,7 +185,7 @@ export class Engine {
   #declarationOf(family: string): CodeDeclaration {
     const declaration = this.#code.find(family);
     if (declaration !== undefined && isTaskClass(declaration, this.#code)) return declaration;
-    throw unknownTask(family, this.families(), declaration !== undefined);
+    throw unknownTask(family, this.families(), declaration);
   }
 
   /** What a task asked for when it last ran, as long as nothing says that it would ask for something else. */
@@ -230,13 +230,21 @@ function missingOutputs(task: Observation): string[] {
   return paths.map((path) => `\`${task.id}\` needs \`${path}\`, which is not there`);
 }
 
-function unknownTask(family: string, families: readonly string[], declared: boolean): CauceError {
+function unknownTask(
+  family: string,
+  families: readonly string[],
+  declaration: Declaration | undefined,
+): CauceError {
   const known =
     families.length === 0
       ? "No cell defines a task"
       : `The tasks are ${families.map((name) => `\`${name}\``).join(", ")}`;
-  const found = declared
-    ? "is defined, but is no task: it must be a class that extends Task, ExternalTask or WrapperTask"
-    : "is not defined";
-  return new CauceError("unknown-task", `\`${family}\` ${found}. ${known}.`);
+  return new CauceError("unknown-task", `\`${family}\` ${describeFound(declaration)}. ${known}.`);
+}
+
+function describeFound(declaration: Declaration | undefined): string {
+  if (declaration === undefined) return "is not defined";
+  if (declaration.kind === "import")
+    return `is imported from \`${declaration.specifier}\`: what a file runs must be declared in it. Move the class here, or run it from there`;
+  return "is defined, but is no task: it must be a class that extends Task, ExternalTask or WrapperTask";
 }
