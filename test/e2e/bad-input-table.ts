@@ -314,4 +314,15 @@ export const badInputTable: readonly BadInput[] = [
     ),
     says: "`outputs/other.txt` is named twice among the outputs of `Other`. Give each its own path; `csv(this)` names one after the task.",
   },
+  {
+    name: "a task of another module",
+    files: {
+      "more.ts": `import { Task } from "cauce";\nexport class Far extends Task {}\n`,
+    },
+    cells: {
+      imports: `${cells.imports}\nimport { Far } from "./more.ts";`,
+      ...edited("all", "new Other()", "new Far()"),
+    },
+    says: "`Far` is imported from `./more.ts`: what a file runs must be declared in it. Move the class here, or run it from there. The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
+  },
 ];
