@@ -1,11 +1,11 @@
 import { identifierBefore, type TypeChecker } from "./type-checker.ts";
 
 /** Offsets on the wire count code points, those of the compiler count UTF-16 units. */
-export function toUtf16(source: string, codePoints: number): number {
+function toUtf16(source: string, codePoints: number): number {
   return [...source].slice(0, codePoints).join("").length;
 }
 
-export function toCodePoints(source: string, utf16: number): number {
+function toCodePoints(source: string, utf16: number): number {
   return [...source.slice(0, utf16)].length;
 }
 

@@ -12,6 +12,7 @@ import { type KernelClient, openClient } from "./wire/wire-client.ts";
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 5_000;
+const mostAttempts = 3;
 const keptErrorChars = 4_000;
 
 export interface StartKernelOptions {
@@ -42,6 +43,18 @@ export interface KernelProcess {
  * @throws CauceError `kernel-not-started`, with what the process wrote to standard error.
  */
 export async function startKernelProcess(options: StartKernelOptions): Promise<KernelProcess> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryToStart(options);
+    } catch (error) {
+      // Another process was faster at one of the ports that were free a moment ago.
+      const isTaken = error instanceof Error && error.message.includes("cannot be bound");
+      if (!isTaken || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+async function tryToStart(options: StartKernelOptions): Promise<KernelProcess> {
   const connection = await findFreeConnection();
   const files = mkdtempSync(path.join(tmpdir(), "cauce-kernel-"));
   const connectionFile = path.join(files, "connection.json");
@@ -51,11 +64,14 @@ export async function startKernelProcess(options: StartKernelOptions): Promise<K
     { mode: 0o600 },
   );
   const running = new RunningProcess(spawnKernel(connectionFile, options), files);
+  const patience = new AbortController();
   try {
-    const client = await Promise.race([openClient(connection, startTimeoutMs), running.failure]);
+    const opened = openClient(connection, { timeoutMs: startTimeoutMs, signal: patience.signal });
+    const client = await Promise.race([opened, running.failure]);
     running.attach(client);
     return running.handle(client, connection);
   } catch (cause) {
+    patience.abort();
     running.kill();
     await running.exited;
     throw running.startFailure(cause);

@@ -98,7 +98,7 @@ function describeParameters(shape: ParameterShape): ParameterDefinition[] {
 }
 
 /** A schema in a few words, as TypeScript would write its type. */
-export function typeName(schema: ParameterSchema): string {
+function typeName(schema: ParameterSchema): string {
   try {
     return describeJsonSchema(
       z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema,

@@ -13,7 +13,7 @@ import { socketAddress } from "./sockets.ts";
 const RECONNECT_MS = 20;
 const SUBSCRIPTION_CHECK_MS = 30;
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly metadata?: JsonObject;
   /** Hears what is published under the request at once, without status. */
   readonly onMessage?: (message: ClientMessage) => void;
@@ -21,7 +21,7 @@ export interface RequestOptions {
   readonly timeoutMs?: number;
 }
 
-export interface ExecuteOptions extends RequestOptions {
+interface ExecuteOptions extends RequestOptions {
   /** Jupyter's cell id: a cell that is run again replaces what it declared. */
   readonly cellId?: string;
   readonly silent?: boolean;
@@ -48,17 +48,24 @@ export interface KernelClient {
   close(reason?: Error): Promise<void>;
 }
 
+interface OpenOptions {
+  /** A minute unless told. */
+  readonly timeoutMs?: number;
+  /** Gives up at once: the kernel will not come. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * A client whose first request loses nothing: resolves when the kernel answers and its iopub
- * knows this client. Rejects after `timeoutMs`.
+ * knows this client. Rejects where that does not come about in time.
  */
 export async function openClient(
   connection: ConnectionInfo,
-  timeoutMs = 60_000,
+  options: OpenOptions = {},
 ): Promise<KernelClient> {
   const client = new SocketClient(connection);
   try {
-    await client.subscribed(timeoutMs);
+    await client.subscribed(options);
     return client;
   } catch (error) {
     await client.close();
@@ -171,9 +178,10 @@ class SocketClient implements KernelClient {
   }
 
   /** A subscription takes effect unseen: it holds when something published has come. */
-  async subscribed(timeoutMs: number): Promise<void> {
+  async subscribed({ timeoutMs = 60_000, signal }: OpenOptions): Promise<void> {
     const deadline = performance.now() + timeoutMs;
     while (!this.#heard) {
+      signal?.throwIfAborted();
       if (performance.now() > deadline) throw unanswered("kernel_info_request", timeoutMs);
       const parts = { type: "kernel_info_request", content: {}, metadata: {} };
       const asked = encodeRequest({ ...parts, session: this.#session }, this.#connection);
