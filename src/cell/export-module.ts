@@ -70,9 +70,10 @@ function orderOf(statement: Node, order: ReadonlyMap<string, number>): number | 
       : statement;
   const places = typedNamesOf(declared).flatMap((name) => order.get(name) ?? []);
   if (places.length > 0) return Math.min(...places);
-  if (declared.type === "TSEnumDeclaration" || declared.type === "TSModuleDeclaration")
-    return order.size;
-  return declared.type.startsWith("TS") ? -1 : undefined;
+  const isAmbient = "declare" in declared && declared.declare;
+  const isValue = declared.type === "TSEnumDeclaration" || declared.type === "TSModuleDeclaration";
+  if (isValue && !isAmbient) return order.size;
+  return isAmbient || declared.type.startsWith("TS") ? -1 : undefined;
 }
 
 /** Comments that stand directly above a declaration go with it. */

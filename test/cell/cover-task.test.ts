@@ -67,7 +67,9 @@ function touchedBy(at: number, from: string, to: string): string[] {
 function touched(before: readonly string[], after: readonly string[]): string[] {
   const [a, b] = [new HermeticCells(before), new HermeticCells(after)];
   const families = ["Clean", "Train", "Other", "UsesOther", "RunsOther", "All"];
-  return families.filter((family) => JSON.stringify(a.cover(family)) !== JSON.stringify(b.cover(family)));
+  return families.filter(
+    (family) => JSON.stringify(a.cover(family)) !== JSON.stringify(b.cover(family)),
+  );
 }
 
 /** what is edited | cell | the text | what takes its place | the tasks whose own code it is */
@@ -80,7 +82,13 @@ const edits: [what: string, cell: number, from: string, to: string, tasks: strin
   ["run", 9, "helper(1)", "helper(2)", ["Train"]],
   ["a method", 9, "return x;", "return -x;", ["Train"]],
   ["a new method", 9, "save(x: number)", "extra() {} save(x: number)", ["Train"]],
-  ["a renamed local variable", 9, "const local = helper(1) + stats.mean(columns);\n    this.save(local)", "const mine = helper(1) + stats.mean(columns);\n    this.save(mine)", ["Train"]],
+  [
+    "a renamed local variable",
+    9,
+    "const local = helper(1) + stats.mean(columns);\n    this.save(local)",
+    "const mine = helper(1) + stats.mean(columns);\n    this.save(mine)",
+    ["Train"],
+  ],
   ["the base class's field", 8, "level = 1", "level = 2", ["Train"]],
   ["the base class's method", 8, "this.level +", "this.level -", ["Train"]],
   ["what the base class's method calls", 8, "return 0", "return 1", ["Train"]],
@@ -93,18 +101,48 @@ const edits: [what: string, cell: number, from: string, to: string, tasks: strin
   ["the requires of another task", 7, "new Input()", "new Input().self", []],
   ["the run of a required task", 7, "cleaning();", "cleaning() + 1;", ["Clean"]],
   ["a helper of a required task's run", 7, "return 1", "return 2", ["Clean"]],
-  ["what reads a required task's target", 5, "decode(this.path)", "decode(this.path + 1)", ["Clean", "Train"]],
+  [
+    "what reads a required task's target",
+    5,
+    "decode(this.path)",
+    "decode(this.path + 1)",
+    ["Clean", "Train"],
+  ],
   ["a helper of what reads it", 5, "text.trim()", "text", ["Clean", "Train"]],
   ["an external task's path", 6, "in.csv", "out.csv", []],
   ["a wrapper's requires", 11, "new Train(), new UsesOther()", "new Train()", []],
-  ["the run of a task that is constructed", 10, "otherRun();", "otherRun() + 1;", ["Other", "RunsOther"]],
+  [
+    "the run of a task that is constructed",
+    10,
+    "otherRun();",
+    "otherRun() + 1;",
+    ["Other", "RunsOther"],
+  ],
   ["a helper of its run", 10, "return 1", "return 3", ["Other", "RunsOther"]],
-  ["a method of a task that is constructed", 10, "otherTell();", "otherTell() + 1;", ["Other", "UsesOther", "RunsOther"]],
+  [
+    "a method of a task that is constructed",
+    10,
+    "otherTell();",
+    "otherTell() + 1;",
+    ["Other", "UsesOther", "RunsOther"],
+  ],
   ["a helper of that method", 10, "return 2", "return 4", ["Other", "UsesOther", "RunsOther"]],
-  ["an import that is used", 1, '* as stats from "stats"', '* as stats from "statistics"', ["Train"]],
+  [
+    "an import that is used",
+    1,
+    '* as stats from "stats"',
+    '* as stats from "statistics"',
+    ["Train"],
+  ],
   ["an import that nothing uses", 1, 'from "unused"', 'from "other"', []],
   ["an import that is taken out", 1, 'import unused from "unused";', "", []],
-  ["an import for its effect alone", 1, 'import unused from "unused"', 'import "unused"', ["Clean", "Train", "Other", "UsesOther", "RunsOther", "All"]],
+  [
+    "an import for its effect alone",
+    1,
+    'import unused from "unused"',
+    'import "unused"',
+    ["Clean", "Train", "Other", "UsesOther", "RunsOther", "All"],
+  ],
   ["a type", 2, "factor: number", "factor: any", []],
   ["an interface", 3, "function deep", "interface A { b: 1 }\nfunction deep", []],
   ["a parameter's type", 3, "helper(x: number)", "helper(x: number | bigint): number", []],
@@ -112,7 +150,13 @@ const edits: [what: string, cell: number, from: string, to: string, tasks: strin
   ["layout", 9, "save(x: number) { return x; }", "save(\n  x: number\n) {\n  return (x);\n}", []],
   ["a statement that only runs", 12, "console.log(helper(2))", "console.log(helper(3))", []],
   ["a declaration that no task reads", 12, "columns.length", "columns.length + 1", []],
-  ["a new helper that nothing reads", 3, "function helper", "function further() { return 1; }\nfunction helper", []],
+  [
+    "a new helper that nothing reads",
+    3,
+    "function helper",
+    "function further() { return 1; }\nfunction helper",
+    [],
+  ],
 ];
 
 test.each(edits)("an edit of %s", (_what, cell, from, to, tasks) => {
@@ -124,18 +168,41 @@ test("the order of the cells changes nothing", () => {
 });
 
 test("moving a declaration to another cell changes nothing", () => {
-  const moved = cells.map((source, at) => (at === 2 ? source.replace("function deep(x: number) { return x + factor; }", "") : at === 11 ? `${source}\nfunction deep(x: number) { return x + factor; }` : source));
+  const moved = cells.map((source, at) =>
+    at === 2
+      ? source.replace("function deep(x: number) { return x + factor; }", "")
+      : at === 11
+        ? `${source}\nfunction deep(x: number) { return x + factor; }`
+        : source,
+  );
   expect(touched(cells, moved)).toEqual([]);
 });
 
 test("what is covered is told by name", () => {
   const { hashes, imports } = new HermeticCells(cells).cover("Train");
-  expect(Object.keys(hashes)).toEqual(["Reader", "Train", "Trained", "base", "columns", "decode", "deep", "factor", "helper", "pathOf", "scoring", "z"]);
+  expect(Object.keys(hashes)).toEqual([
+    "Reader",
+    "Train",
+    "Trained",
+    "base",
+    "columns",
+    "decode",
+    "deep",
+    "factor",
+    "helper",
+    "pathOf",
+    "scoring",
+    "z",
+  ]);
   expect(imports).toEqual(["cauce", "stats"]);
 });
 
 test("a base in a constant is covered, and makes a task of what extends it", () => {
-  const source = (k: number) => ['import { Task } from "cauce";', `const Base = Task.with({ k: make(${k}) });\nfunction make(n) { return n; }`, "class A extends Base { run() {} }"];
+  const source = (k: number) => [
+    'import { Task } from "cauce";',
+    `const Base = Task.with({ k: make(${k}) });\nfunction make(n) { return n; }`,
+    "class A extends Base { run() {} }",
+  ];
   const [a, b] = [new HermeticCells(source(1)), new HermeticCells(source(2))];
   expect(Object.keys(a.cover("A").hashes)).toEqual(["A", "Base", "make"]);
   expect(a.cover("A").hashes.Base).not.toBe(b.cover("A").hashes.Base);
@@ -147,15 +214,25 @@ test("requires that is called by hand counts", () => {
     'import { Task } from "cauce";',
     `class A extends Task { requires() { return many(${n}); } run() { return this.requires().length; } }\nfunction many(n) { return [n, hidden()]; }\nfunction hidden() { return ${n}; }`,
   ];
-  expect(Object.keys(new HermeticCells(source(1)).cover("A").hashes)).toEqual(["A", "hidden", "many"]);
+  expect(Object.keys(new HermeticCells(source(1)).cover("A").hashes)).toEqual([
+    "A",
+    "hidden",
+    "many",
+  ]);
   expect(touchedHash(source(1), source(2))).toBe(true);
 });
 
 function touchedHash(before: readonly string[], after: readonly string[]): boolean {
-  return JSON.stringify(new HermeticCells(before).cover("A").hashes) !== JSON.stringify(new HermeticCells(after).cover("A").hashes);
+  return (
+    JSON.stringify(new HermeticCells(before).cover("A").hashes) !==
+    JSON.stringify(new HermeticCells(after).cover("A").hashes)
+  );
 }
 
 test("a module that is imported with import() is covered", () => {
-  const source = ['import { Task } from "cauce";', 'class A extends Task { async run() { await import("late"); } }'];
+  const source = [
+    'import { Task } from "cauce";',
+    'class A extends Task { async run() { await import("late"); } }',
+  ];
   expect(new HermeticCells(source).cover("A").imports).toEqual(["cauce", "late"]);
 });

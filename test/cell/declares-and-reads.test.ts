@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code of cells is text here
 import { expect, test } from "vitest";
 import { describeCell } from "./describe-cell.ts";
 
@@ -48,7 +49,11 @@ const rows: [code: string, declares: string, reads: string][] = [
   ["const a = b(() => c);", "a", "b! c"],
   ["function f() { return arguments.length; }", "f", ""],
   ["function f(this: A, b: B): C { return this.d; }", "f", ""],
-  ["function f(a: number): number; function f(a: string): string; function f(a: any) { return b; }", "f", "b"],
+  [
+    "function f(a: number): number; function f(a: string): string; function f(a: any) { return b; }",
+    "f",
+    "b",
+  ],
   ["const f = <T,>(x: T) => g(x);", "f", "g"],
   ["const f = <T>(x: T): T => x;", "f", ""],
   ["const f = <T extends keyof U, U>(x: T) => x;", "f", ""],
@@ -61,7 +66,11 @@ const rows: [code: string, declares: string, reads: string][] = [
   ["function f() { return a; function a() {} }", "f", ""],
   ["function f() { class A {} return new A(B); }", "f", "B"],
   ["function f() { a: for (;;) { break a; } }", "f", ""],
-  ["function f() { switch (a) { case b: { const c = d; return c; } default: return e; } }", "f", "a b d e"],
+  [
+    "function f() { switch (a) { case b: { const c = d; return c; } default: return e; } }",
+    "f",
+    "a b d e",
+  ],
   ["const f = (a) => ({ a, b: a.b, c });", "f", "c"],
   ["const f = function a() { return a; };", "f", ""],
   ["const f = ({ a }) => { with_: { a; } };", "f", ""],
@@ -210,14 +219,27 @@ test.each(changes)("%s changes: %s", (code, assigns) => {
 
 test("a side-effect import is told apart from one that declares", async () => {
   const { analyzeCell } = await import("../../src/cell/analyze-cell.ts");
-  expect(analyzeCell({ id: "a", label: "cell 1", source: "import 'x'; import y from 'z';" }).effectImports).toEqual(["x"]);
+  expect(
+    analyzeCell({ id: "a", label: "cell 1", source: "import 'x'; import y from 'z';" })
+      .effectImports,
+  ).toEqual(["x"]);
 });
 
 test("an import keeps what it takes, from where, and with which attributes", async () => {
   const { analyzeCell } = await import("../../src/cell/analyze-cell.ts");
-  const source = "import a, { b as c, 'd-e' as f } from 'x' with { type: 'json' }; import * as g from 'y';";
-  const imports = analyzeCell({ id: "a", label: "cell 1", source }).declarations.filter((declaration) => declaration.kind === "import");
-  expect(imports.map(({ names, specifier, imported, attributes }) => [names[0], specifier, imported, attributes])).toEqual([
+  const source =
+    "import a, { b as c, 'd-e' as f } from 'x' with { type: 'json' }; import * as g from 'y';";
+  const imports = analyzeCell({ id: "a", label: "cell 1", source }).declarations.filter(
+    (declaration) => declaration.kind === "import",
+  );
+  expect(
+    imports.map(({ names, specifier, imported, attributes }) => [
+      names[0],
+      specifier,
+      imported,
+      attributes,
+    ]),
+  ).toEqual([
     ["a", "x", "default", { type: "json" }],
     ["c", "x", "b", { type: "json" }],
     ["f", "x", "d-e", { type: "json" }],

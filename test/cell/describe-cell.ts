@@ -10,10 +10,14 @@ export interface CellInWords {
 
 export function describeCell(source: string): CellInWords {
   const { declarations, assignments, problems } = analyzeCell({ id: "a", label: "cell 1", source });
-  const reads = declarations.flatMap((declaration) => (declaration.kind === "import" ? [] : declaration.reads));
+  const reads = declarations.flatMap((declaration) =>
+    declaration.kind === "import" ? [] : declaration.reads,
+  );
   return {
     declares: declarations.flatMap(({ names }) => names).join(" "),
-    reads: [...new Set(reads.map(({ name, eager }) => `${name}${eager ? "!" : ""}`))].sort().join(" "),
+    reads: [...new Set(reads.map(({ name, eager }) => `${name}${eager ? "!" : ""}`))]
+      .sort()
+      .join(" "),
     assigns: [...new Set(assignments.map(({ name, how }) => `${name} ${how}`))].sort().join(", "),
     problems: problems.map(({ message }) => message),
   };

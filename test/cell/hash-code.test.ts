@@ -5,17 +5,29 @@ import { analyzeCell } from "../../src/cell/analyze-cell.ts";
 function hashesOf(source: string): Record<string, string> {
   const { declarations, problems } = analyzeCell({ id: "a", label: "cell 1", source });
   expect(problems).toEqual([]);
-  return Object.fromEntries(declarations.flatMap((declaration) => (declaration.kind === "import" ? [] : [[declaration.names.join(), declaration.hash]])));
+  return Object.fromEntries(
+    declarations.flatMap((declaration) =>
+      declaration.kind === "import" ? [] : [[declaration.names.join(), declaration.hash]],
+    ),
+  );
 }
 
 const equal: [what: string, a: string, b: string][] = [
   ["a line comment", "const a = 1;", "// one\nconst a = 1; // two"],
-  ["a comment inside", "function f() { return 1; }", "function f(/* none */) {\n  /** why */\n  return /* one */ 1;\n}"],
+  [
+    "a comment inside",
+    "function f() { return 1; }",
+    "function f(/* none */) {\n  /** why */\n  return /* one */ 1;\n}",
+  ],
   ["layout", "const a=b(1,2)", "const a =\n  b(\n    1,\n    2\n  )"],
-  ["quotes", "const a = \"x\";", "const a = 'x';"],
+  ["quotes", 'const a = "x";', "const a = 'x';"],
   ["a string escape", "const a = 'é\\n';", "const a = '\\u00e9\\x0a';"],
   ["semicolons", "const a = 1\nfunction f() { a() }", "const a = 1;\nfunction f() { a(); }"],
-  ["a trailing comma", "const a = [1, 2]; const b = { c, }; f(1);", "const a = [1, 2,]; const b = { c }; f(1,);"],
+  [
+    "a trailing comma",
+    "const a = [1, 2]; const b = { c, }; f(1);",
+    "const a = [1, 2,]; const b = { c }; f(1,);",
+  ],
   ["parentheses", "const a = b + c * d;", "const a = (b + (c * d));"],
   ["parentheses around a parameter", "const f = x => x;", "const f = (x) => (x);"],
   ["a hexadecimal number", "const a = 16;", "const a = 0x10;"],
@@ -25,7 +37,11 @@ const equal: [what: string, a: string, b: string][] = [
   ["a number's trailing zeros", "const a = 0.5;", "const a = .50;"],
   ["a big integer's base", "const a = 31n;", "const a = 0x1fn;"],
   ["a type annotation", "const a = 1;", "const a: number = 1;"],
-  ["types of a function", "function f(a, b) { return a; }", "function f<T>(a: T, b?: string): T { return a; }"],
+  [
+    "types of a function",
+    "function f(a, b) { return a; }",
+    "function f<T>(a: T, b?: string): T { return a; }",
+  ],
   ["as", "const a = b;", "const a = b as unknown as C;"],
   ["satisfies", "const a = { b: 1 };", "const a = { b: 1 } satisfies C;"],
   ["non-null", "const a = b.c;", "const a = b!.c!;"],
@@ -33,9 +49,17 @@ const equal: [what: string, a: string, b: string][] = [
   ["type arguments", "const a = b(c);", "const a = b<D>(c);"],
   ["an interface beside it", "class A {}", "interface B {}\nclass A implements B {}\ntype C = B;"],
   ["a declared field", "class A {}", "class A { declare b: number; }"],
-  ["a modifier", "class A { b = 1; m() {} }", "class A { private readonly b: number = 1; protected m(): void {} }"],
+  [
+    "a modifier",
+    "class A { b = 1; m() {} }",
+    "class A { private readonly b: number = 1; protected m(): void {} }",
+  ],
   ["an abstract member", "class A {}", "abstract class A { abstract m(): void; }"],
-  ["an overload", "function f(a) {}", "function f(a: string): void;\nfunction f(a: number): void;\nfunction f(a: unknown) {}"],
+  [
+    "an overload",
+    "function f(a) {}",
+    "function f(a: string): void;\nfunction f(a: number): void;\nfunction f(a: unknown) {}",
+  ],
   ["an export", "const a = 1;", "export const a = 1;"],
   ["a default export", "class A {}", "export default class A {}"],
   ["what stands beside it", "const a = 1;", "const b = 2; console.log(b); const a = 1;"],
@@ -60,7 +84,11 @@ const different: [what: string, a: string, b: string][] = [
   ["null and undefined", "const a = null;", "const a = undefined;"],
   ["a sign", "const a = 1;", "const a = -1;"],
   ["a space in a string", "const a = 'b c';", "const a = 'b  c';"],
-  ["a string that looks like the end of a node", "const a = ['b', 'c'];", "const a = ['b;}{type=', 'c'];"],
+  [
+    "a string that looks like the end of a node",
+    "const a = ['b', 'c'];",
+    "const a = ['b;}{type=', 'c'];",
+  ],
   ["where one string ends and the next begins", "const a = ['bc', 'd'];", "const a = ['b', 'cd'];"],
   ["nesting", "const a = [[b], c];", "const a = [[b, c]];"],
   ["a hole", "const a = [1, , 2];", "const a = [1, 2];"],
@@ -82,7 +110,11 @@ const different: [what: string, a: string, b: string][] = [
   ["a generator", "function f() {}", "function* f() {}"],
   ["await", "async function f() { a(); }", "async function f() { await a(); }"],
   ["let and var inside", "function f() { let a = 1; }", "function f() { var a = 1; }"],
-  ["a renamed local variable", "function f() { const a = 1; return a; }", "function f() { const b = 1; return b; }"],
+  [
+    "a renamed local variable",
+    "function f() { const a = 1; return a; }",
+    "function f() { const b = 1; return b; }",
+  ],
   ["a parameter's default", "function f(a = 1) {}", "function f(a = 2) {}"],
   ["a rest parameter", "function f(a) {}", "function f(...a) {}"],
   ["spread", "const a = [b];", "const a = [...b];"],
@@ -92,16 +124,36 @@ const different: [what: string, a: string, b: string][] = [
   ["a getter", "class A { b() {} }", "class A { get b() {} }"],
   ["a private name", "class A { #b = 1; }", "class A { b = 1; }"],
   ["a base class", "class A {}", "class A extends B {}"],
-  ["a parameter property", "class A { constructor(a) {} }", "class A { constructor(private a) {} }"],
+  [
+    "a parameter property",
+    "class A { constructor(a) {} }",
+    "class A { constructor(private a) {} }",
+  ],
   ["an enum's member", "enum A { B }", "enum A { C }"],
   ["an enum's value", "enum A { B = 1 }", "enum A { B = 2 }"],
   ["a second part of an enum", "enum A { B }", "enum A { B } enum A { C = 2 }"],
-  ["a namespace's member", "namespace A { export const b = 1; }", "namespace A { export const b = 2; }"],
-  ["what a namespace exports", "namespace A { export const b = 1; }", "namespace A { const b = 1; }"],
-  ["a second part of a namespace", "namespace A { export const b = 1; }", "namespace A { export const b = 1; } namespace A { export const c = 2; }"],
+  [
+    "a namespace's member",
+    "namespace A { export const b = 1; }",
+    "namespace A { export const b = 2; }",
+  ],
+  [
+    "what a namespace exports",
+    "namespace A { export const b = 1; }",
+    "namespace A { const b = 1; }",
+  ],
+  [
+    "a second part of a namespace",
+    "namespace A { export const b = 1; }",
+    "namespace A { export const b = 1; } namespace A { export const c = 2; }",
+  ],
   ["a pattern", "const [a] = b;", "const { a } = b;"],
   ["an update's side", "function f() { return a++; }", "function f() { return ++a; }"],
-  ["a label", "function f() { a: for (;;) { for (;;) break a; } }", "function f() { a: for (;;) { for (;;) break; } }"],
+  [
+    "a label",
+    "function f() { a: for (;;) { for (;;) break a; } }",
+    "function f() { a: for (;;) { for (;;) break; } }",
+  ],
   ["a directive", "function f() { 'use a'; }", "function f() {}"],
   ["of and in", "function f() { for (const a of b) {} }", "function f() { for (const a in b) {} }"],
 ];

@@ -16,7 +16,11 @@ export class HermeticCells {
   readonly #modules: Readonly<Record<string, unknown>>;
 
   constructor(sources: readonly string[], modules: Readonly<Record<string, unknown>> = {}) {
-    this.code = new CodeBase(sources.map((source, at) => analyzeCell({ id: `id-${at + 1}`, label: `cell ${at + 1}`, source })));
+    this.code = new CodeBase(
+      sources.map((source, at) =>
+        analyzeCell({ id: `id-${at + 1}`, label: `cell ${at + 1}`, source }),
+      ),
+    );
     this.#modules = { cauce: library, ...modules };
   }
 
@@ -27,9 +31,17 @@ export class HermeticCells {
   }
 
   /** The names of what a task's fingerprint covers, sorted, with the hash of each. */
-  cover(name: string): { readonly hashes: Readonly<Record<string, string>>; readonly imports: readonly string[] } {
+  cover(name: string): {
+    readonly hashes: Readonly<Record<string, string>>;
+    readonly imports: readonly string[];
+  } {
     const { declarations, imports } = coverTask(this.declaration(name), this.code);
-    return { hashes: Object.fromEntries(declarations.map((declaration) => [declaration.name, declaration.hash])), imports };
+    return {
+      hashes: Object.fromEntries(
+        declarations.map((declaration) => [declaration.name, declaration.hash]),
+      ),
+      imports,
+    };
   }
 
   /** What the module of a task exports. */
@@ -37,8 +49,14 @@ export class HermeticCells {
     const { code, lines, imports } = emitModule(sliceTasks([this.declaration(name)], this.code));
     const filename = `cauce:hermetic-${++count}`;
     registerSource(filename, lines);
-    const evaluate = new Script(code, { filename }).runInThisContext() as (imports: object, load: (name: string) => unknown) => Promise<Record<string, unknown>>;
-    return evaluate(Object.fromEntries(imports.map((specifier) => [specifier, this.#module(specifier)])), async (specifier) => this.#module(specifier));
+    const evaluate = new Script(code, { filename }).runInThisContext() as (
+      imports: object,
+      load: (name: string) => unknown,
+    ) => Promise<Record<string, unknown>>;
+    return evaluate(
+      Object.fromEntries(imports.map((specifier) => [specifier, this.#module(specifier)])),
+      async (specifier) => this.#module(specifier),
+    );
   }
 
   #module(specifier: string): unknown {

@@ -16,15 +16,27 @@ export class LiveCells {
 
   /** Runs a cell; resolves with the value of its last expression. */
   async run(source: string): Promise<unknown> {
-    const { code, problems, lastValue, declares, lines, columns } = convertCell(source, (name) => this.#declared.has(name));
-    if (problems.length > 0) throw new SyntaxError(problems.map(({ message }) => message).join("; "));
+    const { code, problems, lastValue, declares, lines, columns } = convertCell(source, (name) =>
+      this.#declared.has(name),
+    );
+    if (problems.length > 0)
+      throw new SyntaxError(problems.map(({ message }) => message).join("; "));
     for (const name of declares) this.#declared.add(name);
-    for (const { names } of analyzeCell({ id: "a", label: "cell", source }).declarations) for (const name of names) this.#declared.add(name);
+    for (const { names } of analyzeCell({ id: "a", label: "cell", source }).declarations)
+      for (const name of names) this.#declared.add(name);
     const filename = `cauce:live-${++this.#count}`;
-    registerSource(filename, lines.map((line, at) => ({ place: `cell ${this.#count}`, line, columns: columns[at] ?? [] })));
+    registerSource(
+      filename,
+      lines.map((line, at) => ({ place: `cell ${this.#count}`, line, columns: columns[at] ?? [] })),
+    );
     const wrapped = `(async function (exports, require) { ${code}\n})`;
-    const evaluate = new Script(wrapped, { filename }).runInThisContext() as (exports: object, require: undefined) => Promise<void>;
-    Object.assign(globalThis, { [importFunction]: async (specifier: string) => this.#import(specifier) });
+    const evaluate = new Script(wrapped, { filename }).runInThisContext() as (
+      exports: object,
+      require: undefined,
+    ) => Promise<void>;
+    Object.assign(globalThis, {
+      [importFunction]: async (specifier: string) => this.#import(specifier),
+    });
     await evaluate(this.exports, undefined);
     if (lastValue === undefined) return undefined;
     const value = this.exports[lastValue];

@@ -1,4 +1,4 @@
-import { compute, type Node, valueOf, wanted, type World } from "./world.ts";
+import { compute, type Node, valueAt, type World, wanted } from "./world.ts";
 
 interface Made {
   /** Everything that the output follows from, but the names of things. */
@@ -42,7 +42,11 @@ export class Ledger {
     const values = compute(world);
     for (const at of wanted(world, target)) {
       const node = world.nodes[at] as Node;
-      const now = { from: describe(node, world, values), parameter: node.parameter, value: values[at] ?? "" };
+      const now = {
+        from: describe(node, world, values),
+        parameter: node.parameter,
+        value: values[at] ?? "",
+      };
       const how = this.#decide(at, now);
       if (how === "run") ran.push(`N${at}`);
       if (how === "restore") restored.push(`N${at}`);
@@ -54,7 +58,9 @@ export class Ledger {
   #decide(at: number, now: Made): "fresh" | "restore" | "run" {
     const [record, ...earlier] = this.#versions.get(at) ?? [];
     if (record === undefined) return "run";
-    const isThere = record.parameter !== now.parameter || this.#files.get(`${at} ${now.parameter}`) === record.value;
+    const isThere =
+      record.parameter !== now.parameter ||
+      this.#files.get(`${at} ${now.parameter}`) === record.value;
     if (record.from === now.from) return isThere ? "fresh" : "run";
     return earlier.some(({ from }) => from === now.from) ? "restore" : "run";
   }
@@ -70,5 +76,12 @@ export class Ledger {
 function describe(node: Node, world: World, values: readonly string[]): string {
   const { constant, parameter, modulus, helper, needs } = node;
   const factors = helper === 0 ? [world.factors[0]] : world.factors;
-  return JSON.stringify([constant, parameter, modulus, helper, factors, needs.map((need) => [need, valueOf(need, world, values)])]);
+  return JSON.stringify([
+    constant,
+    parameter,
+    modulus,
+    helper,
+    factors,
+    needs.map((need) => [need, valueAt(need, world, values)]),
+  ]);
 }

@@ -4,7 +4,19 @@ import type { Node, World } from "./world.ts";
 /** One thing that someone does between two runs. Positions are taken modulo what is there. */
 export type Step =
   | { readonly kind: "comment" | "type" | "reverse" | "delete" | "tamper"; readonly at: number }
-  | { readonly kind: "constant" | "parameter" | "modulus" | "helper" | "factor" | "external" | "edge" | "turn"; readonly at: number; readonly value: number }
+  | {
+      readonly kind:
+        | "constant"
+        | "parameter"
+        | "modulus"
+        | "helper"
+        | "factor"
+        | "external"
+        | "edge"
+        | "turn";
+      readonly at: number;
+      readonly value: number;
+    }
   | { readonly kind: "undo" }
   | { readonly kind: "run"; readonly target: number | undefined };
 
@@ -13,12 +25,39 @@ const value = fc.nat(4);
 
 export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
-    { weight: 4, arbitrary: fc.record({ kind: fc.constant("run" as const), target: fc.option(fc.nat(5), { nil: undefined, freq: 2 }) }) },
-    { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom("comment" as const, "type" as const, "reverse" as const, "delete" as const, "tamper" as const), at }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("run" as const),
+        target: fc.option(fc.nat(5), { nil: undefined, freq: 2 }),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constantFrom(
+          "comment" as const,
+          "type" as const,
+          "reverse" as const,
+          "delete" as const,
+          "tamper" as const,
+        ),
+        at,
+      }),
+    },
     {
       weight: 5,
       arbitrary: fc.record({
-        kind: fc.constantFrom("constant" as const, "parameter" as const, "modulus" as const, "helper" as const, "factor" as const, "external" as const, "edge" as const, "turn" as const),
+        kind: fc.constantFrom(
+          "constant" as const,
+          "parameter" as const,
+          "modulus" as const,
+          "helper" as const,
+          "factor" as const,
+          "external" as const,
+          "edge" as const,
+          "turn" as const,
+        ),
         at,
         value,
       }),
@@ -38,7 +77,11 @@ export const worlds: fc.Arbitrary<World> = fc.nat(4).chain((last) =>
 );
 
 function nodeAt(position: number): fc.Arbitrary<Node> {
-  const earlier: (number | string)[] = [...Array.from({ length: position }, (_, index) => index), "e0", "e1"];
+  const earlier: (number | string)[] = [
+    ...Array.from({ length: position }, (_, index) => index),
+    "e0",
+    "e1",
+  ];
   return fc.record({
     needs: fc.subarray(earlier),
     constant: value,
@@ -64,7 +107,10 @@ export function edit(world: World, step: Step): World {
     case "parameter":
       return withNode(world, step.at, (node) => ({ ...node, parameter: step.value }));
     case "modulus":
-      return withNode(world, step.at, (node) => ({ ...node, modulus: [2, 3, 1009][step.value % 3] ?? 2 }));
+      return withNode(world, step.at, (node) => ({
+        ...node,
+        modulus: [2, 3, 1009][step.value % 3] ?? 2,
+      }));
     case "helper":
       return withNode(world, step.at, (node) => ({ ...node, helper: node.helper === 0 ? 1 : 0 }));
     case "factor":
@@ -72,7 +118,10 @@ export function edit(world: World, step: Step): World {
     case "external":
       return { ...world, externals: replace(world.externals, step.at % 2, String(step.value)) };
     case "edge":
-      return withNode(world, step.at, (node, position) => ({ ...node, needs: toggle(node.needs, position === 0 ? "e0" : step.value % position) }));
+      return withNode(world, step.at, (node, position) => ({
+        ...node,
+        needs: toggle(node.needs, position === 0 ? "e0" : step.value % position),
+      }));
     case "turn":
       return { ...world, turned: step.value };
     default:
@@ -82,10 +131,17 @@ export function edit(world: World, step: Step): World {
 
 function withNode(world: World, at: number, change: (node: Node, position: number) => Node): World {
   const position = at % world.nodes.length;
-  return { ...world, nodes: world.nodes.map((node, index) => (index === position ? change(node, position) : node)) };
+  return {
+    ...world,
+    nodes: world.nodes.map((node, index) => (index === position ? change(node, position) : node)),
+  };
 }
 
-function replace<Value>(pair: readonly [Value, Value], at: number, value: Value): readonly [Value, Value] {
+function replace<Value>(
+  pair: readonly [Value, Value],
+  at: number,
+  value: Value,
+): readonly [Value, Value] {
   return at === 0 ? [value, pair[1]] : [pair[0], value];
 }
 

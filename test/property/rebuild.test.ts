@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -6,12 +14,12 @@ import { afterAll, expect, test } from "vitest";
 import { analyzeCell } from "../../src/cell/analyze-cell.ts";
 import { CodeBase } from "../../src/cell/code-base.ts";
 import * as library from "../../src/index.ts";
-import type { Observation } from "../../src/plan/observation.ts";
 import { Engine } from "../../src/pipeline/engine.ts";
 import { openProject, type Project } from "../../src/pipeline/project.ts";
+import type { Observation } from "../../src/plan/observation.ts";
 import { Ledger } from "./ledger.ts";
 import { edit, type Step, steps, worlds } from "./random-edits.ts";
-import { cellsOf, compute, wanted, type World } from "./world.ts";
+import { cellsOf, compute, type World, wanted } from "./world.ts";
 
 const home = mkdtempSync(path.join(tmpdir(), "cauce-property-"));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -35,8 +43,12 @@ class Trial {
   }
 
   async take(step: Step): Promise<void> {
-    if (step.kind === "run") return this.run(step.target === undefined ? undefined : step.target % this.#world.nodes.length);
-    if (step.kind === "delete" || step.kind === "tamper") return this.#touchOutput(step.kind, step.at % this.#world.nodes.length);
+    if (step.kind === "run")
+      return this.run(
+        step.target === undefined ? undefined : step.target % this.#world.nodes.length,
+      );
+    if (step.kind === "delete" || step.kind === "tamper")
+      return this.#touchOutput(step.kind, step.at % this.#world.nodes.length);
     if (step.kind === "undo") this.#world = this.#history.pop() ?? this.#world;
     else {
       this.#history.push(this.#world);
@@ -52,12 +64,17 @@ class Trial {
     expect(report.ok).toBe(true);
     const expected = this.#ledger.run(this.#world, target);
     expect(this.#takeLog()).toEqual(expected.ran);
-    expect(ended.flatMap(({ id, status }) => (status === "succeeded" ? [id] : [])).sort()).toEqual(expected.ran);
-    expect(ended.flatMap(({ id, restored }) => (restored ? [id] : [])).sort()).toEqual(expected.restored);
+    expect(ended.flatMap(({ id, status }) => (status === "succeeded" ? [id] : [])).sort()).toEqual(
+      expected.ran,
+    );
+    expect(ended.flatMap(({ id, restored }) => (restored ? [id] : [])).sort()).toEqual(
+      expected.restored,
+    );
     const { plan } = await engine.plan(reference(target));
     expect(plan.staleCount).toBe(0);
     const values = compute(this.#world);
-    for (const at of wanted(this.#world, target)) expect([at, this.#read(plan.taskOf(`N${at}`))]).toEqual([at, values[at]]);
+    for (const at of wanted(this.#world, target))
+      expect([at, this.#read(plan.taskOf(`N${at}`))]).toEqual([at, values[at]]);
   }
 
   async close(): Promise<void> {
@@ -71,7 +88,9 @@ class Trial {
   }
 
   #engine(): Engine {
-    const analyses = cellsOf(this.#world, this.#log).map(({ id, source }, at) => analyzeCell({ id, label: `cell ${at + 1}`, source }));
+    const analyses = cellsOf(this.#world, this.#log).map(({ id, source }, at) =>
+      analyzeCell({ id, label: `cell ${at + 1}`, source }),
+    );
     return new Engine(this.#project, new CodeBase(analyses));
   }
 
@@ -101,7 +120,8 @@ class Trial {
   }
 
   #writeInputs(): void {
-    for (const [at, text] of this.#world.externals.entries()) writeFileSync(path.join(this.#folder, "data", `e${at}.txt`), text);
+    for (const [at, text] of this.#world.externals.entries())
+      writeFileSync(path.join(this.#folder, "data", `e${at}.txt`), text);
   }
 }
 
@@ -109,7 +129,9 @@ function reference(target: number | undefined): { family: string; given: object 
   return { family: target === undefined ? "All" : `N${target}`, given: {} };
 }
 
-test("after any edits every output equals recomputing it, and nothing fresh ran", { timeout: 240_000 }, async () => {
+test("after any edits every output equals recomputing it, and nothing fresh ran", {
+  timeout: 240_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(worlds, steps, async (world, edits) => {
       const trial = new Trial(world);

@@ -24,19 +24,36 @@ export interface World {
 /** The cells of a world, each with an id that survives edits. */
 export function cellsOf(world: World, log: string): { id: string; source: string }[] {
   const cells = [
-    { id: "head", source: `import { ExternalTask, Task, text, WrapperTask, z } from "cauce";\nimport { appendFileSync } from "node:fs";\nconst log = ${JSON.stringify(log)};` },
-    { id: "help0", source: `const factor0 = ${world.factors[0]};\nfunction help0(x: number) { return (x * factor0 + 1) % 1009; }` },
-    { id: "help1", source: `const factor1: number = ${world.factors[1]};\nfunction help1(x: number) { return (help0(x) + factor1) % 1009; }` },
-    ...world.externals.map((_, at) => ({ id: `e${at}`, source: `class E${at} extends ExternalTask { output() { return text("data/e${at}.txt"); } }` })),
+    {
+      id: "head",
+      source: `import { ExternalTask, Task, text, WrapperTask, z } from "cauce";\nimport { appendFileSync } from "node:fs";\nconst log = ${JSON.stringify(log)};`,
+    },
+    {
+      id: "help0",
+      source: `const factor0 = ${world.factors[0]};\nfunction help0(x: number) { return (x * factor0 + 1) % 1009; }`,
+    },
+    {
+      id: "help1",
+      source: `const factor1: number = ${world.factors[1]};\nfunction help1(x: number) { return (help0(x) + factor1) % 1009; }`,
+    },
+    ...world.externals.map((_, at) => ({
+      id: `e${at}`,
+      source: `class E${at} extends ExternalTask { output() { return text("data/e${at}.txt"); } }`,
+    })),
     ...world.nodes.map((node, at) => ({ id: `n${at}`, source: sourceOf(node, at) })),
-    { id: "all", source: `class All extends WrapperTask { requires() { return [${world.nodes.map((_, at) => `new N${at}()`).join(", ")}]; } }` },
+    {
+      id: "all",
+      source: `class All extends WrapperTask { requires() { return [${world.nodes.map((_, at) => `new N${at}()`).join(", ")}]; } }`,
+    },
   ];
   const turn = world.turned % cells.length;
   return [...cells.slice(turn), ...cells.slice(0, turn)];
 }
 
 function sourceOf(node: Node, at: number): string {
-  const needs = node.needs.map((need) => `new ${typeof need === "number" ? `N${need}` : need.toUpperCase()}()`);
+  const needs = node.needs.map(
+    (need) => `new ${typeof need === "number" ? `N${need}` : need.toUpperCase()}()`,
+  );
   return `${"// a comment\n".repeat(node.comments)}class N${at} extends Task.with({ p: z.int().default(${node.parameter}) }) {
   requires() { return [${needs.join(", ")}]; }
   output() { return text(this); }
@@ -57,13 +74,17 @@ export function compute(world: World): string[] {
   const help = [help0, (x: number) => (help0(x) + factor1) % 1009] as const;
   for (const node of world.nodes) {
     let sum = node.constant + node.parameter;
-    for (const need of node.needs) sum = (sum * 31 + Number(valueOf(need, world, values))) % 1009;
+    for (const need of node.needs) sum = (sum * 31 + Number(valueAt(need, world, values))) % 1009;
     values.push(String(help[node.helper](sum) % node.modulus));
   }
   return values;
 }
 
-export function valueOf(need: number | string, world: World, values: readonly (string | undefined)[]): string {
+export function valueAt(
+  need: number | string,
+  world: World,
+  values: readonly (string | undefined)[],
+): string {
   const found = typeof need === "number" ? values[need] : world.externals[Number(need.slice(1))];
   if (found === undefined) throw new Error(`nothing at ${need}`);
   return found;
@@ -76,7 +97,8 @@ export function wanted(world: World, target: number | undefined): number[] {
   const pending = [target];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     found.add(at);
-    for (const need of world.nodes[at]?.needs ?? []) if (typeof need === "number") pending.push(need);
+    for (const need of world.nodes[at]?.needs ?? [])
+      if (typeof need === "number") pending.push(need);
   }
   return [...found].sort((a, b) => a - b);
 }

@@ -29,7 +29,10 @@ export interface MemoryRun {
 }
 
 /** Runs a plan in memory, for real: every task computes a text, which is its output. */
-export async function runInMemory(tasks: readonly Observation[], options: MemoryRunOptions = {}): Promise<MemoryRun> {
+export async function runInMemory(
+  tasks: readonly Observation[],
+  options: MemoryRunOptions = {},
+): Promise<MemoryRun> {
   const plan = new Plan(tasks);
   const texts = new Map<string, string>();
   const events: RunEvent[] = [];
@@ -52,7 +55,13 @@ export async function runInMemory(tasks: readonly Observation[], options: Memory
     };
     try {
       await Promise.resolve();
-      texts.set(id, await work(task.requirements.map((requirement) => texts.get(requirement) ?? ""), { ...context, demand }));
+      texts.set(
+        id,
+        await work(
+          task.requirements.map((requirement) => texts.get(requirement) ?? ""),
+          { ...context, demand },
+        ),
+      );
       return { ok: true };
     } catch (error) {
       return { ok: false, failure: { name: "Error", message: (error as Error).message } };
@@ -61,14 +70,26 @@ export async function runInMemory(tasks: readonly Observation[], options: Memory
     }
   };
   const contentNow = (task: Observation) => {
-    const requirements = Object.fromEntries([...task.requirements, ...(asked.get(task.id) ?? [])].map((id) => [id, plan.contentOf(id) ?? ""]));
-    return contentOf(task.outputs.map(({ name }) => ({ name, hash: sha256(texts.get(task.id) ?? "") })), requirements);
+    const requirements = Object.fromEntries(
+      [...task.requirements, ...(asked.get(task.id) ?? [])].map((id) => [
+        id,
+        plan.contentOf(id) ?? "",
+      ]),
+    );
+    return contentOf(
+      task.outputs.map(({ name }) => ({ name, hash: sha256(texts.get(task.id) ?? "") })),
+      requirements,
+    );
   };
   const summary = await runPlan(
     plan,
     {
       executor: { execute },
-      commit: async (task) => ({ ok: true, content: contentNow(task), outputs: task.outputs.map(({ path }) => path ?? "") }),
+      commit: async (task) => ({
+        ok: true,
+        content: contentNow(task),
+        outputs: task.outputs.map(({ path }) => path ?? ""),
+      }),
       restore: async (task) => {
         texts.set(task.id, "restored");
       },
@@ -85,14 +106,18 @@ export async function runInMemory(tasks: readonly Observation[], options: Memory
     },
     { workers: options.workers ?? 2, signal: options.signal ?? new AbortController().signal },
   );
-  const ends = events.flatMap((event) => (event.event === "task" && event.status !== "started" ? [event] : []));
+  const ends = events.flatMap((event) =>
+    event.event === "task" && event.status !== "started" ? [event] : [],
+  );
   return {
     events,
     summary,
     ended: ends.map(({ id, status }) => [id, status] as const),
     texts,
     mostAtOnce,
-    failures: Object.fromEntries(ends.flatMap((event) => (event.status === "failed" ? [[event.id, event.error]] : []))),
+    failures: Object.fromEntries(
+      ends.flatMap((event) => (event.status === "failed" ? [[event.id, event.error]] : [])),
+    ),
   };
 }
 

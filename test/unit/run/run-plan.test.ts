@@ -3,7 +3,12 @@ import type { RunEvent } from "../../../src/core/event.ts";
 import { made, sketch } from "../plan/plan-rig.ts";
 import { type MemoryRun, type MemoryRunOptions, runInMemory, type Work } from "./memory-run.ts";
 
-const diamond = [sketch("a"), sketch("b", { needs: ["a"] }), sketch("c", { needs: ["a"] }), sketch("d", { needs: ["b", "c"] })];
+const diamond = [
+  sketch("a"),
+  sketch("b", { needs: ["a"] }),
+  sketch("c", { needs: ["a"] }),
+  sketch("d", { needs: ["b", "c"] }),
+];
 const boom: Work = () => {
   throw new Error("boom");
 };
@@ -15,7 +20,10 @@ const asks =
   };
 
 /** Runs, and holds what is true of every run: each task ends once, and the summary adds up. */
-async function run(tasks: Parameters<typeof runInMemory>[0], options: MemoryRunOptions = {}): Promise<MemoryRun> {
+async function run(
+  tasks: Parameters<typeof runInMemory>[0],
+  options: MemoryRunOptions = {},
+): Promise<MemoryRun> {
   const done = await runInMemory(tasks, options);
   const ids = done.ended.map(([id]) => id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -43,14 +51,31 @@ test("every task computes from what it requires", async () => {
 
 test("fresh tasks do not run, and are told", async () => {
   const { ended, texts } = await run(made(diamond));
-  expect(ended).toEqual([["a", "fresh"], ["b", "fresh"], ["c", "fresh"], ["d", "fresh"]]);
+  expect(ended).toEqual([
+    ["a", "fresh"],
+    ["b", "fresh"],
+    ["c", "fresh"],
+    ["d", "fresh"],
+  ]);
   expect(texts.size).toBe(0);
 });
 
 test("a start is told before its end, with its reason", async () => {
   const { events } = await run([sketch("a")]);
-  expect(events.map((event) => (event.event === "task" ? event.status : event.event))).toEqual(["plan", "started", "succeeded", "summary"]);
-  expect(events[1]).toEqual({ event: "task", id: "a", family: "a", params: {}, status: "started", reason: [{ kind: "never-run" }] });
+  expect(events.map((event) => (event.event === "task" ? event.status : event.event))).toEqual([
+    "plan",
+    "started",
+    "succeeded",
+    "summary",
+  ]);
+  expect(events[1]).toEqual({
+    event: "task",
+    id: "a",
+    family: "a",
+    params: {},
+    status: "started",
+    reason: [{ kind: "never-run" }],
+  });
 });
 
 test("no more tasks run at once than there are workers", async () => {
@@ -60,16 +85,34 @@ test("no more tasks run at once than there are workers", async () => {
 
 test("a failure blocks what needs it, tells by what, and the rest goes on", async () => {
   const { ended, events, failures } = await run([...diamond, sketch("e")], { work: { b: boom } });
-  expect(Object.fromEntries(ended)).toEqual({ a: "succeeded", b: "failed", c: "succeeded", d: "blocked", e: "succeeded" });
-  expect(events.find((event) => event.event === "task" && event.status === "blocked")).toMatchObject({ id: "d", by: ["b"] });
+  expect(Object.fromEntries(ended)).toEqual({
+    a: "succeeded",
+    b: "failed",
+    c: "succeeded",
+    d: "blocked",
+    e: "succeeded",
+  });
+  expect(
+    events.find((event) => event.event === "task" && event.status === "blocked"),
+  ).toMatchObject({ id: "d", by: ["b"] });
   expect(failures.b?.message).toBe("boom");
 });
 
 test("a missing external file fails without a start, and blocks", async () => {
-  const { ended, events, failures } = await run([sketch("in", { kind: "external" }), sketch("a", { needs: ["in"] })]);
-  expect(ended).toEqual([["in", "failed"], ["a", "blocked"]]);
+  const { ended, events, failures } = await run([
+    sketch("in", { kind: "external" }),
+    sketch("a", { needs: ["in"] }),
+  ]);
+  expect(ended).toEqual([
+    ["in", "failed"],
+    ["a", "blocked"],
+  ]);
   expect(events.some((event) => event.event === "task" && event.status === "started")).toBe(false);
-  expect(failures.in).toEqual({ name: "CauceError", code: "external-missing", message: "`in` needs `in.txt`, which is not there. Put the file there, or correct its path." });
+  expect(failures.in).toEqual({
+    name: "CauceError",
+    code: "external-missing",
+    message: "`in` needs `in.txt`, which is not there. Put the file there, or correct its path.",
+  });
 });
 
 test("progress and log are told in the task's name", async () => {
@@ -80,19 +123,36 @@ test("progress and log are told in the task's name", async () => {
   };
   const { events } = await run([sketch("a")], { work: { a: chatty } });
   const head = { id: "a", family: "a", params: {} };
-  expect(events.slice(2, 4)).toEqual([{ event: "progress", ...head, done: 1, total: 2 }, { event: "log", ...head, text: "half" }]);
+  expect(events.slice(2, 4)).toEqual([
+    { event: "progress", ...head, done: 1, total: 2 },
+    { event: "log", ...head, text: "half" },
+  ]);
 });
 
 test("a task may ask for further tasks, which run before it goes on", async () => {
   const further = [sketch("x"), sketch("y", { needs: ["x"] })];
-  const { ended, texts } = await run([sketch("a")], { further, work: { a: asks("y") }, workers: 1 });
-  expect(ended).toEqual([["x", "succeeded"], ["y", "succeeded"], ["a", "succeeded"]]);
+  const { ended, texts } = await run([sketch("a")], {
+    further,
+    work: { a: asks("y") },
+    workers: 1,
+  });
+  expect(ended).toEqual([
+    ["x", "succeeded"],
+    ["y", "succeeded"],
+    ["a", "succeeded"],
+  ]);
   expect(texts.get("y")).toBe("y(x())");
 });
 
 test("a task may ask for what is done already, also twice, also alone", async () => {
-  const { ended } = await run([sketch("a", { needs: ["x"] }), sketch("x")].toReversed(), { work: { a: asks("x", "x", "x") }, workers: 1 });
-  expect(ended).toEqual([["x", "succeeded"], ["a", "succeeded"]]);
+  const { ended } = await run([sketch("a", { needs: ["x"] }), sketch("x")].toReversed(), {
+    work: { a: asks("x", "x", "x") },
+    workers: 1,
+  });
+  expect(ended).toEqual([
+    ["x", "succeeded"],
+    ["a", "succeeded"],
+  ]);
 });
 
 test("a task may ask for nothing", async () => {
@@ -113,9 +173,13 @@ test("what is asked for by several tasks runs once", async () => {
 test("an asked-for task may ask in its turn, deeper than there are workers", async () => {
   const depth = 200;
   const further = Array.from({ length: depth }, (_, at) => sketch(`t${at + 1}`));
-  const work = Object.fromEntries(Array.from({ length: depth }, (_, at) => [`t${at}`, asks(`t${at + 1}`)]));
+  const work = Object.fromEntries(
+    Array.from({ length: depth }, (_, at) => [`t${at}`, asks(`t${at + 1}`)]),
+  );
   const { ended, mostAtOnce } = await run([sketch("t0")], { further, work, workers: 1 });
-  expect(ended.map(([id]) => id)).toEqual(Array.from({ length: depth + 1 }, (_, at) => `t${depth - at}`));
+  expect(ended.map(([id]) => id)).toEqual(
+    Array.from({ length: depth + 1 }, (_, at) => `t${depth - at}`),
+  );
   expect(mostAtOnce).toBe(1);
 });
 
@@ -126,12 +190,19 @@ test("tasks that go on after a demand take their turn among the workers", async 
     await new Promise((resolve) => setTimeout(resolve, 2));
     return "";
   };
-  const { mostAtOnce } = await run(askers, { further: [sketch("x")], work: Object.fromEntries(askers.map(({ id }) => [id, slow])), workers: 3 });
+  const { mostAtOnce } = await run(askers, {
+    further: [sketch("x")],
+    work: Object.fromEntries(askers.map(({ id }) => [id, slow])),
+    workers: 3,
+  });
   expect(mostAtOnce).toBe(3);
 });
 
 test("a failed task that was asked for fails the one that asked, which may be told why", async () => {
-  const { ended, failures } = await run([sketch("a"), sketch("b", { needs: ["a"] })], { further: [sketch("x")], work: { a: asks("x"), x: boom } });
+  const { ended, failures } = await run([sketch("a"), sketch("b", { needs: ["a"] })], {
+    further: [sketch("x")],
+    work: { a: asks("x"), x: boom },
+  });
   expect(Object.fromEntries(ended)).toEqual({ x: "failed", a: "failed", b: "blocked" });
   expect(failures.a?.message).toBe("`a` asked for `x`, which did not succeed");
 });
@@ -141,7 +212,10 @@ test("a task that outlives a failed demand may still succeed", async () => {
     await context.demand(["x"] as never).catch(() => undefined);
     return "without x";
   };
-  const { ended } = await run([sketch("a")], { further: [sketch("x")], work: { a: careful, x: boom } });
+  const { ended } = await run([sketch("a")], {
+    further: [sketch("x")],
+    work: { a: careful, x: boom },
+  });
   expect(Object.fromEntries(ended)).toEqual({ x: "failed", a: "succeeded" });
 });
 
@@ -151,19 +225,29 @@ test("a task behind one that has failed is blocked when it is asked for, and cou
     await context.demand(["y"] as never);
     return "";
   };
-  const { ended } = await run([sketch("x"), sketch("a")], { further: [sketch("y", { needs: ["x"] })], work: { x: boom, a: late } });
+  const { ended } = await run([sketch("x"), sketch("a")], {
+    further: [sketch("y", { needs: ["x"] })],
+    work: { x: boom, a: late },
+  });
   expect(Object.fromEntries(ended)).toEqual({ x: "failed", y: "blocked", a: "failed" });
 });
 
 test("tasks that ask for each other are refused instead of waiting for ever", async () => {
-  const { ended, failures } = await run([sketch("a"), sketch("b")], { work: { a: asks("b"), b: asks("a") } });
+  const { ended, failures } = await run([sketch("a"), sketch("b")], {
+    work: { a: asks("b"), b: asks("a") },
+  });
   expect(ended.map(([, status]) => status)).toEqual(["failed", "failed"]);
-  expect(failures.b?.message).toBe("`b` asked for `a`, which cannot be done before it: one requires the other. Take one of these requirements out.");
+  expect(failures.b?.message).toBe(
+    "`b` asked for `a`, which cannot be done before it: one requires the other. Take one of these requirements out.",
+  );
   expect(failures.a?.message).toBe("`a` asked for `b`, which did not succeed");
 });
 
 test("a task that asks for one that requires it is refused", async () => {
-  const { ended, failures } = await run([sketch("a")], { further: [sketch("y", { needs: ["a"] })], work: { a: asks("y") } });
+  const { ended, failures } = await run([sketch("a")], {
+    further: [sketch("y", { needs: ["a"] })],
+    work: { a: asks("y") },
+  });
   expect(Object.fromEntries(ended)).toEqual({ a: "failed", y: "blocked" });
   expect(failures.a?.message).toContain("`a` asked for `y`, which cannot be done before it");
 });
@@ -180,23 +264,46 @@ function abortAfter(id: string, controller: AbortController) {
 
 test("an abort in the middle cancels what has not ended, and starts nothing", async () => {
   const controller = new AbortController();
-  const { ended, summary, events } = await run(diamond, { signal: controller.signal, onEvent: abortAfter("b", controller), workers: 1 });
-  expect(Object.fromEntries(ended)).toEqual({ a: "succeeded", b: "cancelled", c: "cancelled", d: "cancelled" });
+  const { ended, summary, events } = await run(diamond, {
+    signal: controller.signal,
+    onEvent: abortAfter("b", controller),
+    workers: 1,
+  });
+  expect(Object.fromEntries(ended)).toEqual({
+    a: "succeeded",
+    b: "cancelled",
+    c: "cancelled",
+    d: "cancelled",
+  });
   expect(summary).toMatchObject({ ran: 1, cancelled: 3 });
-  expect(events.filter((event) => event.event === "task" && event.status === "started")).toHaveLength(2);
+  expect(
+    events.filter((event) => event.event === "task" && event.status === "started"),
+  ).toHaveLength(2);
 });
 
 test("an abort reaches a task that waits for others", async () => {
   const controller = new AbortController();
   const further = [sketch("x")];
-  const { ended } = await run([sketch("a")], { further, work: { a: asks("x") }, signal: controller.signal, onEvent: abortAfter("x", controller) });
+  const { ended } = await run([sketch("a")], {
+    further,
+    work: { a: asks("x") },
+    signal: controller.signal,
+    onEvent: abortAfter("x", controller),
+  });
   expect(Object.fromEntries(ended)).toEqual({ a: "cancelled", x: "cancelled" });
 });
 
 test("a running task sees the abort in its signal", async () => {
   const controller = new AbortController();
-  const waits: Work = (_inputs, context) => new Promise((_resolve, reject) => context.signal.addEventListener("abort", () => reject(new Error("stopped"))));
-  const { ended } = await run([sketch("a"), sketch("b", { needs: ["a"] })], { work: { a: waits }, signal: controller.signal, onEvent: () => setImmediate(() => controller.abort()) });
+  const waits: Work = (_inputs, context) =>
+    new Promise((_resolve, reject) =>
+      context.signal.addEventListener("abort", () => reject(new Error("stopped"))),
+    );
+  const { ended } = await run([sketch("a"), sketch("b", { needs: ["a"] })], {
+    work: { a: waits },
+    signal: controller.signal,
+    onEvent: () => setImmediate(() => controller.abort()),
+  });
   expect(Object.fromEntries(ended)).toEqual({ a: "cancelled", b: "cancelled" });
 });
 
@@ -217,10 +324,17 @@ test("a fault of the engine rejects", async () => {
 });
 
 test("a chain of 10,000 and a fan of 10,000 come to their end", async () => {
-  const chain = Array.from({ length: 10_000 }, (_, at) => sketch(`t${at}`, { needs: at === 0 ? [] : [`t${at - 1}`] }));
+  const chain = Array.from({ length: 10_000 }, (_, at) =>
+    sketch(`t${at}`, { needs: at === 0 ? [] : [`t${at - 1}`] }),
+  );
   const short: Work = () => "x";
-  const chained = await runInMemory(chain, { work: Object.fromEntries(chain.map(({ id }) => [id, short])) });
+  const chained = await runInMemory(chain, {
+    work: Object.fromEntries(chain.map(({ id }) => [id, short])),
+  });
   expect(chained.summary.ran).toBe(10_000);
-  const fan = [...Array.from({ length: 10_000 }, (_, at) => sketch(`t${at}`)), sketch("all", { kind: "wrapper", needs: Array.from({ length: 10_000 }, (_, at) => `t${at}`) })];
+  const fan = [
+    ...Array.from({ length: 10_000 }, (_, at) => sketch(`t${at}`)),
+    sketch("all", { kind: "wrapper", needs: Array.from({ length: 10_000 }, (_, at) => `t${at}`) }),
+  ];
   expect((await runInMemory(fan, { workers: 8 })).summary.ran).toBe(10_001);
 });
