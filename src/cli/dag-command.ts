@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import type { DagView } from "../core/dag-view.ts";
 import { CauceError } from "../core/errors.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
@@ -9,6 +8,7 @@ import { renderDagMermaid } from "../render/render-dag-mermaid.ts";
 import { renderDagSvg } from "../render/render-dag-svg.ts";
 import { renderDagText } from "../render/render-dag-text.ts";
 import { findTask, openCode } from "./open-code.ts";
+import { writeResult } from "./write-result.ts";
 
 const formats: Readonly<Record<string, (view: DagView) => string>> = {
   text: renderDagText,
@@ -35,8 +35,7 @@ export async function dagCommand(
   const { engine, project } = openCode(file);
   try {
     const text = `${render(viewDag(await engine.plan(await findTask(engine, family, words))))}\n`;
-    if (options.output === undefined) process.stdout.write(text);
-    else writeFileSync(options.output, text);
+    writeResult(text, options.output);
   } finally {
     await project.store.close();
   }

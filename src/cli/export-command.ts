@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
 import { exportModule } from "../cell/export-module.ts";
 import { listTaskClasses } from "../cell/task-classes.ts";
 import { CauceError } from "../core/errors.ts";
 import { notebookCells, readCode } from "./read-cells.ts";
+import { writeResult } from "./write-result.ts";
 
 /** Writes the tasks of a notebook, and all that they reach, as a module. */
 export function exportCommand(file: string, options: { readonly output?: string }): void {
@@ -18,6 +18,5 @@ export function exportCommand(file: string, options: { readonly output?: string 
       `\`${file}\` defines no task: no class in it extends Task, ExternalTask or WrapperTask.`,
     );
   const text = exportModule(notebookCells(file), code);
-  if (options.output === undefined) process.stdout.write(text);
-  else writeFileSync(options.output, text);
+  writeResult(text, options.output);
 }

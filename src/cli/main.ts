@@ -2,6 +2,9 @@
 import { createProgram } from "./create-program.ts";
 import { exitCodeOf, reportProblem } from "./report-problem.ts";
 import { findTaskHelp } from "./task-help.ts";
+import { watchOutput } from "./watch-output.ts";
+
+watchOutput(process.stdout);
 
 createProgram(await findTaskHelp(process.argv.slice(2)))
   .parseAsync(process.argv)
