@@ -325,4 +325,14 @@ export const badInputTable: readonly BadInput[] = [
     },
     says: "`Far` is imported from `./more.ts`: what a file runs must be declared in it. Move the class here, or run it from there. The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
   },
+  {
+    name: "a drawing in a folder that is not there",
+    words: ["dag", "iris.ipynb", "All", "--output", "none/dag.svg"],
+    says: "`none/dag.svg` cannot be written: its folder is not there. Name a file in a folder that is there and may be written.",
+  },
+  {
+    name: "an export over a folder",
+    words: ["export", "iris.ipynb", "-o", "data"],
+    says: "`data` cannot be written: it is a folder. Name a file in a folder that is there and may be written.",
+  },
 ];

@@ -109,4 +109,14 @@ describe.concurrent("What is interrupted", () => {
     expect(await project.read("outputs/Join/output.txt")).toBe(joined);
     expect((await project.run("Join")).summary).toMatchObject({ ran: 0, fresh: 11 });
   });
+
+  test("by a reader who leaves ends quietly, and goes on next time", async () => {
+    using project = await Project.make(content);
+    const running = project.start("run", "iris.ipynb", "Join", "--json", "--workers", "1");
+    await running.said(`"event":"plan"`);
+    running.process.stdout?.destroy();
+    expect(await running.ended).toMatchObject({ code: 130, stderr: "" });
+    expect((await project.run("Join")).code).toBe(0);
+    expect(await project.read("outputs/Join/output.txt")).toBe(joined);
+  });
 });
