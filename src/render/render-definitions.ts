@@ -31,7 +31,7 @@ export interface TaskDefinition {
   readonly error?: string;
 }
 
-const LONGEST_DEFAULT = 48;
+const LONGEST_VALUE = 72;
 
 /** What a cell defined, one compact card a task, as HTML and as text. */
 export function renderDefinitions(definitions: readonly TaskDefinition[]): Rendered {
@@ -79,9 +79,9 @@ function parameterHtml(parameter: ParameterDefinition): string {
 /** "seed: int = 42" */
 function parameterText(parameter: ParameterDefinition): string {
   const value =
-    parameter.visibility === "private" ? "•••" : formatValue(parameter.default, LONGEST_DEFAULT);
+    parameter.visibility === "private" ? "•••" : formatValue(parameter.default, LONGEST_VALUE);
   const given = parameter.default === undefined ? "" : ` = ${value}`;
-  return `${parameter.name}: ${cutText(parameter.type, LONGEST_DEFAULT)}${given}`;
+  return `${parameter.name}: ${cutText(parameter.type, LONGEST_VALUE)}${given}`;
 }
 
 function traits({ significant, visibility }: ParameterDefinition): string[] {
