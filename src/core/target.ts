@@ -18,6 +18,7 @@ export type Output =
   | readonly Target[]
   | { readonly [name: string]: Target }
   | undefined
+  // biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
   | void;
 
 export function isTarget(value: unknown): value is Target {

@@ -5,12 +5,12 @@ import { listTargets, type Output } from "./target.ts";
 import { contextOf } from "./task-context.ts";
 
 /** What a task may require: a task, or tasks in an array or a record; nothing when it needs none. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
 export type Requirements =
   | Task
   | readonly Task[]
   | { readonly [name: string]: Task }
   | undefined
+  // biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
   | void;
 
 /** What `this.input()` gives for what `requires()` returned: a task becomes its output, in the same shape. */
@@ -25,7 +25,6 @@ export type InputOf<Required> = Required extends Task
     : undefined;
 
 /** What `run()` may be: plain, async, or an async generator that yields further tasks it needs. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a method without a return statement returns void
 export type RunResult = void | Promise<void> | AsyncGenerator<Requirements, void, undefined>;
 
 export type TaskKind = "task" | "external" | "wrapper";
