@@ -8,7 +8,7 @@ export interface Draft {
   readonly folder: string;
 }
 
-export type Step = (draft: Draft) => void;
+type Step = (draft: Draft) => void;
 
 export interface EditRow {
   readonly name: string;

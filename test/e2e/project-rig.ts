@@ -152,7 +152,7 @@ function idsOf(tasks: readonly TaskEvent[]): string[] {
   return tasks.map(({ id }) => id).sort();
 }
 
-export function notebookOf(cells: Readonly<Record<string, string>>): string {
+function notebookOf(cells: Readonly<Record<string, string>>): string {
   const notebook = {
     nbformat: 4,
     nbformat_minor: 5,
