@@ -5,7 +5,7 @@ import { assertRebuildable } from "./rebuildable.ts";
 import { isTaskClass } from "./task-classes.ts";
 
 /** One declaration that a task's fingerprint covers. */
-export interface CoveredDeclaration {
+interface CoveredDeclaration {
   /** The declared names, joined by a comma. */
   readonly name: string;
   /** "cell 4" */

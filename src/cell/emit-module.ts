@@ -54,7 +54,7 @@ function bindImport(declaration: ImportDeclaration): string {
 }
 
 /** `import(x)` becomes a call of `replacement`, because a function has no module to resolve from. */
-export function rewriteDynamicImports(code: string, replacement: string): string {
+function rewriteDynamicImports(code: string, replacement: string): string {
   if (!/\bimport\s*\(/.test(code)) return code;
   const edited = new MagicString(code);
   walk(parseJavaScript(code), (node) => {

@@ -1,5 +1,5 @@
 import type { ColumnOrigin } from "../core/source-places.ts";
-import { positionAt, type StrippedCode } from "./strip-types.ts";
+import type { StrippedCode } from "./strip-types.ts";
 
 /** The way back for some text of ours, line by line. */
 export interface LineOrigins {
@@ -15,7 +15,7 @@ export function originsWithin(
   end: number,
   indent: number,
 ): LineOrigins {
-  const { line: first, column } = positionAt(stripped.code, start);
+  const { line: first, column } = positionAt(stripped, start);
   const count = stripped.code.slice(start, end).split("\n").length;
   const columns = Array.from({ length: count }, (_, index) => {
     const origins = stripped.columns[first - 1 + index] ?? [];
@@ -32,11 +32,25 @@ export function placeInSource(
   stripped: Omit<StrippedCode, "problems">,
   offset: number,
 ): { line: number; column: number } {
-  const { line, column } = positionAt(stripped.code, offset);
+  const { line, column } = positionAt(stripped, offset);
   const origin = stripped.columns[line - 1]?.findLast(({ from }) => from < column);
   return origin === undefined
     ? { line: stripped.lines[line - 1] ?? 1, column: 1 }
     : { line: origin.line, column: origin.column };
+}
+
+/** Line and column in our own text, from 1. */
+function positionAt(
+  { starts }: Pick<StrippedCode, "starts">,
+  offset: number,
+): { line: number; column: number } {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
 /** What stands left of the part is dropped, but for the stretch that the part begins in. */

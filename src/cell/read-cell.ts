@@ -1,4 +1,4 @@
-import { type StrippedCode, stripTypes } from "./strip-types.ts";
+import { emptyCode, type StrippedCode, stripTypes } from "./strip-types.ts";
 import { type Program, parseJavaScript } from "./syntax.ts";
 import { findUnsupported } from "./unsupported-syntax.ts";
 
@@ -13,7 +13,6 @@ export function readCell(source: string): CellProgram {
   const program = parseJavaScript(stripped.code);
   const problems =
     stripped.problems.length > 0 ? stripped.problems : findUnsupported(program, stripped);
-  return problems.length === 0
-    ? { ...stripped, program }
-    : { code: "", lines: [], columns: [], problems, program: parseJavaScript("") };
+  if (problems.length === 0) return { ...stripped, program };
+  return { ...emptyCode(problems), program: parseJavaScript("") };
 }

@@ -12,6 +12,8 @@ export interface SyntaxProblem {
 export interface StrippedCode {
   /** JavaScript without types; enums, namespaces and JSX are lowered; imports that only types need are kept. */
   readonly code: string;
+  /** Where each line of `code` begins. */
+  readonly starts: readonly number[];
   /** For each line of `code` (from 0) the line of the source (from 1) that it came from. */
   readonly lines: readonly number[];
   /** For each line of `code` its stretches: a call that was spread over lines stands on one. */
@@ -29,12 +31,12 @@ export function stripTypes(source: string): StrippedCode {
       message: error.message,
       ...positionAt(source, offsetOf(error, source)),
     }));
-    return { code: "", lines: [], columns: [], problems };
+    return emptyCode(problems);
   }
   const columns = originsByLine(code, map);
   const lines: number[] = [];
   for (const line of columns) lines.push(line[0]?.line ?? lines.at(-1) ?? 1);
-  return { code, lines, columns, problems: [] };
+  return { code, starts: lineStarts(code), lines, columns, problems: [] };
 }
 
 /**
@@ -81,7 +83,17 @@ function originsByLine(code: string, map: Transformed["map"]): ColumnOrigin[][] 
   );
 }
 
-export function positionAt(source: string, offset: number): { line: number; column: number } {
+export function emptyCode(problems: readonly SyntaxProblem[]): StrippedCode {
+  return { code: "", starts: [0], lines: [], columns: [], problems };
+}
+
+function lineStarts(code: string): number[] {
+  const starts = [0];
+  for (let at = code.indexOf("\n"); at >= 0; at = code.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function positionAt(source: string, offset: number): { line: number; column: number } {
   const before = source.slice(0, offset);
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }

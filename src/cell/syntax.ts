@@ -24,7 +24,7 @@ export function parseTypeScript(source: string): {
 }
 
 /** The children of a node, in the order of the text. */
-export function* childrenOf(node: Node): Generator<Node> {
+function* childrenOf(node: Node): Generator<Node> {
   for (const key of visitorKeys[node.type] ?? []) {
     const value: unknown = (node as unknown as Record<string, unknown>)[key];
     if (Array.isArray(value)) {

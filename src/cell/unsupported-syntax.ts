@@ -1,4 +1,3 @@
-import { Script } from "node:vm";
 import { placeInSource } from "./line-origins.ts";
 import type { StrippedCode, SyntaxProblem } from "./strip-types.ts";
 import { type Node, type Program, walk } from "./syntax.ts";
@@ -35,7 +34,7 @@ function unsupported(node: Node): string | undefined {
 
 function isUnderstood(code: string): boolean {
   try {
-    return new Script(code) !== undefined;
+    return new Function(code) !== undefined;
   } catch {
     return false;
   }

@@ -26,14 +26,20 @@ export class InProcessExecutor implements Executor {
   }
 }
 
-/** A generator asks for further tasks by yielding them; anything else is just awaited. */
+/**
+ * A generator asks for further tasks by yielding them; anything else is just awaited. A demand
+ * that fails is thrown where it was yielded: the generator may catch it, and its `finally` runs.
+ */
 async function drive(result: RunResult, context: AttemptContext): Promise<void> {
   if (!isGenerator(result)) {
     await result;
     return;
   }
-  for (let step = await result.next(); !step.done; step = await result.next())
-    await context.demand(step.value);
+  for (let step = await result.next(); !step.done; )
+    step = await context.demand(step.value).then(
+      () => result.next(),
+      (error: unknown) => result.throw(error),
+    );
 }
 
 function isGenerator(result: RunResult): result is Extract<RunResult, AsyncGenerator> {

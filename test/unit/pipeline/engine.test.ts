@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { TemporaryProject } from "./temporary-project.ts";
+
+let project: TemporaryProject;
+beforeEach(() => {
+  project = new TemporaryProject();
+});
+afterEach(() => project.close());
+
+const head = 'import { ExternalTask, Task, text, WrapperTask, z } from "cauce";';
+const source = (name: string, value: string) =>
+  `class ${name} extends Task { output() { return text("${name}.txt"); } run() { return this.output().write("${value}"); } }`;
+const statuses = (report: { tasks: readonly { id: string; status: string }[] }) =>
+  Object.fromEntries(report.tasks.map(({ id, status }) => [id, status]));
+
+test("tasks that requires() gives in other places are read anew", async () => {
+  const joined = (order: string) => [
+    head,
+    source("A", "a"),
+    source("B", "b"),
+    `class Joined extends Task {
+      requires() { return [${order}]; }
+      output() { return text("joined.txt"); }
+      async run() { let all = ""; for (const input of this.input()) all += await input.read(); await this.output().write(all); }
+    }`,
+  ];
+  await project.run(joined("new A(), new B()"), "Joined");
+  expect(project.read("joined.txt")).toBe("ab");
+  const report = await project.run(joined("new B(), new A()"), "Joined");
+  expect(project.read("joined.txt")).toBe("ba");
+  expect(report.tasks.find(({ id }) => id === "Joined")?.reasons).toEqual([
+    { kind: "requirement-changed", requirement: "B", change: "moved" },
+    { kind: "requirement-changed", requirement: "A", change: "moved" },
+  ]);
+  expect((await project.run(joined("new A(), new B()"), "Joined")).ran).toEqual([]);
+  expect(project.read("joined.txt")).toBe("ab");
+});
+
+test("an edit of how a target is read runs those who read it", async () => {
+  const reading = (decode: string) => [
+    head,
+    `class Notes { path = "notes.txt"; exists() { return text(this.path).exists(); } async read() { return ${decode}; } write(value: string) { return text(this.path).write(value); } }`,
+    'class Written extends Task { output() { return new Notes(); } run() { return this.output().write("note"); } }',
+    'class Shouted extends Task { requires() { return new Written(); } output() { return text("shouted.txt"); } async run() { await this.output().write(await this.input().read()); } }',
+  ];
+  await project.run(reading("(await text(this.path).read())"), "Shouted");
+  await project.run(reading("(await text(this.path).read()).toUpperCase()"), "Shouted");
+  expect(project.read("shouted.txt")).toBe("NOTE");
+});
+
+test("namespaces and enums work in a task", async () => {
+  const cells = [
+    head,
+    "namespace Units { export const factor = 2; export function scale(x: number) { return x * factor; } }\nnamespace Units { export const half = Units.factor / 4; }",
+    "enum Level { Low = 1, High = 5 }\nenum Level { Top = 9 }",
+    'class T extends Task { output() { return text("t.txt"); } run() { return this.output().write([Units.scale(Level.High), Units.half, Level.Top].join()); } }',
+  ];
+  expect((await project.run(cells, "T")).ok).toBe(true);
+  expect(project.read("t.txt")).toBe("10,0.5,9");
+});
+
+const asking = (body: string) => [
+  head,
+  source("Good", "good"),
+  'class Bad extends Task { output() { return text("bad.txt"); } run() { throw new Error("boom"); } }',
+  `class Asks extends Task { output() { return text("asks.txt"); } async *run() { ${body} } }`,
+];
+
+test("a generator goes on when what it asked for is done, and may ask for it again", async () => {
+  const report = await project.run(
+    asking(
+      'const good = new Good(); yield good; yield [good, new Good()]; await this.output().write(await good.output().read() + "!");',
+    ),
+    "Asks",
+  );
+  expect(statuses(report)).toEqual({ Good: "succeeded", Asks: "succeeded" });
+  expect(project.read("asks.txt")).toBe("good!");
+});
+
+test("what a task asked for is known the next time, and nothing runs", async () => {
+  const cells = asking('yield new Good(); await this.output().write("x");');
+  await project.run(cells, "Asks");
+  expect(statuses(await project.run(cells, "Asks"))).toEqual({ Good: "fresh", Asks: "fresh" });
+});
+
+test("a generator may catch the failure of what it asked for", async () => {
+  const report = await project.run(
+    asking(
+      "try { yield new Bad(); } catch (error) { await this.output().write((error as Error).message); }",
+    ),
+    "Asks",
+  );
+  expect(statuses(report)).toEqual({ Bad: "failed", Asks: "succeeded" });
+  expect(project.read("asks.txt")).toBe("`Asks` asked for `Bad`, which did not succeed");
+});
+
+test("a generator that does not catch it still cleans up", async () => {
+  const report = await project.run(
+    asking('try { yield new Bad(); } finally { await text("cleaned.txt").write("yes"); }'),
+    "Asks",
+  );
+  expect(statuses(report)).toEqual({ Bad: "failed", Asks: "failed" });
+  expect(project.read("cleaned.txt")).toBe("yes");
+});
+
+test("tasks that ask for each other fail with a text that says so", async () => {
+  const cells = [
+    head,
+    'class A extends Task { output() { return text("a.txt"); } async *run() { yield new B(); } }',
+    'class B extends Task { requires() { return new A(); } output() { return text("b.txt"); } run() { return this.output().write(""); } }',
+  ];
+  const report = await project.run(cells, "A");
+  expect(statuses(report)).toEqual({ A: "failed", B: "blocked" });
+  expect(report.tasks.find(({ id }) => id === "A")?.error?.message).toBe(
+    "`A` asked for `B`, which cannot be done before it: one requires the other. Take one of these requirements out.",
+  );
+});
+
+test("an external file that a running task asks for and that is not there is named", async () => {
+  const cells = [
+    head,
+    'class In extends ExternalTask { output() { return text("in.txt"); } }',
+    'class A extends Task { output() { return text("a.txt"); } async *run() { yield new In(); } }',
+  ];
+  const report = await project.run(cells, "A");
+  expect(statuses(report)).toEqual({ In: "failed", A: "failed" });
+  expect(report.tasks.find(({ id }) => id === "In")?.error).toMatchObject({
+    code: "external-missing",
+    message: "`In` needs `in.txt`, which is not there. Put the file there, or correct its path.",
+  });
+});
+
+test("a base in a constant makes a task, and its parameters are inherited", async () => {
+  const cells = [
+    head,
+    "const Base = Task.with({ k: z.int().default(4) });",
+    'class T extends Base { output() { return text("t.txt"); } run() { return this.output().write(String(this.k)); } }',
+  ];
+  expect(project.engine(cells).families()).toEqual(["T"]);
+  await project.run(cells, "T");
+  expect(project.read("t.txt")).toBe("4");
+});
+
+test("a failure is placed at its own line and column in the cell", async () => {
+  const task =
+    'class T extends Task {\n  output() { return text("t.txt"); }\n\n  async run() {\n    type A = 1;\n    await Promise.all(\n      [1].map(\n        () => { throw new TypeError("here"); },\n      ),\n    );\n  }\n}';
+  const report = await project.run([head, task], "T");
+  expect(report.tasks[0]?.error).toMatchObject({
+    name: "TypeError",
+    message: "here",
+    place: "cell 2",
+    line: 8,
+    column: 23,
+  });
+});

@@ -1,0 +1,46 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { analyzeCell } from "../../../src/cell/analyze-cell.ts";
+import { CodeBase } from "../../../src/cell/code-base.ts";
+import * as library from "../../../src/index.ts";
+import { Engine, type RunOptions } from "../../../src/pipeline/engine.ts";
+import { openProject, type Project } from "../../../src/pipeline/project.ts";
+import type { RunReport } from "../../../src/pipeline/run-report.ts";
+
+/** A real project in a temporary folder, with the real engine and record; its code is given with each run. */
+export class TemporaryProject {
+  readonly #folder = mkdtempSync(path.join(tmpdir(), "cauce-pipeline-"));
+  readonly #project: Project;
+
+  constructor() {
+    writeFileSync(path.join(this.#folder, "package.json"), "{}");
+    this.#project = openProject({ folder: this.#folder, library: async () => library });
+  }
+
+  engine(cells: readonly string[]): Engine {
+    const analyses = cells.map((source, at) =>
+      analyzeCell({ id: `id-${at + 1}`, label: `cell ${at + 1}`, source }),
+    );
+    return new Engine(this.#project, new CodeBase(analyses));
+  }
+
+  run(cells: readonly string[], family: string, options: RunOptions = {}): Promise<RunReport> {
+    return this.engine(cells).run({ family, given: {} }, options);
+  }
+
+  /** The text of a file of the project; undefined where there is none. */
+  read(file: string): string | undefined {
+    const found = path.join(this.#folder, file);
+    return existsSync(found) ? readFileSync(found, "utf8") : undefined;
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.#folder, file), text);
+  }
+
+  async close(): Promise<void> {
+    await this.#project.store.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
