@@ -13,12 +13,6 @@ export type ParameterSchema = z.core.$ZodType;
 /** The parameters of a task class: a zod schema for each name. */
 export type ParameterShape = Readonly<Record<string, ParameterSchema>>;
 
-/** What a caller passes: names with a default may be left out. */
-export type ParameterInput<Shape extends ParameterShape> = z.input<z.ZodObject<Shape>>;
-
-/** What a task sees: checked, with defaults filled in. */
-export type ParameterOutput<Shape extends ParameterShape> = Readonly<z.output<z.ZodObject<Shape>>>;
-
 /** The names that a task has for itself and a parameter cannot take. */
 const reserved = new Set([
   "id",

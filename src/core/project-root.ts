@@ -3,7 +3,7 @@ import path from "node:path";
 let current: string | undefined;
 
 /** The folder that target paths are relative to. One for a process: a notebook has one project. */
-export function projectRoot(): string {
+function projectRoot(): string {
   return current ?? process.cwd();
 }
 

@@ -103,6 +103,7 @@ const different: [what: string, a: string, b: string][] = [
   ["a read property", "const a = b.c;", "const a = b.d;"],
   ["a computed property", "const a = b.c;", "const a = b[c];"],
   ["optional chaining", "const a = b.c;", "const a = b?.c;"],
+  ["which link of a chain is optional", "const a = b?.c.d;", "const a = b.c?.d;"],
   ["an optional call", "const a = b();", "const a = b?.();"],
   ["parentheses that end a chain", "const a = b?.c.d;", "const a = (b?.c).d;"],
   ["parentheses that group", "const a = b - (c - d);", "const a = b - c - d;"],

@@ -142,6 +142,6 @@ test("after any edits every output equals recomputing it, and nothing fresh ran"
         await trial.close();
       }
     }),
-    { seed: 20261120, numRuns: 300, endOnFailure: false },
+    { seed: 20261120, numRuns: 200, endOnFailure: false },
   );
 });
