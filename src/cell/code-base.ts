@@ -1,5 +1,14 @@
 import { CauceError } from "../core/errors.ts";
-import type { Assignment, CellAnalysis, CodeDeclaration, Declaration } from "./declaration.ts";
+import type {
+  Assignment,
+  CellAnalysis,
+  CodeDeclaration,
+  Declaration,
+  ImportDeclaration,
+} from "./declaration.ts";
+
+/** Whether an import brings in a task class of another module: only who can read that module knows. */
+export type ImportsTask = (declaration: ImportDeclaration) => boolean;
 
 /** All cells of a notebook as one body of code: who declares a name, and who changes it. A value; an edit makes a new one. */
 export class CodeBase {
@@ -8,8 +17,11 @@ export class CodeBase {
   readonly #assignments = new Map<string, Assignment[]>();
   readonly #order = new Map<Declaration, number>();
 
-  constructor(cells: readonly CellAnalysis[]) {
+  readonly importsTask: ImportsTask;
+
+  constructor(cells: readonly CellAnalysis[], importsTask: ImportsTask = () => false) {
     this.cells = cells;
+    this.importsTask = importsTask;
     for (const cell of cells) {
       for (const declaration of cell.declarations) {
         this.#order.set(declaration, this.#order.size);

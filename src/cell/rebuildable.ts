@@ -1,6 +1,6 @@
 import { CauceError } from "../core/errors.ts";
 import type { CodeBase } from "./code-base.ts";
-import type { CodeDeclaration } from "./declaration.ts";
+import type { CodeDeclaration, Declaration } from "./declaration.ts";
 
 const unseen = new Map([
   ["eval", "`eval` runs code that no analysis can see"],
@@ -12,7 +12,7 @@ const unseen = new Map([
 /** Refuses a declaration that a module of its own could not rebuild: a task's result would depend on hidden state. */
 export function assertRebuildable(
   declaration: CodeDeclaration,
-  task: CodeDeclaration,
+  task: Declaration,
   code: CodeBase,
 ): void {
   const family = task.names[0] ?? "";

@@ -2,7 +2,7 @@ import type { CodeBase } from "./code-base.ts";
 import type { CodeDeclaration, Declaration, ImportDeclaration } from "./declaration.ts";
 import { orderDeclarations } from "./order-declarations.ts";
 import { assertRebuildable } from "./rebuildable.ts";
-import { isTaskClass } from "./task-classes.ts";
+import { isTaskClass, standsForTask } from "./task-classes.ts";
 
 /** The declarations that a class reaches, whole: what a module of its own must hold to run it. */
 export interface Slice {
@@ -15,10 +15,10 @@ export interface Slice {
 }
 
 /** The hermetic module of some task classes. Throws where a class reaches what no module can rebuild. */
-export function sliceTasks(families: readonly CodeDeclaration[], code: CodeBase): Slice {
+export function sliceTasks(families: readonly Declaration[], code: CodeBase): Slice {
   const reached = new Set<Declaration>();
   for (const family of families) {
-    const pending: [Declaration, CodeDeclaration][] = [[family, family]];
+    const pending: [Declaration, Declaration][] = [[family, family]];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const [declaration, reader] = next;
       if (reached.has(declaration)) continue;
@@ -35,7 +35,7 @@ export function sliceTasks(families: readonly CodeDeclaration[], code: CodeBase)
   const all = [...reached].sort((a, b) => code.orderOf(a) - code.orderOf(b));
   return {
     exports: all
-      .filter((declaration) => isTaskClass(declaration, code))
+      .filter((declaration) => standsForTask(declaration, code))
       .flatMap((declaration) => declaration.names),
     imports: all.filter((declaration) => declaration.kind === "import"),
     effectImports: code.effectImports,

@@ -23,14 +23,20 @@ function reachesTask(
     if (declaration.kind === "class" && read.region !== "heritage") return false;
     const found = code.find(read.name);
     if (found === undefined) return false;
-    return found.kind === "import"
-      ? isBaseClass(found.specifier, found.imported)
-      : reachesTask(found, code, seen);
+    if (found.kind !== "import") return reachesTask(found, code, seen);
+    return isBaseClass(found.specifier, found.imported) || code.importsTask(found);
   });
 }
 
 function isBaseClass(specifier: string, imported: string): boolean {
   return specifier === "cauce" && (baseClasses.has(imported) || imported === "*");
+}
+
+/** True for what a task can be made of: a class of the code itself, or of a module that it imports. */
+export function standsForTask(declaration: Declaration, code: CodeBase): boolean {
+  return declaration.kind === "import"
+    ? code.importsTask(declaration)
+    : isTaskClass(declaration, code);
 }
 
 /** The task classes that the cells define, in their order. */

@@ -5,6 +5,7 @@ import type { Cell } from "../cell/cell.ts";
 import { CodeBase } from "../cell/code-base.ts";
 import { CauceError } from "../core/errors.ts";
 import { parseNotebook } from "../kernel/notebook-document.ts";
+import { importedTasks } from "../pipeline/imported-tasks.ts";
 
 /** The code of a notebook (`.ipynb`) or of a module (`.ts`, `.js`). A cell with a syntax error is an error that names it. */
 export function readCode(file: string): CodeBase {
@@ -24,7 +25,7 @@ export function readCode(file: string): CodeBase {
       },
     );
   }
-  return new CodeBase(analyses);
+  return new CodeBase(analyses, importedTasks(path.dirname(path.resolve(file))));
 }
 
 /** The code cells of a notebook; they are counted as the notebook shows them when it is run from the top. */

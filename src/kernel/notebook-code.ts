@@ -1,5 +1,5 @@
 import { analyzeCell } from "../cell/analyze-cell.ts";
-import { CodeBase } from "../cell/code-base.ts";
+import { CodeBase, type ImportsTask } from "../cell/code-base.ts";
 import type { CellAnalysis, Declaration } from "../cell/declaration.ts";
 
 /** The cells of a session as they were last run: what they declare now, whatever was declared before. */
@@ -8,7 +8,12 @@ export class NotebookCode {
     string,
     { readonly analysis: CellAnalysis; readonly isNamed: boolean }
   >();
+  readonly #importsTask: ImportsTask;
   #codeBase: CodeBase | undefined;
+
+  constructor(importsTask: ImportsTask) {
+    this.#importsTask = importsTask;
+  }
 
   /** Takes a cell in; one that was run before is replaced. A cell without an id replaces the names that it declares again. */
   put(cellId: string | undefined, label: string, source: string): CellAnalysis {
@@ -21,7 +26,10 @@ export class NotebookCode {
   }
 
   get codeBase(): CodeBase {
-    this.#codeBase ??= new CodeBase([...this.#cells.values()].map(({ analysis }) => analysis));
+    this.#codeBase ??= new CodeBase(
+      [...this.#cells.values()].map(({ analysis }) => analysis),
+      this.#importsTask,
+    );
     return this.#codeBase;
   }
 

@@ -10,6 +10,7 @@ import {
 import { typedNames } from "../cell/typed-names.ts";
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
 import { compilerOptions } from "./notebook-types.ts";
+import { globalDeclarations } from "./session-globals.ts";
 
 /** One thing that the compiler has against a cell. Offsets are in the cell's own text, in UTF-16 units. */
 export interface TypeProblem {
@@ -31,6 +32,15 @@ const ignoredCodes = new Set([
   7016,
 ]);
 
+export interface CheckedPlace {
+  /** The project's root. */
+  readonly root: string;
+  /** The notebook's folder: what its relative imports are relative to. */
+  readonly folder: string;
+  /** Where Cauce itself is installed. */
+  readonly packageRoot: string;
+}
+
 /**
  * TypeScript's view of a session: each cell is a virtual module that imports from the others
  * what they declare, so declarations keep their full type across cells, whatever their order.
@@ -38,6 +48,7 @@ const ignoredCodes = new Set([
 export class TypeChecker {
   readonly #folder: string;
   readonly #config: string;
+  readonly #globals: string;
   readonly #options: Record<string, unknown>;
   readonly #files = new Map<string, string>();
   readonly #cells = new Map<string, CheckedCell>();
@@ -47,9 +58,11 @@ export class TypeChecker {
   #api: API | undefined;
   #snapshot: Snapshot | undefined;
 
-  constructor(root: string, packageRoot: string) {
-    this.#folder = root;
-    this.#config = path.join(root, "tsconfig.cauce-session.json");
+  constructor({ root, folder, packageRoot }: CheckedPlace) {
+    this.#folder = folder;
+    this.#config = path.join(folder, "tsconfig.cauce-session.json");
+    this.#globals = path.join(folder, "__cauce_globals.d.ts");
+    this.#files.set(this.#globals, globalDeclarations);
     this.#options = compilerOptions(root, packageRoot);
   }
 
@@ -157,7 +170,10 @@ export class TypeChecker {
       .filter((file) => file !== inHand);
     this.#write(
       this.#config,
-      JSON.stringify({ compilerOptions: this.#options, files: [...others, inHand].sort() }),
+      JSON.stringify({
+        compilerOptions: this.#options,
+        files: [this.#globals, ...others, inHand].sort(),
+      }),
     );
     const isFirst = this.#api === undefined;
     this.#api ??= new API({ cwd: this.#folder, fs: this.#fileSystem() });

@@ -3,7 +3,7 @@ import type { CodeBase } from "../cell/code-base.ts";
 import { coverTask } from "../cell/cover-task.ts";
 import type { CodeDeclaration, Declaration } from "../cell/declaration.ts";
 import { sliceTasks } from "../cell/slice-task.ts";
-import { isTaskClass, listTaskClasses } from "../cell/task-classes.ts";
+import { isTaskClass, listTaskClasses, standsForTask } from "../cell/task-classes.ts";
 import { CauceError } from "../core/errors.ts";
 import type { RunEvent } from "../core/event.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
@@ -171,20 +171,42 @@ export class Engine {
   #cover(family: string): Readonly<Record<string, CoveredItem>> {
     const known = this.#coverage.get(family);
     if (known !== undefined) return known;
-    const { declarations, imports } = coverTask(this.#declarationOf(family), this.#code);
-    const covered: Record<string, CoveredItem> = { ...this.#project.loader.cover(imports) };
-    for (const { name, hash, place } of declarations) covered[name] = { hash, place };
+    const declaration = this.#code.find(family);
+    const covered =
+      declaration !== undefined && isTaskClass(declaration, this.#code)
+        ? this.#coverDeclared(declaration)
+        : this.#coverImported(family);
     this.#coverage.set(family, covered);
     return covered;
+  }
+
+  #coverDeclared(declaration: CodeDeclaration): Record<string, CoveredItem> {
+    const { declarations, imports } = coverTask(declaration, this.#code);
+    const covered = this.#project.loader.cover(imports);
+    for (const { name, hash, place } of declarations) covered[name] = { hash, place };
+    return covered;
+  }
+
+  /** A class of a module of the project: no cell tells its parts apart, so the whole module counts. */
+  #coverImported(family: string): Readonly<Record<string, CoveredItem>> {
+    const specifiers = this.#code.cells
+      .flatMap((cell) => cell.declarations)
+      .flatMap((declaration) =>
+        declaration.kind === "import" ? [declaration.specifier] : declaration.dynamicImports,
+      )
+      .filter((specifier) => specifier.startsWith("."));
+    const covered = this.#project.loader.coverImportedTask(family, [...new Set(specifiers)]);
+    if (covered !== undefined) return covered;
+    throw unknownTask(family, this.families(), this.#code.find(family));
   }
 
   #loadModule(family: string): Promise<TaskModule> {
     return this.#project.loader.load(sliceTasks([this.#declarationOf(family)], this.#code));
   }
 
-  #declarationOf(family: string): CodeDeclaration {
+  #declarationOf(family: string): Declaration {
     const declaration = this.#code.find(family);
-    if (declaration !== undefined && isTaskClass(declaration, this.#code)) return declaration;
+    if (declaration !== undefined && standsForTask(declaration, this.#code)) return declaration;
     throw unknownTask(family, this.families(), declaration);
   }
 
@@ -245,6 +267,6 @@ function unknownTask(
 function describeFound(declaration: Declaration | undefined): string {
   if (declaration === undefined) return "is not defined";
   if (declaration.kind === "import")
-    return `is imported from \`${declaration.specifier}\`: what a file runs must be declared in it. Move the class here, or run it from there`;
+    return `is imported from \`${declaration.specifier}\`, which declares no task of that name`;
   return "is defined, but is no task: it must be a class that extends Task, ExternalTask or WrapperTask";
 }

@@ -9,6 +9,7 @@ import { registerSource } from "../core/source-places.ts";
 import type { TaskClass } from "../core/task.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { assertExported } from "./assert-exported.ts";
+import { declaresTask } from "./imported-tasks.ts";
 import { compileLocalModule, readLocalModule } from "./local-modules.ts";
 import type { Namespace } from "./namespace.ts";
 import { packageVersion } from "./package-root.ts";
@@ -114,6 +115,25 @@ export class ModuleLoader {
       if (resolved.kind === "local") this.#coverLocal(resolved.file, covered);
     }
     return covered;
+  }
+
+  /** What a fingerprint covers of a task class that a module of the project declares: all that the module stands on. */
+  coverImportedTask(
+    family: string,
+    specifiers: readonly string[],
+  ): Record<string, CoveredItem> | undefined {
+    for (const specifier of specifiers) {
+      const resolved = resolveModule(specifier, this.#base);
+      if (resolved.kind !== "local") continue;
+      const declaring = readLocalModule(resolved.file, this.#root).files.find(({ file }) =>
+        declaresTask(file, family),
+      );
+      if (declaring === undefined) continue;
+      const covered = this.cover(["cauce"]);
+      this.#coverLocal(declaring.file, covered);
+      return covered;
+    }
+    return undefined;
   }
 
   #coverLocal(file: string, covered: Record<string, CoveredItem>): void {
