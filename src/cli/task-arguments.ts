@@ -108,6 +108,6 @@ function jsonSchema(schema: ParameterSchema): { type?: unknown; enum?: unknown }
   }
 }
 
-export function kebab(name: string): string {
+function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -21,7 +21,7 @@ export function describeNode(node: PictureNode): string {
 }
 
 /** The state in words, with the time it took: "succeeded in 41 ms", "fresh, restored". */
-export function describeState(node: PictureNode): string {
+function describeState(node: PictureNode): string {
   if (node.fold !== undefined) return describeFold(node.fold.states);
   const word = STATE_LOOKS[node.state].word;
   if (node.restored === true) return `${word}, restored`;

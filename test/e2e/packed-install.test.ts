@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -35,9 +43,23 @@ describe("a user who installs the packed tarball into an empty folder", () => {
     home = mkdtempSync(path.join(tmpdir(), "cauce-packed-"));
     project = path.join(home, "project");
     cpSync(path.join(source, "data"), path.join(project, "data"), { recursive: true });
-    const tarball = npm(source, "pack", "--ignore-scripts", "--silent", "--pack-destination", home).trim();
+    const tarball = npm(
+      source,
+      "pack",
+      "--ignore-scripts",
+      "--silent",
+      "--pack-destination",
+      home,
+    ).trim();
     writeFileSync(path.join(project, "package.json"), '{ "name": "lesson", "private": true }\n');
-    npm(project, "install", "--no-audit", "--no-fund", "--loglevel=error", path.join(home, tarball));
+    npm(
+      project,
+      "install",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+      path.join(home, tarball),
+    );
     writeFileSync(path.join(project, "lesson.ipynb"), JSON.stringify(notebook()));
   }, 240_000);
 
@@ -48,15 +70,29 @@ describe("a user who installs the packed tarball into an empty folder", () => {
     for (const name of ["@tensorflow", "xlsx", "danfojs-node", "request"]) {
       expect(existsSync(path.join(modules, name)), name).toBe(false);
     }
-    expect(readdirSync(path.join(modules, "cauce")).sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "vendor"]);
+    expect(readdirSync(path.join(modules, "cauce")).sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist",
+      "package.json",
+      "vendor",
+    ]);
   });
 
   test("runs a notebook with danfojs-node and ml-knn through the kernel", () => {
     const out = path.join(project, "out.ipynb");
     cauce(project, "execute", "lesson.ipynb", "-o", out);
-    const executed = JSON.parse(readFileSync(out, "utf8")) as { cells: { outputs: { output_type: string; data?: Record<string, string | string[]> }[] }[] };
-    const results = executed.cells.flatMap(({ outputs }) => outputs.filter((output) => output.output_type === "execute_result"));
-    expect(results.map(({ data }) => [data?.["text/plain"] ?? ""].flat().join(""))).toEqual(["[ 'Train' ]", "[ 150, 5 ]"]);
+    const executed = JSON.parse(readFileSync(out, "utf8")) as {
+      cells: { outputs: { output_type: string; data?: Record<string, string | string[]> }[] }[];
+    };
+    const results = executed.cells.flatMap(({ outputs }) =>
+      outputs.filter((output) => output.output_type === "execute_result"),
+    );
+    expect(results.map(({ data }) => [data?.["text/plain"] ?? ""].flat().join(""))).toEqual([
+      "[ 'Train' ]",
+      "[ 150, 5 ]",
+    ]);
   }, 60_000);
 
   test("finds the task fresh from the shell afterwards", () => {
@@ -67,26 +103,50 @@ describe("a user who installs the packed tarball into an empty folder", () => {
   test("puts the kernel where Jupyter finds it", () => {
     cauce(project, "install", "--prefix", path.join(home, "jupyter"));
     const folder = path.join(home, "jupyter/share/jupyter/kernels/cauce");
-    const spec = JSON.parse(readFileSync(path.join(folder, "kernel.json"), "utf8")) as { display_name: string; argv: string[] };
+    const spec = JSON.parse(readFileSync(path.join(folder, "kernel.json"), "utf8")) as {
+      display_name: string;
+      argv: string[];
+    };
     expect(spec.display_name).toBe("TypeScript (Cauce)");
-    expect(spec.argv.slice(1)).toEqual([path.join(project, "node_modules/cauce/dist/cli/main.js"), "kernel", "{connection_file}"]);
+    expect(spec.argv.slice(1)).toEqual([
+      path.join(project, "node_modules/cauce/dist/cli/main.js"),
+      "kernel",
+      "{connection_file}",
+    ]);
     expect(readdirSync(folder).sort()).toEqual(["kernel.json", "logo-svg.svg", "plotly.min.js"]);
   }, 60_000);
 });
 
 function notebook(): object {
   return {
-    cells: cells.map((text, at) => ({ id: `cell-${at}`, cell_type: "code", metadata: {}, execution_count: null, outputs: [], source: text })),
-    metadata: { kernelspec: { name: "cauce", display_name: "TypeScript (Cauce)", language: "typescript" } },
+    cells: cells.map((text, at) => ({
+      id: `cell-${at}`,
+      cell_type: "code",
+      metadata: {},
+      execution_count: null,
+      outputs: [],
+      source: text,
+    })),
+    metadata: {
+      kernelspec: { name: "cauce", display_name: "TypeScript (Cauce)", language: "typescript" },
+    },
     nbformat: 4,
     nbformat_minor: 5,
   };
 }
 
 function npm(folder: string, ...args: string[]): string {
-  return execFileSync("npm", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  return execFileSync("npm", args, {
+    cwd: folder,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 function cauce(folder: string, ...args: string[]): string {
-  return execFileSync("npx", ["--no-install", "cauce", ...args], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  return execFileSync("npx", ["--no-install", "cauce", ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }

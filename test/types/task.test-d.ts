@@ -1,7 +1,7 @@
 import { expectTypeOf, test } from "vitest";
 import { z } from "zod";
-import { ExternalTask, Task, WrapperTask } from "../../src/core/task.ts";
 import type { Target } from "../../src/core/target.ts";
+import { ExternalTask, Task, WrapperTask } from "../../src/core/task.ts";
 
 interface Numbers extends Target {
   readNumbers(): Promise<number[]>;
@@ -15,7 +15,11 @@ class Source extends ExternalTask {
   }
 }
 
-class Split extends Task.with({ testSize: z.number().default(0.3), seed: z.int().default(42), tag: z.string().optional() }) {
+class Split extends Task.with({
+  testSize: z.number().default(0.3),
+  seed: z.int().default(42),
+  tag: z.string().optional(),
+}) {
   override requires() {
     return new Source();
   }

@@ -10,7 +10,7 @@ export interface Frame {
   readonly bottom: number;
 }
 
-export const TICK_SIZE = 11.5;
+const TICK_SIZE = 11.5;
 const GRID = "#e8ebef";
 const AXIS = "#9aa4b0";
 const INK = "#4b5766";

@@ -1,5 +1,5 @@
 /** The colours of figures that we make: apart for most colour-blind eyes (Okabe and Ito 2008). */
-export const FIGURE_COLOURS = [
+const FIGURE_COLOURS = [
   "#0072b2",
   "#d55e00",
   "#009e73",

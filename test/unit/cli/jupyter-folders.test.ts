@@ -1,0 +1,21 @@
+import { describe, expect, test } from "vitest";
+import { findDataFolder, userDataFolder } from "../../../src/cli/jupyter-folders.ts";
+
+describe("the folder that Jupyter looks for kernels in", () => {
+  test("is what JUPYTER_DATA_DIR says, on every platform", () => {
+    const env = { JUPYTER_DATA_DIR: "/somewhere", HOME: "/home/ana" };
+    expect(userDataFolder(env, "linux")).toBe("/somewhere");
+    expect(userDataFolder(env, "darwin")).toBe("/somewhere");
+  });
+
+  test("is the platform's own where nothing is said", () => {
+    const env = { HOME: "/home/ana" };
+    expect(userDataFolder(env, "linux")).toBe("/home/ana/.local/share/jupyter");
+    expect(userDataFolder(env, "darwin")).toBe("/home/ana/Library/Jupyter");
+    expect(userDataFolder({ ...env, XDG_DATA_HOME: "/xdg" }, "linux")).toBe("/xdg/jupyter");
+  });
+
+  test("lies under the prefix that was asked for", () => {
+    expect(findDataFolder({ prefix: "/opt/a place" })).toBe("/opt/a place/share/jupyter");
+  });
+});
