@@ -18,7 +18,10 @@ export interface CellInHand {
   readonly cellId: string | undefined;
   /** "cell 4" */
   readonly label: string;
-  readonly executionCount: number;
+  /** The name of its code in stack traces; no two conversions share one. */
+  readonly file: string;
+  /** False for an expression that is only looked at: it is not checked, and no later code sees it. */
+  readonly isKept: boolean;
   /** Called when the cell is converted: its code runs next. */
   readonly onCode: () => void;
 }
@@ -27,7 +30,13 @@ export interface CellInHand {
 export class CellConverter {
   readonly #code: NotebookCode;
   readonly #checker: TypeChecker;
-  #inHand: CellInHand = { cellId: undefined, label: "cell 0", executionCount: 0, onCode: () => {} };
+  #inHand: CellInHand = {
+    cellId: undefined,
+    label: "cell 0",
+    file: "cauce:cell-0",
+    isKept: true,
+    onCode: () => {},
+  };
   /** What the last converted cell declares. */
   declared: readonly string[] = [];
 
@@ -42,17 +51,22 @@ export class CellConverter {
   }
 
   convert(_previous: string, source: string): TslabConversion {
-    const { cellId, label, executionCount, onCode } = this.#inHand;
+    const { label, file, isKept, onCode } = this.#inHand;
     const converted = convertCell(source, (name) => this.#code.declares(name));
     if (converted.problems.length > 0) throw syntaxFailure(label, source, converted.problems);
+    if (isKept) this.#keep(source);
+    this.declared = isKept ? converted.declares : [];
+    onCode();
+    return toTslab(converted, label, file);
+  }
+
+  #keep(source: string): void {
+    const { cellId, label } = this.#inHand;
     const id = cellId ?? label;
     const problems = this.#checker.check(id, source);
     if (problems.length > 0) throw typeFailure(label, source, problems);
     this.#checker.keep(id, source);
     this.#code.put(cellId, label, source);
-    this.declared = converted.declares;
-    onCode();
-    return toTslab(converted, label, executionCount);
   }
 
   addModule(): readonly [] {
@@ -64,8 +78,7 @@ export class CellConverter {
   }
 }
 
-function toTslab(converted: ConvertedCell, label: string, executionCount: number): TslabConversion {
-  const file = `cauce:cell-${executionCount}`;
+function toTslab(converted: ConvertedCell, label: string, file: string): TslabConversion {
   registerSource(
     file,
     converted.lines.map((line, at) => ({

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { InputDesk } from "./ask-input.ts";
 import { complete, inspect } from "./completion.ts";
 import { History } from "./history.ts";
 import { isComplete } from "./is-complete.ts";
 import { KernelPublisher } from "./kernel-publisher.ts";
 import type { KernelWire } from "./kernel-wire.ts";
+import { quietPublisher } from "./quiet-publisher.ts";
 import type { CellOutcome } from "./running-cell.ts";
 import type { Session } from "./session.ts";
+import { readExpressions } from "./user-expressions.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 
 /** How long requests that were sent together may take to arrive. */
@@ -23,6 +26,7 @@ export class Kernel {
   readonly #onShutdown: (restart: boolean) => void;
   readonly #handlers: Readonly<Record<string, Handler>>;
   readonly #history = new History();
+  readonly #input: InputDesk;
   readonly #queue: JupyterMessage[] = [];
   #isRunning = false;
   #executionCount = 0;
@@ -37,6 +41,7 @@ export class Kernel {
     this.#wire = wire;
     this.#info = info;
     this.#onShutdown = onShutdown;
+    this.#input = new InputDesk((message) => wire.send(message));
     this.#handlers = {
       kernel_info_request: () => this.#info,
       is_complete_request: ({ content }) =>
@@ -67,12 +72,18 @@ export class Kernel {
 
   /** Takes a request in. Cells wait for their turn. */
   handle(message: JupyterMessage): void {
-    if (message.header.msg_type !== "execute_request") {
-      void this.#answer(message);
-      return;
+    switch (message.header.msg_type) {
+      case "execute_request":
+        this.#queue.push(message);
+        if (!this.#isRunning) void this.#work();
+        return;
+      case "input_reply":
+        // An answer and no request: it has neither a reply nor a status.
+        this.#input.take(message);
+        return;
+      default:
+        void this.#answer(message);
     }
-    this.#queue.push(message);
-    if (!this.#isRunning) void this.#work();
   }
 
   interrupt(): void {
@@ -123,17 +134,22 @@ export class Kernel {
     const publisher = new KernelPublisher(this.#wire, message);
     if (!silent)
       this.#wire.send({ channel: "iopub", type: "execute_input", content: input, parent: message });
+    const cellInput = this.#input.inputOf(message);
     const outcome = await this.#session.execute(
       {
         source: code,
         cellId: namedCell(message),
         silent,
         executionCount,
+        isCounted,
+        expressions: readExpressions(content),
+        input: cellInput,
         onCode: () => this.#wire.setExecuting(true),
       },
-      publisher,
+      silent ? quietPublisher : publisher,
     );
     this.#wire.setExecuting(false);
+    cellInput.close();
     publisher.flush();
     const isFatal = !outcome.ok && content.stop_on_error !== false;
     const waiting = isFatal ? await this.#takeWaiting() : [];
@@ -178,7 +194,7 @@ export class Kernel {
 }
 
 function replyTo(outcome: CellOutcome): JsonObject {
-  if (outcome.ok) return { status: "ok", payload: [], user_expressions: {} };
+  if (outcome.ok) return { status: "ok", payload: [], user_expressions: outcome.expressions };
   const { ename, evalue, traceback } = outcome;
   return { status: "error", ename, evalue, traceback };
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Question } from "./ask-input.ts";
 
 /** A MIME type → its data, as Jupyter shows it. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
@@ -18,6 +19,8 @@ export interface Execution {
   readonly cellId: string | undefined;
   readonly publisher: Publisher;
   readonly signal: AbortSignal;
+  /** Resolves with what the person who runs the cell typed. */
+  readonly ask: (question: Question) => Promise<string>;
 }
 
 const running = new AsyncLocalStorage<Execution>();

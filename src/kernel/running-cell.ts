@@ -1,6 +1,13 @@
 import type { DescribedError } from "./describe-error.ts";
+import type { JsonObject } from "./wire/message.ts";
 
-export type CellOutcome = { readonly ok: true } | ({ readonly ok: false } & DescribedError);
+export type CellOutcome =
+  | {
+      readonly ok: true;
+      /** What the request's `user_expressions` gave, as its reply says it. */
+      readonly expressions: JsonObject;
+    }
+  | ({ readonly ok: false } & DescribedError);
 
 /**
  * A cell from its start to its end. The end is told by a call: an interrupt that stops a

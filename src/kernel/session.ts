@@ -1,10 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { inspect } from "node:util";
 import { importFunction } from "../cell/convert-cell.ts";
 import { Engine } from "../pipeline/engine.ts";
 import { setHost } from "../pipeline/host.ts";
+import { importedTasks } from "../pipeline/imported-tasks.ts";
 import type { Namespace } from "../pipeline/namespace.ts";
 import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
+import type { CellInput, Question } from "./ask-input.ts";
 import { CellConverter } from "./cell-converter.ts";
 import { describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
@@ -12,10 +15,13 @@ import { LiveDags } from "./live-dags.ts";
 import { NotebookCode } from "./notebook-code.ts";
 import { presentDefinitions } from "./present-definitions.ts";
 import { presentValue } from "./present-value.ts";
-import { currentExecution, type Publisher, runAs } from "./publisher.ts";
+import { currentExecution, type MimeBundle, type Publisher, runAs } from "./publisher.ts";
 import { type CellOutcome, RunningCell } from "./running-cell.ts";
+import { installGlobals } from "./session-globals.ts";
 import { createTslabExecutor, loadTslab, type TslabExecutor } from "./tslab-executor.ts";
 import { TypeChecker } from "./type-checker.ts";
+import { evaluateExpressions, type UserExpressions } from "./user-expressions.ts";
+import type { JsonObject } from "./wire/message.ts";
 
 export interface CellRequest {
   readonly source: string;
@@ -23,6 +29,11 @@ export interface CellRequest {
   readonly cellId: string | undefined;
   readonly silent: boolean;
   readonly executionCount: number;
+  /** False for a cell that the history leaves out: the count is then another cell's. */
+  readonly isCounted: boolean;
+  /** Evaluated after the cell, where it ends well. */
+  readonly expressions: UserExpressions;
+  readonly input: CellInput;
   /** Called when the cell's own code begins: what comes before must not be cut in two. */
   readonly onCode: () => void;
 }
@@ -30,7 +41,7 @@ export interface CellRequest {
 /** One kernel's worth of cells: their code, their values, and the pipelines that they define. */
 export class Session {
   readonly project: Project;
-  readonly code = new NotebookCode();
+  readonly code: NotebookCode;
   readonly checker: TypeChecker;
   readonly #converter: CellConverter;
   readonly #executor: TslabExecutor;
@@ -39,11 +50,14 @@ export class Session {
   #value: { readonly value: unknown } | undefined;
   #thrown: { readonly error: unknown } | undefined;
   #running: RunningCell | undefined;
+  #uncounted = 0;
+  #expressions = 0;
 
   /** `library` is what `import … from "cauce"` gives in this process. */
   constructor(folder: string, library: () => Promise<Namespace>) {
     this.project = openProject({ folder, library });
-    this.checker = new TypeChecker(this.project.root, packageRoot());
+    this.code = new NotebookCode(importedTasks(folder));
+    this.checker = new TypeChecker({ root: this.project.root, folder, packageRoot: packageRoot() });
     this.#converter = new CellConverter(this.code, this.checker);
     this.#executor = createTslabExecutor(this.project.root, this.#converter, {
       log: (boxed) => {
@@ -53,6 +67,7 @@ export class Session {
         this.#thrown ??= { error };
       },
     });
+    installGlobals();
     setHost({
       engine: async () => this.engine(),
       run: (engine, planned, reference, options) =>
@@ -71,10 +86,10 @@ export class Session {
   async execute(request: CellRequest, publisher: Publisher): Promise<CellOutcome> {
     const cell = new RunningCell();
     this.#running = cell;
-    this.#value = undefined;
-    this.#thrown = undefined;
+    const { signal } = cell;
+    const ask = (question: Question) => request.input.ask(question, signal);
     cell.start(() =>
-      runAs({ publisher, cellId: request.cellId, signal: cell.signal }, () =>
+      runAs({ publisher, cellId: request.cellId, signal, ask }, () =>
         this.#attempt(request, publisher, cell),
       ),
     );
@@ -106,27 +121,59 @@ export class Session {
     publisher: Publisher,
     cell: RunningCell,
   ): Promise<CellOutcome> {
-    const { cellId, executionCount, onCode } = request;
-    this.#converter.take({ cellId, label: `cell ${executionCount}`, executionCount, onCode });
+    const { cellId, onCode } = request;
+    this.#converter.take({ cellId, ...this.#nameOf(request), isKept: true, onCode });
     const before = this.code.codeBase;
     this.#pictures.forget(cellId);
     try {
       await this.#runCell(request, publisher);
       if (this.code.codeBase !== before) await this.#pictures.refresh();
-      return { ok: true };
+      return { ok: true, expressions: await this.#evaluateAll(request.expressions) };
     } catch (error) {
       return { ok: false, ...describeError(cell.signal.aborted ? new KeyboardInterrupt() : error) };
     }
   }
 
   async #runCell(request: CellRequest, publisher: Publisher): Promise<void> {
-    const ok = await this.#executor.execute(request.source);
-    if (!ok) throw this.#thrown?.error;
-    const value = await this.#takeValue();
+    const value = await this.#evaluate(request.source);
     if (request.silent) return;
     const shown = value === undefined ? undefined : await presentValue(value, this.#dags);
     if (shown !== undefined) publisher.executeResult(shown, request.executionCount);
     await presentDefinitions(this.#converter.declared, this.engine(), this.#pictures);
+  }
+
+  /** Two cells never share a name: their lines would be taken for each other's. */
+  #nameOf({ isCounted, executionCount }: CellRequest): { label: string; file: string } {
+    if (isCounted) return { label: `cell ${executionCount}`, file: `cauce:cell-${executionCount}` };
+    const count = ++this.#uncounted;
+    return { label: `uncounted cell ${count}`, file: `cauce:uncounted-${count}` };
+  }
+
+  #evaluateAll(expressions: UserExpressions): Promise<JsonObject> {
+    return evaluateExpressions(expressions, async (source, name) => {
+      const file = `cauce:expression-${++this.#expressions}`;
+      const label = `expression \`${name}\``;
+      this.#converter.take({ cellId: undefined, label, file, isKept: false, onCode: () => {} });
+      return this.#describe(await this.#evaluate(`(${source}\n)`));
+    });
+  }
+
+  async #describe(value: unknown): Promise<MimeBundle> {
+    return (await presentValue(value, this.#dags)) ?? { "text/plain": inspect(value) };
+  }
+
+  async #evaluate(source: string): Promise<unknown> {
+    this.#value = undefined;
+    this.#thrown = undefined;
+    const ok = await this.#executor.execute(source);
+    if (!ok) throw this.#takeThrown();
+    return this.#takeValue();
+  }
+
+  #takeThrown(): unknown {
+    const held: { readonly error: unknown } | undefined = this.#thrown;
+    this.#thrown = undefined;
+    return held?.error;
   }
 
   /** A cell that ends in a promise shows what it resolves to. */
