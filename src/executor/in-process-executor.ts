@@ -18,6 +18,8 @@ export class InProcessExecutor implements Executor {
     if (task === undefined) throw new Error(`no instance of ${id}`);
     attachContext(task, context);
     try {
+      // The run may have been cancelled while this attempt was made ready: nothing of it is begun.
+      context.signal.throwIfAborted();
       await drive(task.run(), context);
       return { ok: true };
     } catch (error) {

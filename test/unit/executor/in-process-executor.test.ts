@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { AttemptContext } from "../../../src/core/executor.ts";
+import { Task } from "../../../src/core/task.ts";
+import { InProcessExecutor } from "../../../src/executor/in-process-executor.ts";
+
+const begun: string[] = [];
+
+class Noted extends Task {
+  override output() {
+    return [];
+  }
+  override run() {
+    begun.push(this.family);
+  }
+}
+
+const contextWith = (signal: AbortSignal): AttemptContext => ({
+  signal,
+  progress: () => {},
+  log: () => {},
+  demand: () => Promise.reject(new Error("no demand was expected")),
+});
+
+test("an attempt whose run was cancelled while it was made ready does not begin", async () => {
+  const executor = new InProcessExecutor(() => new Noted());
+  const cancelled = await executor.execute("Noted()", contextWith(AbortSignal.abort()));
+  expect([cancelled.ok, begun]).toEqual([false, []]);
+  const open = await executor.execute("Noted()", contextWith(new AbortController().signal));
+  expect([open.ok, begun]).toEqual([true, ["Noted"]]);
+});
