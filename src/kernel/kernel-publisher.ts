@@ -41,6 +41,10 @@ export class KernelPublisher implements Publisher {
     this.#send("execute_result", { data, metadata: {}, execution_count: executionCount });
   }
 
+  clearOutput(wait: boolean): void {
+    this.#send("clear_output", { wait });
+  }
+
   error(ename: string, evalue: string, traceback: readonly string[]): void {
     this.#send("error", { ename, evalue, traceback });
   }

@@ -10,6 +10,8 @@ export interface Publisher {
   displayData(data: MimeBundle, displayId?: string): void;
   updateDisplayData(data: MimeBundle, displayId: string): void;
   executeResult(data: MimeBundle, executionCount: number): void;
+  /** With `wait`, what was shown stays until the next output comes. */
+  clearOutput(wait: boolean): void;
   error(ename: string, evalue: string, traceback: readonly string[]): void;
 }
 

@@ -6,5 +6,6 @@ export const quietPublisher: Publisher = {
   displayData: () => {},
   updateDisplayData: () => {},
   executeResult: () => {},
+  clearOutput: () => {},
   error: () => {},
 };

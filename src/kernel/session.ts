@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { inspect } from "node:util";
 import { importFunction } from "../cell/convert-cell.ts";
+import { Displayed } from "../pipeline/display.ts";
 import { Engine } from "../pipeline/engine.ts";
 import { setHost } from "../pipeline/host.ts";
 import { importedTasks } from "../pipeline/imported-tasks.ts";
@@ -9,6 +10,7 @@ import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import type { CellInput, Question } from "./ask-input.ts";
 import { CellConverter } from "./cell-converter.ts";
+import { CellDisplays } from "./cell-displays.ts";
 import { describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
 import { LiveDags } from "./live-dags.ts";
@@ -47,6 +49,7 @@ export class Session {
   readonly #executor: TslabExecutor;
   readonly #pictures = new FollowedPictures(() => this.engine());
   readonly #dags = new LiveDags(this.#pictures);
+  readonly #displays = new CellDisplays((value) => presentValue(value, this.#dags));
   #value: { readonly value: unknown } | undefined;
   #thrown: { readonly error: unknown } | undefined;
   #running: RunningCell | undefined;
@@ -72,6 +75,8 @@ export class Session {
       engine: async () => this.engine(),
       run: (engine, planned, reference, options) =>
         this.#dags.run(engine, planned, reference, options),
+      display: (value, place) => this.#displays.show(value, place),
+      clearOutput: (wait) => this.#displays.clear(wait),
     });
     Object.assign(globalThis, {
       [importFunction]: (specifier: unknown) => this.#import(String(specifier)),
@@ -135,8 +140,8 @@ export class Session {
   }
 
   async #runCell(request: CellRequest, publisher: Publisher): Promise<void> {
-    const value = await this.#evaluate(request.source);
-    if (request.silent) return;
+    const value = await this.#evaluate(request.source).finally(() => this.#displays.settled());
+    if (request.silent || value instanceof Displayed) return;
     const shown = value === undefined ? undefined : await presentValue(value, this.#dags);
     if (shown !== undefined) publisher.executeResult(shown, request.executionCount);
     await presentDefinitions(this.#converter.declared, this.engine(), this.#pictures);

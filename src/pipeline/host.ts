@@ -13,12 +13,24 @@ export interface Host {
     reference: TaskReference,
     options: RunOptions,
   ): Promise<RunReport>;
+  /** Shows a value now; an update takes the place of what was shown under the same id. */
+  display(
+    value: unknown,
+    place: { readonly id: string; readonly isUpdate: boolean },
+  ): Promise<void>;
+  /** Removes what was shown so far; with `wait`, when the next output comes. */
+  clearOutput(wait: boolean): void;
 }
 
 let current: Host | undefined;
 
 export function setHost(host: Host | undefined): void {
   current = host;
+}
+
+/** Undefined in a process that is no notebook. */
+export function findHost(): Host | undefined {
+  return current;
 }
 
 export function currentHost(): Host {

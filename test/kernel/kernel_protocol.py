@@ -33,6 +33,7 @@ class CauceTests(jupyter_kernel_test.KernelTests):
     ]
     supported_history_operations = ("tail", "range", "search")
     code_history_pattern = "6 ?*"
+    code_clear_output = "import { clearOutput } from 'cauce'; clearOutput()"
     code_inspect_sample = "console"
 
 
