@@ -58,7 +58,9 @@ function heritageOf(value: object): string {
 function parametersOf(source: string): string {
   const arrow = /^(?:async\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*=>/u.exec(source);
   if (arrow !== null) return `(${arrow[1]})`;
-  const start = source.indexOf("(");
+  // A computed name, as in `[Symbol.iterator]() {}`, has parentheses of its own.
+  const computed = /^(?:async\s*)?\*?\s*\[[^\]]*\]/.exec(source);
+  const start = source.indexOf("(", computed?.[0].length ?? 0);
   let depth = 0;
   for (let at = start; at < source.length && at >= 0; at += 1) {
     const character = source[at] ?? "";

@@ -1,6 +1,6 @@
 import { inspect, types } from "node:util";
 import { describeFunction } from "./present-function.ts";
-import { classNameOf, readMember } from "./present-member.ts";
+import { classNameOf, isPlainRecord, readMember } from "./present-member.ts";
 
 const longestString = 200;
 const mostItems = 8;
@@ -45,7 +45,7 @@ function describeObject(value: object): string {
   if (types.isTypedArray(value)) return describeTypedArray(value, name);
   if (types.isAnyArrayBuffer(value)) return `${name}(${value.byteLength} bytes)`;
   if (types.isBoxedPrimitive(value) || name === "URL") return inspectSafely(value, name, 0);
-  return name;
+  return isPlainRecord(value) ? "{…}" : name;
 }
 
 /** The number of entries, asked of the built-in: a class may have a `size` of its own. */

@@ -54,6 +54,7 @@ const rows: readonly Row[] = [
   ["an empty record", {}, text, /^\{\}$/],
   ["a function", sample.add, text, /^function add\(a, b = "\)", \{ c \} = \{ c: \[1\] \}\)$/],
   ["an arrow function", sample.later, text, /^async function later\(x\)$/],
+  ["a method of a computed name", sample.computed, text, /^function \[made\]\(a, b\)$/],
   ["a native function", parseInt, text, "function parseInt(…) [native code]"],
   ["a class", sample.Circle, text, /class Circle extends Shape \{\n {2}area\(\)\n {2}get wide\n/],
   ["a URL", new URL("http://a.example/b"), text, "http://a.example/b"],

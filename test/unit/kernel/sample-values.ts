@@ -10,6 +10,15 @@ export function add(a: number, b = ")", { c } = { c: [1] }): string {
 
 export const later = async (x: number): Promise<number> => x;
 
+export const computed: unknown = Reflect.get(
+  {
+    [Symbol.for("made")](a: number, b: number): number {
+      return a + b;
+    },
+  },
+  Symbol.for("made"),
+);
+
 class Shape {}
 
 export class Circle extends Shape {
