@@ -26,5 +26,6 @@ export function kernelInfo(): Record<string, unknown> {
     banner: `Cauce ${version}: TypeScript ${typescript} on Node ${process.version}`,
     help_links: [],
     debugger: false,
+    supported_features: [],
   };
 }

@@ -1,18 +1,25 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { InputDesk } from "./ask-input.ts";
+import { InputDesk, type Question } from "./ask-input.ts";
+import { Comms } from "./comms.ts";
 import { complete, inspect } from "./completion.ts";
+import { describeError } from "./describe-error.ts";
 import { History } from "./history.ts";
 import { isComplete } from "./is-complete.ts";
 import { KernelPublisher } from "./kernel-publisher.ts";
 import type { KernelWire } from "./kernel-wire.ts";
+import { runBeside } from "./publisher.ts";
 import { quietPublisher } from "./quiet-publisher.ts";
 import type { CellOutcome } from "./running-cell.ts";
 import type { Session } from "./session.ts";
+import { refuseRequest } from "./unsupported-requests.ts";
 import { readExpressions } from "./user-expressions.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 
 /** How long requests that were sent together may take to arrive. */
 const arrivalMs = 50;
+
+/** Where code in cells finds the comms, without an import. */
+const commsKey = Symbol.for("cauce.comms");
 
 type Handler = (
   message: JupyterMessage,
@@ -27,6 +34,7 @@ export class Kernel {
   readonly #handlers: Readonly<Record<string, Handler>>;
   readonly #history = new History();
   readonly #input: InputDesk;
+  readonly #comms: Comms;
   readonly #queue: JupyterMessage[] = [];
   #isRunning = false;
   #executionCount = 0;
@@ -42,6 +50,9 @@ export class Kernel {
     this.#info = info;
     this.#onShutdown = onShutdown;
     this.#input = new InputDesk((message) => wire.send(message));
+    this.#comms = new Comms((message) => wire.send(message));
+    Object.assign(globalThis, { [commsKey]: this.#comms });
+    const handleComm = (message: JupyterMessage) => this.#handleComm(message);
     this.#handlers = {
       kernel_info_request: () => this.#info,
       is_complete_request: ({ content }) =>
@@ -61,10 +72,10 @@ export class Kernel {
           numberIn(message.content, "cursor_pos"),
         ),
       history_request: ({ content }) => this.#history.answer(content),
-      comm_info_request: () => ({ status: "ok", comms: {} }),
-      comm_open: () => undefined,
-      comm_msg: () => undefined,
-      comm_close: () => undefined,
+      comm_info_request: ({ content }) => this.#comms.info(content),
+      comm_open: handleComm,
+      comm_msg: handleComm,
+      comm_close: handleComm,
       interrupt_request: () => ({ status: "ok" }),
       shutdown_request: ({ content }) => ({ status: "ok", restart: content.restart === true }),
     };
@@ -107,7 +118,8 @@ export class Kernel {
     const handler = this.#handlers[type];
     this.#status("busy", message);
     try {
-      const content = handler === undefined ? unknownRequest(type) : await handler(message);
+      const content =
+        handler === undefined ? refuseRequest(type, message.content) : await handler(message);
       if (content !== undefined) this.#reply(message, content);
     } catch (error) {
       this.#reply(message, {
@@ -120,6 +132,20 @@ export class Kernel {
       this.#status("idle", message);
     }
     if (type === "shutdown_request") this.#onShutdown(message.content.restart === true);
+  }
+
+  /** What a handler prints or throws belongs to the message that called it. */
+  async #handleComm(message: JupyterMessage): Promise<undefined> {
+    const publisher = new KernelPublisher(this.#wire, message);
+    const { signal } = new AbortController();
+    const ask = (question: Question) => this.#input.inputOf(message).ask(question, signal);
+    const execution = { cellId: undefined, request: message, publisher, signal, ask };
+    try {
+      await runBeside(execution, () => this.#comms.handle(message));
+    } catch (error) {
+      publisher.stream("stderr", `${describeError(error).traceback.join("\n")}\n`);
+    }
+    publisher.flush();
   }
 
   async #execute(message: JupyterMessage): Promise<void> {
@@ -144,6 +170,7 @@ export class Kernel {
         isCounted,
         expressions: readExpressions(content),
         input: cellInput,
+        message,
         onCode: () => this.#wire.setExecuting(true),
       },
       silent ? quietPublisher : publisher,
@@ -197,16 +224,6 @@ function replyTo(outcome: CellOutcome): JsonObject {
   if (outcome.ok) return { status: "ok", payload: [], user_expressions: outcome.expressions };
   const { ename, evalue, traceback } = outcome;
   return { status: "error", ename, evalue, traceback };
-}
-
-function unknownRequest(type: string): JsonObject | undefined {
-  if (!type.endsWith("_request")) return undefined;
-  return {
-    status: "error",
-    ename: "NotImplementedError",
-    evalue: `\`${type}\` is not a request that this kernel answers.`,
-    traceback: [],
-  };
 }
 
 /** JupyterLab, Notebook and VS Code name the cell in the request's metadata; nbclient does not. */

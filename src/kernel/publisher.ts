@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Question } from "./ask-input.ts";
+import type { JupyterMessage } from "./wire/message.ts";
 
 /** A MIME type → its data, as Jupyter shows it. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
@@ -21,6 +22,8 @@ export interface Execution {
   readonly cellId: string | undefined;
   readonly publisher: Publisher;
   readonly signal: AbortSignal;
+  /** What the client sent: all that is published belongs to it. */
+  readonly request: JupyterMessage;
   /** Resolves with what the person who runs the cell typed. */
   readonly ask: (question: Question) => Promise<string>;
 }
@@ -31,6 +34,11 @@ let last: Execution | undefined;
 /** Runs a cell so that its output, also that of its timers and promises later on, is its own. */
 export function runAs<Result>(execution: Execution, body: () => Result): Result {
   last = execution;
+  return running.run(execution, body);
+}
+
+/** Runs what a client caused without a cell: output of its own, while that of cells stays theirs. */
+export function runBeside<Result>(execution: Execution, body: () => Result): Result {
   return running.run(execution, body);
 }
 

@@ -23,7 +23,7 @@ import { installGlobals } from "./session-globals.ts";
 import { createTslabExecutor, loadTslab, type TslabExecutor } from "./tslab-executor.ts";
 import { TypeChecker } from "./type-checker.ts";
 import { evaluateExpressions, type UserExpressions } from "./user-expressions.ts";
-import type { JsonObject } from "./wire/message.ts";
+import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 
 export interface CellRequest {
   readonly source: string;
@@ -36,6 +36,7 @@ export interface CellRequest {
   /** Evaluated after the cell, where it ends well. */
   readonly expressions: UserExpressions;
   readonly input: CellInput;
+  readonly message: JupyterMessage;
   /** Called when the cell's own code begins: what comes before must not be cut in two. */
   readonly onCode: () => void;
 }
@@ -94,7 +95,7 @@ export class Session {
     const { signal } = cell;
     const ask = (question: Question) => request.input.ask(question, signal);
     cell.start(() =>
-      runAs({ publisher, cellId: request.cellId, signal, ask }, () =>
+      runAs({ publisher, cellId: request.cellId, request: request.message, signal, ask }, () =>
         this.#attempt(request, publisher, cell),
       ),
     );

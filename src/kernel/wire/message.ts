@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 /** The version of the messaging protocol that the transport speaks. */
-export const PROTOCOL_VERSION = "5.4";
+export const PROTOCOL_VERSION = "5.5";
 
 /** The sockets on which requests come in. */
 export type RequestChannel = "shell" | "control" | "stdin";

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Router } from "zeromq";
+import type { ConnectionInfo } from "./connection-file.ts";
 import { decodeFrames } from "./decode-frames.ts";
 import { encodeFrames, type SerializedMessage, serializeMessage } from "./encode-message.ts";
 import { Interrupter } from "./interrupter.ts";
@@ -16,6 +17,7 @@ import {
   type ToThread,
   UNSENT,
 } from "./thread-messages.ts";
+import { Usage } from "./usage.ts";
 
 /**
  * The thread that holds the sockets: it beats, receives and sends while the main thread
@@ -28,6 +30,7 @@ class WireThread {
   readonly #queues: Readonly<Record<Channel, SendQueue>>;
   readonly #interrupter: Interrupter;
   readonly #recent = new RecentDigests();
+  readonly #usage = new Usage();
   #hasSentBytes = false;
 
   constructor(data: ThreadData, sockets: Sockets, post: (message: FromThread) => void) {
@@ -80,9 +83,14 @@ class WireThread {
   }
 
   #route(message: JupyterMessage): void {
+    const { kernelInfo, connection } = this.#data;
+    const isConnect = message.header.msg_type === "connect_request";
     const type = message.channel === "control" ? message.header.msg_type : "";
-    const { kernelInfo } = this.#data;
-    if (type === "interrupt_request") {
+    if (isConnect) {
+      this.#answer(message, "connect_reply", portsOf(connection));
+    } else if (type === "usage_request") {
+      this.#answer(message, "usage_reply", this.#usage.read());
+    } else if (type === "interrupt_request") {
       this.#interrupter.raise();
       this.#answer(message, "interrupt_reply", { status: "ok" });
     } else if (type === "kernel_info_request" && kernelInfo !== undefined) {
@@ -132,6 +140,10 @@ class WireThread {
     Atomics.notify(this.#data.counters, CLOSED);
     parentPort?.close();
   }
+}
+
+function portsOf({ shell_port, iopub_port, stdin_port, control_port, hb_port }: ConnectionInfo) {
+  return { status: "ok", shell_port, iopub_port, stdin_port, control_port, hb_port };
 }
 
 if (parentPort === null)

@@ -26,7 +26,7 @@ test("a reply goes the way its request came, with the request's header as it was
   expect(JSON.parse(String(header))).toMatchObject({
     msg_type: "execute_reply",
     session: "kernel-session",
-    version: "5.4",
+    version: "5.5",
   });
   expect([parentHeader, metadata, content]).toEqual([
     JSON.stringify(parent.header),

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Conversation } from "./conversation.ts";
+
+let talk: Conversation;
+beforeAll(async () => {
+  talk = await Conversation.open();
+});
+afterAll(() => talk[Symbol.asyncDispose]());
+
+test("usage_request tells memory and CPU as Python's kernel does", async () => {
+  const { reply } = await talk.ask("usage_request", {}, "control");
+  expect(reply.type).toBe("usage_reply");
+  const { content } = reply;
+  expect(content.pid).toBe(talk.kernel.process.pid);
+  expect(content.kernel_memory).toBeGreaterThan(20e6);
+  expect(content.kernel_cpu).toBeGreaterThanOrEqual(0);
+  expect(content.cpu_count).toBeGreaterThan(0);
+  const memory = Object(content.host_virtual_memory);
+  expect(memory.used + memory.available).toBe(memory.total);
+});
+
+test("usage_request is answered while a cell computes", async () => {
+  const { client } = talk;
+  const code = "const end = Date.now() + 1_500; while (Date.now() < end);";
+  const id = await client.request(client.shell, "execute_request", { code });
+  const startedAt = performance.now();
+  // One to start the count, one that sees the cell at work.
+  await talk.ask("usage_request", {}, "control");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { reply } = await talk.ask("usage_request", {}, "control");
+  expect(performance.now() - startedAt).toBeLessThan(1_400);
+  expect(reply.content.kernel_cpu).toBeGreaterThan(20);
+  await talk.answerTo(id);
+});
+
+test("connect_request tells the ports", async () => {
+  const { shell_port, iopub_port, stdin_port, control_port, hb_port } =
+    talk.kernel.process.connection;
+  const { reply } = await talk.ask("connect_request", {});
+  expect([reply.type, reply.content]).toEqual([
+    "connect_reply",
+    { status: "ok", shell_port, iopub_port, stdin_port, control_port, hb_port },
+  ]);
+});
+
+test("debug_request is refused in the words of the Debug Adapter Protocol", async () => {
+  const asked = { type: "request", seq: 7, command: "initialize", arguments: {} };
+  const { reply } = await talk.ask("debug_request", asked, "control");
+  expect([reply.type, reply.content]).toEqual([
+    "debug_reply",
+    expect.objectContaining({
+      type: "response",
+      request_seq: 7,
+      success: false,
+      command: "initialize",
+    }),
+  ]);
+});
+
+test.each(["create_subshell_request", "list_subshell_request"])("%s is refused", async (type) => {
+  const { reply } = await talk.ask(type, {}, "control");
+  expect(reply.type).toBe(type.replace("_request", "_reply"));
+  expect(reply.content).toMatchObject({
+    status: "error",
+    evalue: expect.stringContaining("no subshells"),
+  });
+});
+
+test("kernel_info claims no feature that the kernel refuses", async () => {
+  const { reply } = await talk.ask("kernel_info_request", {});
+  expect(reply.content).toMatchObject({
+    protocol_version: "5.5",
+    debugger: false,
+    supported_features: [],
+  });
+});
