@@ -315,15 +315,11 @@ export const badInputTable: readonly BadInput[] = [
     says: "`outputs/other.txt` is named twice among the outputs of `Other`. Give each its own path; `csv(this)` names one after the task.",
   },
   {
-    name: "a task of another module",
-    files: {
-      "more.ts": `import { Task } from "cauce";\nexport class Far extends Task {}\n`,
-    },
-    cells: {
-      imports: `${cells.imports}\nimport { Far } from "./more.ts";`,
-      ...edited("all", "new Other()", "new Far()"),
-    },
-    says: "`Far` is imported from `./more.ts`: what a file runs must be declared in it. Move the class here, or run it from there. The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
+    name: "a class of another module that is no task",
+    files: { "more.ts": "export class Far {}\n" },
+    cells: { imports: `${cells.imports}\nimport { Far } from "./more.ts";` },
+    words: ["run", "iris.ipynb", "Far"],
+    says: "`Far` is imported from `./more.ts`, which declares no task of that name. The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
   },
   {
     name: "a drawing in a folder that is not there",

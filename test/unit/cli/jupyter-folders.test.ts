@@ -3,15 +3,15 @@ import { findDataFolder, userDataFolder } from "../../../src/cli/jupyter-folders
 
 describe("the folder that Jupyter looks for kernels in", () => {
   test("is what JUPYTER_DATA_DIR says, on every platform", () => {
-    const env = { JUPYTER_DATA_DIR: "/somewhere", HOME: "/home/ana" };
+    const env = { JUPYTER_DATA_DIR: "/somewhere", HOME: "/people/ana" };
     expect(userDataFolder(env, "linux")).toBe("/somewhere");
     expect(userDataFolder(env, "darwin")).toBe("/somewhere");
   });
 
   test("is the platform's own where nothing is said", () => {
-    const env = { HOME: "/home/ana" };
-    expect(userDataFolder(env, "linux")).toBe("/home/ana/.local/share/jupyter");
-    expect(userDataFolder(env, "darwin")).toBe("/home/ana/Library/Jupyter");
+    const env = { HOME: "/people/ana" };
+    expect(userDataFolder(env, "linux")).toBe("/people/ana/.local/share/jupyter");
+    expect(userDataFolder(env, "darwin")).toBe("/people/ana/Library/Jupyter");
     expect(userDataFolder({ ...env, XDG_DATA_HOME: "/xdg" }, "linux")).toBe("/xdg/jupyter");
   });
 
