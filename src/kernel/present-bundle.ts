@@ -52,8 +52,11 @@ export async function presentBundle(value: unknown): Promise<MimeBundle> {
 }
 
 function presentOther(value: object): MimeBundle {
-  if (types.isDate(value)) return { "text/plain": describeDate(value) };
-  return presentTree(value);
+  try {
+    return types.isDate(value) ? { "text/plain": describeDate(value) } : presentTree(value);
+  } catch {
+    return { "text/plain": classNameOf(value) };
+  }
 }
 
 /** In universal time, then as clocks here show it. */

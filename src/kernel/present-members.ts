@@ -70,8 +70,14 @@ function* propertiesOf(value: object, keys: readonly PropertyKey[]): Generator<M
 }
 
 function readProperty(value: object, key: PropertyKey): Member {
-  const found = Object.getOwnPropertyDescriptor(value, key);
   const label = `${labelOf(key)}:`;
+  let found: PropertyDescriptor | undefined;
+  try {
+    found = Object.getOwnPropertyDescriptor(value, key);
+  } catch {
+    // A module's namespace throws for what its module has not set yet.
+    return { key: label, words: "[Uninitialized]" };
+  }
   if (found === undefined) return { key: label, words: "empty" };
   if (found.get === undefined && found.set === undefined) return { key: label, value: found.value };
   return { key: label, words: found.get === undefined ? "[Setter]" : "[Getter]" };

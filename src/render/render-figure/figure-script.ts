@@ -1,4 +1,4 @@
-import type { Figure } from "./figure.ts";
+import { type Figure, isRecord } from "./figure.ts";
 
 /** Where the installed kernel keeps the library; Jupyter serves a kernel's own files there. */
 const LIBRARY = "kernelspecs/cauce/plotly.min.js";
@@ -14,7 +14,7 @@ export function figureScript(figure: Figure): string {
   return `(function(){
 var script=document.currentScript,host=script&&script.closest(".cauce-figure");
 if(!host||host.dataset.live)return;
-var figure=${toScriptJson({ data: figure.data, layout: figure.layout ?? {} })};
+var figure=${toScriptJson({ data: figure.data, layout: withTitleObjects(figure.layout ?? {}) })};
 function base(){
 var config=document.getElementById("jupyter-config-data");
 try{if(config){var url=JSON.parse(config.textContent).baseUrl;if(url)return url}}catch(e){}
@@ -37,6 +37,16 @@ delete layout.width;
 host.insertBefore(plot,image);image.style.display="none";
 return Plotly.newPlot(plot,figure.data,layout,{responsive:true,displaylogo:false}).catch(function(){
 plot.remove();image.style.display="block"})}).catch(function(){})})();`;
+}
+
+/** Since its third version plotly ignores a title that is a bare string, as most people write it. */
+function withTitleObjects(layout: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(layout).map(([name, member]): [string, unknown] => {
+    if (name === "title" && typeof member === "string") return [name, { text: member }];
+    const isAxis = /^[xyz]axis\d*$/.test(name) && isRecord(member);
+    return [name, isAxis ? withTitleObjects(member) : member];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** JSON that no HTML parser and no old JavaScript engine can read as anything else. */

@@ -239,6 +239,15 @@ describe("whatever a value holds", () => {
     expect(shown).toContain("999999");
   });
 
+  test("errors in it tell their places in cells, and no others", async () => {
+    registerSource("held-cell.js", [{ place: "cell 9", line: 2 }]);
+    const error = Object.assign(new Error("held"), { code: 5 });
+    error.stack = `Error: held\n    at f (held-cell.js:1:3)\n    at new Promise (<anonymous>)\n${error.stack?.split("\n").slice(1).join("\n")}`;
+    expect((await presentBundle({ error, also: "x\n    at y.js:1:1" }))[text]).toBe(
+      "{\n  error: Error: held\n      at Cell 9, line 2 {\n    code: 5\n  },\n  also: 'x\\n    at y.js:1:1'\n}",
+    );
+  });
+
   test("its text is Node's own where nothing is left out", async () => {
     const value = { a: new Map([["k", new Set([1])]]), b: [new sample.Circle(1)] };
     expect((await presentBundle(value))[text]).toBe(inspect(value, { depth: 4, breakLength: 100 }));
