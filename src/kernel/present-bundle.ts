@@ -11,7 +11,8 @@ import { presentOwnDisplay } from "./present-own-display.ts";
 import { presentRows } from "./present-rows.ts";
 import { presentTarget } from "./present-target.ts";
 import { presentTask } from "./present-task.ts";
-import { inspectBounded, presentTree } from "./present-tree.ts";
+import { presentText } from "./present-text.ts";
+import { presentTree } from "./present-tree.ts";
 import type { MimeBundle } from "./publisher.ts";
 
 type Present = (value: object) => MimeBundle | undefined | Promise<MimeBundle | undefined>;
@@ -36,7 +37,7 @@ const presenters: readonly Present[] = [
  */
 export async function presentBundle(value: unknown): Promise<MimeBundle> {
   if (typeof value === "bigint") return { "text/plain": describeBigInt(value) };
-  if (!isObjectLike(value)) return { "text/plain": inspectBounded(value) };
+  if (!isObjectLike(value)) return { "text/plain": presentText(value) };
   if (typeof value === "function")
     return { "text/plain": describeClass(value) ?? describeFunction(value) };
   const problems: string[] = [];

@@ -2,6 +2,8 @@ import { types } from "node:util";
 import { presentLeaf, sizeOf } from "./present-leaf.ts";
 import { isPlainRecord, readMember } from "./present-member.ts";
 
+const longestKey = 200;
+
 /** A member of a value: what it holds, or in words what it is where it cannot be read. */
 type Member =
   | { readonly key?: string; readonly value: unknown }
@@ -84,8 +86,9 @@ function readProperty(value: object, key: PropertyKey): Member {
 }
 
 function labelOf(key: PropertyKey): string {
-  if (typeof key === "symbol") return `[${String(key)}]`;
-  return /^(?:\d+|[\p{ID_Start}$_][\p{ID_Continue}$]*)$/u.test(String(key))
+  if (typeof key === "symbol") return `[${String(key).slice(0, longestKey)}]`;
+  return String(key).length <= longestKey &&
+    /^(?:\d+|[\p{ID_Start}$_][\p{ID_Continue}$]*)$/u.test(String(key))
     ? String(key)
     : presentLeaf(key);
 }
