@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
@@ -177,4 +178,26 @@ export async function runLabCommand(page: Page, command: string): Promise<void> 
     ).jupyterapp;
     await app.commands.execute(name);
   }, command);
+}
+
+/** Selects a cell as a click does, and scrolls it into view. */
+export async function showCell(page: Page, id: string): Promise<void> {
+  await page.evaluate((cellId) => {
+    const { content } = (
+      globalThis as unknown as { jupyterapp: { shell: { currentWidget: OpenNotebook } } }
+    ).jupyterapp.shell.currentWidget;
+    content.activeCellIndex = content.widgets.findIndex((cell) => cell.model.id === cellId);
+    content.widgets[content.activeCellIndex]?.node.scrollIntoView({ block: "start" });
+  }, id);
+  await page.waitForTimeout(1_000);
+}
+
+interface OpenNotebook {
+  readonly content: {
+    readonly widgets: readonly {
+      readonly model: { readonly id: string };
+      readonly node: HTMLElement;
+    }[];
+    activeCellIndex: number;
+  };
 }

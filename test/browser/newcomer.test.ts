@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
-import { type LabRig, runLabCommand, startLab, waitForIdle } from "./lab-rig.ts";
+import { type LabRig, runLabCommand, showCell, startLab, waitForIdle } from "./lab-rig.ts";
 
 const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
 
@@ -88,18 +88,6 @@ async function editCell(page: Page, id: string, before: string, after: string): 
     },
     [id, before, after] as const,
   );
-}
-
-/** Selects a cell as a click does, and scrolls it into view. */
-async function showCell(page: Page, id: string): Promise<void> {
-  await page.evaluate((cellId) => {
-    const { content } = (
-      globalThis as unknown as { jupyterapp: { shell: { currentWidget: LabNotebook } } }
-    ).jupyterapp.shell.currentWidget;
-    content.activeCellIndex = content.widgets.findIndex((cell) => cell.model.id === cellId);
-    content.widgets[content.activeCellIndex]?.node.scrollIntoView({ block: "start" });
-  }, id);
-  await page.waitForTimeout(500);
 }
 
 async function runCell(page: Page, id: string): Promise<void> {

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
-import { startLab } from "./lab-rig.ts";
+import { showCell, startLab } from "./lab-rig.ts";
 
 const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
 
@@ -44,25 +44,7 @@ describeIf(
 
 /** Scrolls a cell into view and counts what a person sees of its pictures. */
 async function picturesOf(page: Page, id: string): Promise<{ visible: number; scripts: number }> {
-  await page.evaluate((cellId) => {
-    const { content } = (
-      globalThis as unknown as {
-        jupyterapp: {
-          shell: {
-            currentWidget: {
-              content: {
-                activeCellIndex: number;
-                widgets: { model: { id: string }; node: HTMLElement }[];
-              };
-            };
-          };
-        };
-      }
-    ).jupyterapp.shell.currentWidget;
-    content.activeCellIndex = content.widgets.findIndex((cell) => cell.model.id === cellId);
-    content.widgets[content.activeCellIndex]?.node.scrollIntoView({ block: "start" });
-  }, id);
-  await page.waitForTimeout(1_500);
+  await showCell(page, id);
   return page.evaluate((cellId) => {
     const { content } = (
       globalThis as unknown as {
