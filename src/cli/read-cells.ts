@@ -3,6 +3,7 @@ import path from "node:path";
 import { analyzeCell } from "../cell/analyze-cell.ts";
 import type { Cell } from "../cell/cell.ts";
 import { CodeBase } from "../cell/code-base.ts";
+import { splitMagics } from "../cell/magics.ts";
 import { CauceError } from "../core/errors.ts";
 import { parseNotebook } from "../kernel/notebook-document.ts";
 import { importedTasks } from "../pipeline/imported-tasks.ts";
@@ -28,13 +29,17 @@ export function readCode(file: string): CodeBase {
   return new CodeBase(analyses, importedTasks(path.dirname(path.resolve(file))));
 }
 
-/** The code cells of a notebook; they are counted as the notebook shows them when it is run from the top. */
+/** The code cells of a notebook, without their magics; they are counted as the notebook shows them when it is run from the top. */
 export function notebookCells(file: string): Cell[] {
   const { cells } = parseNotebook(readText(file), file);
   const code = cells.filter(
     ({ cell_type, source }) => cell_type === "code" && source.trim() !== "",
   );
-  return code.map(({ id, source }, at) => ({ id, label: `cell ${at + 1}`, source }));
+  return code.map(({ id, source }, at) => ({
+    id,
+    label: `cell ${at + 1}`,
+    source: splitMagics(source).source,
+  }));
 }
 
 export function readText(file: string): string {

@@ -1,6 +1,6 @@
 import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
 import { registerSource } from "../core/source-places.ts";
-import { syntaxFailure, typeFailure } from "./cell-failure.ts";
+import { type CellFailure, syntaxFailure, typeFailure } from "./cell-failure.ts";
 import type { NotebookCode } from "./notebook-code.ts";
 import type { TypeChecker } from "./type-checker.ts";
 
@@ -13,6 +13,9 @@ export interface TslabConversion {
   readonly lastExpressionVar?: string;
 }
 
+/** What a type error does: nothing, show itself and let the cell run, or stop the cell. */
+export type CheckMode = "off" | "warn" | "error";
+
 /** The cell that is about to be converted. */
 export interface CellInHand {
   readonly cellId: string | undefined;
@@ -22,6 +25,8 @@ export interface CellInHand {
   readonly file: string;
   /** False for an expression that is only looked at: it is not checked, and no later code sees it. */
   readonly isKept: boolean;
+  /** Hears of type errors that do not stop the cell. */
+  readonly onWarning: (failure: CellFailure) => void;
   /** Called when the cell is converted: its code runs next. */
   readonly onCode: () => void;
 }
@@ -35,10 +40,12 @@ export class CellConverter {
     label: "cell 0",
     file: "cauce:cell-0",
     isKept: true,
+    onWarning: () => {},
     onCode: () => {},
   };
   /** What the last converted cell declares. */
   declared: readonly string[] = [];
+  checkMode: CheckMode = "error";
 
   constructor(code: NotebookCode, checker: TypeChecker) {
     this.#code = code;
@@ -63,10 +70,18 @@ export class CellConverter {
   #keep(source: string): void {
     const { cellId, label } = this.#inHand;
     const id = cellId ?? label;
-    const problems = this.#checker.check(id, source);
-    if (problems.length > 0) throw typeFailure(label, source, problems);
+    if (this.checkMode !== "off") this.#check(id, source);
     this.#checker.keep(id, source);
     this.#code.put(cellId, label, source);
+  }
+
+  #check(id: string, source: string): void {
+    const { label, onWarning } = this.#inHand;
+    const problems = this.#checker.check(id, source);
+    if (problems.length === 0) return;
+    const failure = typeFailure(label, source, problems);
+    if (this.checkMode === "error") throw failure;
+    onWarning(failure);
   }
 
   addModule(): readonly [] {

@@ -1,3 +1,5 @@
+import { splitMagics } from "../cell/magics.ts";
+import { completeMagic } from "./magics/run-magics.ts";
 import { identifierBefore, type TypeChecker } from "./type-checker.ts";
 
 /** Offsets on the wire count code points, those of the compiler count UTF-16 units. */
@@ -19,9 +21,12 @@ export function complete(
   cursor: number,
 ): Record<string, unknown> {
   const position = toUtf16(source, cursor);
+  const magic = /(?:^|\n)[ \t]*(%%?\w*)$/.exec(source.slice(0, position))?.[1];
+  if (magic !== undefined && isMagicAt(source, position))
+    return magicMatches(completeMagic(magic), cursor, magic);
   const typed = identifierBefore(source, position);
   const entries = checker
-    .complete(cellId, source, position)
+    .complete(cellId, splitMagics(source).source, position)
     .filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase()))
     .sort((a, b) => compare(a.sortText ?? "", b.sortText ?? "") || compare(a.name, b.name))
     .slice(0, mostMatches);
@@ -43,6 +48,21 @@ export function complete(
   };
 }
 
+/** Whether a name that begins at this place would be a magic's. */
+function isMagicAt(source: string, position: number): boolean {
+  const named = `${source.slice(0, position)}x${source.slice(position)}`;
+  return splitMagics(named).source.slice(0, position) !== source.slice(0, position);
+}
+
+function magicMatches(
+  matches: readonly string[],
+  cursor: number,
+  typed: string,
+): Record<string, unknown> {
+  const start = cursor - typed.length;
+  return { status: "ok", matches, cursor_start: start, cursor_end: cursor, metadata: {} };
+}
+
 /** The content of `inspect_reply`: the type and the documentation at the cursor. */
 export function inspect(
   checker: TypeChecker,
@@ -50,7 +70,7 @@ export function inspect(
   source: string,
   cursor: number,
 ): Record<string, unknown> {
-  const found = checker.inspect(cellId, source, toUtf16(source, cursor));
+  const found = checker.inspect(cellId, splitMagics(source).source, toUtf16(source, cursor));
   if (found === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
   const head = `${found.name}: ${found.type}`;
   const markdown = `\`\`\`typescript\n${head}\n\`\`\`\n\n${found.documentation}`.trimEnd();

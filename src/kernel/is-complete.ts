@@ -1,11 +1,16 @@
 import { parseSync } from "oxc-parser";
+import { splitMagics } from "../cell/magics.ts";
 
 /** Whether a console should run what was typed, or wait for more lines. */
 export function isComplete(
-  source: string,
+  text: string,
 ):
   | { readonly status: "complete" | "invalid" }
   | { readonly status: "incomplete"; readonly indent: string } {
+  const { source, magics } = splitMagics(text);
+  // A script in another language ends where a line is left empty.
+  if (magics.some(({ body }) => body !== "") && !text.endsWith("\n"))
+    return { status: "incomplete", indent: "" };
   const { errors } = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   if (errors.length === 0) return { status: "complete" };
   const end = source.trimEnd().length;

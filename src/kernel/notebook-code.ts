@@ -25,6 +25,12 @@ export class NotebookCode {
     return analysis;
   }
 
+  /** Forgets all cells. */
+  clear(): void {
+    this.#cells.clear();
+    this.#codeBase = undefined;
+  }
+
   get codeBase(): CodeBase {
     this.#codeBase ??= new CodeBase(
       [...this.#cells.values()].map(({ analysis }) => analysis),

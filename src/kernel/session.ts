@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { inspect } from "node:util";
 import { importFunction } from "../cell/convert-cell.ts";
+import { splitMagics } from "../cell/magics.ts";
 import { Displayed } from "../pipeline/display.ts";
 import { Engine } from "../pipeline/engine.ts";
 import { setHost } from "../pipeline/host.ts";
@@ -14,6 +15,8 @@ import { CellDisplays } from "./cell-displays.ts";
 import { describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
 import { LiveDags } from "./live-dags.ts";
+import type { MagicContext, NamedValue } from "./magics/magic-context.ts";
+import { runMagics } from "./magics/run-magics.ts";
 import { NotebookCode } from "./notebook-code.ts";
 import { presentDefinitions } from "./present-definitions.ts";
 import { presentValue } from "./present-value.ts";
@@ -127,12 +130,12 @@ export class Session {
     publisher: Publisher,
     cell: RunningCell,
   ): Promise<CellOutcome> {
-    const { cellId, onCode } = request;
-    this.#converter.take({ cellId, ...this.#nameOf(request), isKept: true, onCode });
+    const { cellId } = request;
+    const named = this.#nameOf(request);
     const before = this.code.codeBase;
     this.#pictures.forget(cellId);
     try {
-      await this.#runCell(request, publisher);
+      await this.#runCell(request, named, publisher, cell.signal);
       if (this.code.codeBase !== before) await this.#pictures.refresh();
       return { ok: true, expressions: await this.#evaluateAll(request.expressions) };
     } catch (error) {
@@ -140,12 +143,29 @@ export class Session {
     }
   }
 
-  async #runCell(request: CellRequest, publisher: Publisher): Promise<void> {
-    const value = await this.#evaluate(request.source).finally(() => this.#displays.settled());
+  async #runCell(
+    request: CellRequest,
+    named: { label: string; file: string },
+    publisher: Publisher,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { source, magics } = splitMagics(request.source);
+    await runMagics(magics, "before", this.#contextFor(publisher, signal, 0));
+    let startedAt = performance.now();
+    const onCode = () => {
+      request.onCode();
+      startedAt = performance.now();
+    };
+    const onWarning = (failure: Error) => publisher.stream("stderr", `${failure.message}\n`);
+    this.#converter.take({ cellId: request.cellId, ...named, isKept: true, onWarning, onCode });
+    const value = await this.#evaluate(source).finally(() => this.#displays.settled());
+    const codeMs = performance.now() - startedAt;
+    const { declared } = this.#converter;
+    await runMagics(magics, "after", this.#contextFor(publisher, signal, codeMs));
     if (request.silent || value instanceof Displayed) return;
     const shown = value === undefined ? undefined : await presentValue(value, this.#dags);
     if (shown !== undefined) publisher.executeResult(shown, request.executionCount);
-    await presentDefinitions(this.#converter.declared, this.engine(), this.#pictures);
+    await presentDefinitions(declared, this.engine(), this.#pictures);
   }
 
   /** Two cells never share a name: their lines would be taken for each other's. */
@@ -156,12 +176,54 @@ export class Session {
   }
 
   #evaluateAll(expressions: UserExpressions): Promise<JsonObject> {
-    return evaluateExpressions(expressions, async (source, name) => {
-      const file = `cauce:expression-${++this.#expressions}`;
-      const label = `expression \`${name}\``;
-      this.#converter.take({ cellId: undefined, label, file, isKept: false, onCode: () => {} });
-      return this.#describe(await this.#evaluate(`(${source}\n)`));
-    });
+    return evaluateExpressions(expressions, async (source, name) =>
+      this.#describe(await this.#evaluateExpression(source, `expression \`${name}\``)),
+    );
+  }
+
+  #evaluateExpression(source: string, label: string): Promise<unknown> {
+    const file = `cauce:expression-${++this.#expressions}`;
+    const ignore = () => {};
+    const unkept = { cellId: undefined, isKept: false, onWarning: ignore, onCode: ignore };
+    this.#converter.take({ ...unkept, label, file });
+    return this.#evaluate(`(${source}\n)`);
+  }
+
+  #contextFor(publisher: Publisher, signal: AbortSignal, codeMs: number): MagicContext {
+    const converter = this.#converter;
+    return {
+      publisher,
+      signal,
+      codeMs,
+      get checkMode() {
+        return converter.checkMode;
+      },
+      set checkMode(mode) {
+        converter.checkMode = mode;
+      },
+      evaluate: (expression) => this.#evaluateExpression(expression, "the magic's expression"),
+      present: (value) => this.#describe(value),
+      names: () => this.#names(),
+      reset: () => this.#reset(),
+    };
+  }
+
+  #names(): NamedValue[] {
+    const { locals } = this.#executor;
+    const places = new Map(
+      this.code.codeBase.cells.flatMap(({ declarations }) =>
+        declarations.flatMap(({ names, place }) => names.map((name) => [name, place.label])),
+      ),
+    );
+    const names = Object.keys(locals).filter((name) => places.has(name));
+    return names.sort().map((name) => ({ name, value: locals[name], place: places.get(name) }));
+  }
+
+  #reset(): void {
+    const { locals } = this.#executor;
+    for (const name of Object.keys(locals)) delete locals[name];
+    this.code.clear();
+    this.checker.clear();
   }
 
   async #describe(value: unknown): Promise<MimeBundle> {

@@ -98,6 +98,13 @@ export class TypeChecker {
     this.#write(file, this.#moduleOf(cellId, source).text);
   }
 
+  /** Forgets all cells. */
+  clear(): void {
+    for (const { file } of this.#cells.values()) this.#write(file, "");
+    this.#cells.clear();
+    this.#owners.clear();
+  }
+
   /** What may stand at a position, behind what is typed there already. */
   complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
     const { project, file, offset } = this.#load(cellId, source);

@@ -1,0 +1,122 @@
+import type { Magic } from "../../cell/magics.ts";
+import { CauceError } from "../../core/errors.ts";
+import type { MagicContext } from "./magic-context.ts";
+import { nearestName } from "./nearest-name.ts";
+import { runBash } from "./run-bash.ts";
+import { changeFolder, listNames, setCheck, showEnvironment } from "./session-magics.ts";
+import { timeOften, timeOnce } from "./time-expression.ts";
+
+/** What sets things up goes before the cell's code, what looks at them after it. */
+type Phase = "before" | "after";
+
+interface KnownMagic {
+  readonly usage: string;
+  readonly summary: string;
+  readonly phase: Phase;
+  run(magic: Magic, context: MagicContext): void | Promise<void>;
+}
+
+const lineMagics: Readonly<Record<string, KnownMagic>> = {
+  help: {
+    usage: "%help",
+    summary: "this list",
+    phase: "before",
+    run: (_, context) => context.publisher.stream("stdout", helpText()),
+  },
+  time: {
+    usage: "%time EXPRESSION",
+    summary: "its value, and how long it took",
+    phase: "after",
+    run: ({ argument, isCell }, context) => timeOnce(argument, isCell, context),
+  },
+  timeit: {
+    usage: "%timeit EXPRESSION",
+    summary: "how long it takes, over many evaluations",
+    phase: "after",
+    run: ({ argument }, context) => timeOften(argument, context),
+  },
+  who: {
+    usage: "%who",
+    summary: "the names that cells share now",
+    phase: "after",
+    run: (_, context) => listNames(context),
+  },
+  reset: {
+    usage: "%reset",
+    summary: "forget all names and cells; checkpoints stay",
+    phase: "before",
+    run: (_, context) => context.reset(),
+  },
+  cd: {
+    usage: "%cd [FOLDER]",
+    summary: "the folder that cells read and write in; without one, tell it",
+    phase: "before",
+    run: ({ argument }, context) => changeFolder(argument, context),
+  },
+  env: {
+    usage: "%env [NAME[=VALUE]]",
+    summary: "environment variables: their names, one value, or set one",
+    phase: "before",
+    run: ({ argument }, context) => showEnvironment(argument, context),
+  },
+  check: {
+    usage: "%check [off|warn|error]",
+    summary: "what type errors do from now on",
+    phase: "before",
+    run: ({ argument }, context) => setCheck(argument, context),
+  },
+};
+
+const cellMagics: Readonly<Record<string, KnownMagic>> = {
+  bash: {
+    usage: "%%bash",
+    summary: "run the whole cell in bash",
+    phase: "before",
+    run: ({ body }, context) => runBash(body, context),
+  },
+  time: {
+    ...(lineMagics.time as KnownMagic),
+    usage: "%%time",
+    summary: "how long the whole cell takes",
+  },
+};
+
+/** Runs those of a cell's magics that belong before or after its code, in their order. */
+export async function runMagics(
+  magics: readonly Magic[],
+  phase: Phase,
+  context: MagicContext,
+): Promise<void> {
+  for (const magic of magics) {
+    const known = findMagic(magic);
+    if (known.phase === phase) await known.run(magic, context);
+  }
+}
+
+/** The magics that begin with what is typed, as a completion gives them. */
+export function completeMagic(typed: string): string[] {
+  const all = [
+    ...Object.keys(lineMagics).map((name) => `%${name}`),
+    ...Object.keys(cellMagics).map((name) => `%%${name}`),
+  ];
+  return all.filter((name) => name.startsWith(typed)).sort();
+}
+
+function findMagic({ name, isCell }: Magic): KnownMagic {
+  const [sign, magics] = isCell ? ["%%", cellMagics] : ["%", lineMagics];
+  const known = Object.hasOwn(magics, name) ? magics[name] : undefined;
+  if (known !== undefined) return known;
+  const nearest = nearestName(name, Object.keys(magics));
+  const hint = nearest === undefined ? "" : ` Did you mean \`${sign}${nearest}\`?`;
+  throw new CauceError(
+    "unknown-magic",
+    `\`${sign}${name}\` is no magic of this kernel.${hint} \`%help\` lists them all.`,
+  );
+}
+
+function helpText(): string {
+  const all = [...Object.values(lineMagics), ...Object.values(cellMagics)];
+  const width = Math.max(...all.map(({ usage }) => usage.length));
+  const lines = all.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`);
+  return `${lines.join("\n")}\n`;
+}

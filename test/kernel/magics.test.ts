@@ -1,0 +1,174 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Conversation } from "./conversation.ts";
+
+let talk: Conversation;
+beforeAll(async () => {
+  talk = await Conversation.open();
+});
+afterAll(() => talk[Symbol.asyncDispose]());
+
+const show = async (code: string) => (await talk.execute(code)).lines;
+
+/** The text that a cell printed. */
+async function printed(code: string): Promise<string> {
+  const { published } = await talk.execute(code);
+  const streams = published.filter(({ type }) => type === "stream");
+  return streams.map(({ content }) => content.text).join("");
+}
+
+describe("a magic", () => {
+  test("is listed by %help with what it does", async () => {
+    const help = await printed("%help");
+    for (const name of ["%time", "%timeit", "%who", "%reset", "%cd", "%env", "%check", "%%bash"])
+      expect(help).toMatch(new RegExp(`^${name}\\b.* {2}\\S`, "m"));
+  });
+
+  test.each([
+    [
+      "%tiem 1",
+      "`%tiem` is no magic of this kernel. Did you mean `%time`? `%help` lists them all.",
+    ],
+    ["%%bsh\nls", "`%%bsh` is no magic of this kernel. Did you mean `%%bash`?"],
+    ["%matplotlib inline", "`%matplotlib` is no magic of this kernel. `%help` lists them all."],
+    ["%constructor", "`%constructor` is no magic"],
+  ])("that nobody knows, %j, is an error with the nearest known", async (code, said) => {
+    const [line] = await show(code);
+    expect(line).toContain(said);
+  });
+
+  test("leaves the lines of errors where they are", async () => {
+    expect(await show('%cd\n\nthrow new Error("third");')).toEqual([
+      expect.stringContaining("stdout"),
+      expect.stringMatching(/^error Error: third \| Cell \d+, line 3$/),
+    ]);
+    const [, error] = await show("%cd\nconst n: string = 1;");
+    expect(error).toMatch(/TypeScriptError.*Cell \d+, line 2/);
+  });
+
+  test("is completed, and code beside it too", async () => {
+    const complete = async (code: string, cursor = code.length) => {
+      const { reply } = await talk.ask("complete_request", { code, cursor_pos: cursor });
+      return reply.content;
+    };
+    expect(await complete("%ti")).toMatchObject({
+      matches: ["%time", "%timeit"],
+      cursor_start: 0,
+      cursor_end: 3,
+    });
+    expect(Object(await complete("const a = 1;\n%")).matches).toContain("%who");
+    expect(await complete("%cd data\nMath.fro")).toMatchObject({ matches: ["fround"] });
+    expect(Object(await complete("7\n%Mat")).matches).toContain("Math");
+  });
+
+  test.each([
+    ["%who", "complete"],
+    ["%time f(\nconst a = 1;", "complete"],
+    ["%%bash\nfor x in 1; do", "incomplete"],
+    ["%%bash\nls\n", "complete"],
+    ["%cd\nconst a = [", "incomplete"],
+  ])("makes a cell that is_complete understands: %j is %s", async (code, status) => {
+    const { reply } = await talk.ask("is_complete_request", { code });
+    expect(reply.content.status).toBe(status);
+  });
+});
+
+describe("%time", () => {
+  test("tells how long an expression took, and shows its value", async () => {
+    await talk.execute("const slow = () => new Promise((r) => setTimeout(() => r('done'), 60));");
+    const [time, value] = await show("%time slow()");
+    const [, ms] = /^stdout "Wall time: ([\d.]+) ms\\n"$/.exec(time ?? "") ?? [];
+    expect(Number(ms)).toBeGreaterThanOrEqual(59);
+    expect(value).toBe("display_data 'done'");
+  });
+
+  test("comes after the code of its cell", async () => {
+    expect((await show("const six = 6;\n%time six * 2")).at(-1)).toBe("display_data 12");
+  });
+
+  test("of the whole cell leaves its value as it is", async () => {
+    const [time, value] = await show("%%time\nconst seven = 7;\nseven");
+    expect(time).toMatch(/^stdout "Wall time: \d/);
+    expect(value).toBe("execute_result 7");
+  });
+
+  test("of nothing says what it wants", async () => {
+    expect((await show("%time"))[0]).toContain("`%time` was given nothing to time");
+  });
+});
+
+test("%timeit tells mean and spread", { timeout: 20_000 }, async () => {
+  const text = await printed("%timeit Math.sqrt(2);");
+  expect(text).toMatch(
+    /^[\d.e+]+ (ns|µs|ms) ± [\d.e+-]+ (ns|µs|ms) per loop .* of 7 rounds of \d+\)\n$/,
+  );
+});
+
+test("%who lists names, what they hold and where, and %reset forgets them", async () => {
+  await talk.execute("const rows = [1, 2, 3];\nclass Cup {}\nconst cup = new Cup();");
+  const lines = (await show("%who"))[0] ?? "";
+  expect(lines).toMatch(/rows\s+Array\(3\)\s+cell \d+/);
+  expect(lines).toMatch(/Cup\s+class\s+cell \d+/);
+  expect(lines).toMatch(/cup\s+Cup\s+cell \d+/);
+  expect(await show("%reset\n1")).toEqual(["execute_result 1"]);
+  expect((await show("rows"))[0]).toContain("Cannot find name 'rows'");
+  expect(await show("%who")).toEqual(['stdout "No names are declared.\\n"']);
+  expect(await show('const rows = "new";\nrows')).toEqual(["execute_result 'new'"]);
+});
+
+test("%cd changes where cells read and write, spaces included", async () => {
+  const { folder } = talk.kernel;
+  mkdirSync(path.join(folder, "my data"));
+  expect(await printed("%cd my data")).toBe(`${path.join(folder, "my data")}\n`);
+  expect(await show("process.cwd().endsWith('my data')")).toEqual(["execute_result true"]);
+  expect((await show("%cd nowhere"))[0]).toContain("`nowhere` is no folder");
+  expect(await printed("%cd ..")).toBe(`${folder}\n`);
+});
+
+test("%env sets and tells a variable, and lists names without values", async () => {
+  await talk.execute("%env CAUCE_SAMPLE=a b");
+  expect(await printed("%env CAUCE_SAMPLE")).toBe("a b\n");
+  expect(await show("process.env.CAUCE_SAMPLE")).toEqual(["execute_result 'a b'"]);
+  const all = await printed("%env");
+  expect(all).toMatch(/^CAUCE_SAMPLE$/m);
+  expect(all).not.toContain("a b");
+});
+
+test("%check decides what a type error does", async () => {
+  const wrong = "const n: string = 1;\nn";
+  expect(await show(`%check off\n${wrong}`)).toEqual([
+    'stdout "Type errors: off\\n"',
+    "execute_result 1",
+  ]);
+  const [mode, warning, value] = await show(`%check warn\n${wrong}`);
+  expect(mode).toContain("Type errors: warn");
+  expect(warning).toMatch(/^stderr .*Type 'number' is not assignable.*line 2/);
+  expect(value).toBe("execute_result 1");
+  expect((await show(`%check error\n${wrong}`))[1]).toContain("error TypeScriptError");
+  expect((await show("%check sometimes"))[0]).toContain("`%check sometimes` is no way to check");
+});
+
+describe("%%bash", () => {
+  test("runs the cell in bash, with both streams", async () => {
+    const lines = await show("%%bash\necho out | tr a-z A-Z\nsleep 0.1\necho err >&2");
+    expect(lines).toEqual(['stdout "OUT\\n"', 'stderr "err\\n"']);
+  });
+
+  test("fails with its exit status", async () => {
+    expect((await show("%%bash\nexit 3")).at(-1)).toContain("`%%bash` ended with exit status 3");
+  });
+
+  test("is ended by an interrupt, with what it started", async () => {
+    const { client } = talk;
+    const code = "%%bash\nsleep 30 | cat\necho never";
+    const id = await client.request(client.shell, "execute_request", { code });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const startedAt = performance.now();
+    await talk.ask("interrupt_request", {}, "control");
+    expect((await talk.answerTo(id)).lines).toEqual([
+      "error KeyboardInterrupt: the cell was interrupted",
+    ]);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+  });
+});
