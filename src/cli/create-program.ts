@@ -107,6 +107,16 @@ function addInstall(program: Command): void {
       installCommand(options);
     });
   program
+    .command("uninstall")
+    .description("take the kernel away from there, with the options it was installed with")
+    .option("--user", "for this user (the default)")
+    .option("--sys-prefix", "from the active Python environment (venv, conda)")
+    .option("--prefix <folder>", "from FOLDER/share/jupyter/kernels")
+    .action(async (options: { user?: boolean; sysPrefix?: boolean; prefix?: string }) => {
+      const { uninstallCommand } = await import("./install-command.ts");
+      uninstallCommand(options);
+    });
+  program
     .command("kernel <connection-file>", { hidden: true })
     .description("start the kernel; Jupyter calls this")
     .action(async (connectionFile: string) => {

@@ -1,9 +1,23 @@
 import { CauceError } from "../core/errors.ts";
-import { installKernel } from "../kernel/install-kernel.ts";
+import { installKernel, kernelName } from "../kernel/install-kernel.ts";
+import { uninstallKernel } from "../kernel/uninstall-kernel.ts";
 import { findDataFolder, type InstallOptions } from "./jupyter-folders.ts";
 
 /** Puts the kernel where Jupyter finds it, and says where that is. */
 export function installCommand(options: InstallOptions): void {
+  const folder = installKernel(chosenFolder(options));
+  process.stdout.write(
+    `Installed the kernel "${kernelName}" in ${folder}\nOpen JupyterLab and choose it for a notebook, or run: jupyter lab\n`,
+  );
+}
+
+/** Takes the kernel away from where `install` with the same options put it. */
+export function uninstallCommand(options: InstallOptions): void {
+  const folder = uninstallKernel(chosenFolder(options));
+  process.stdout.write(`Removed the kernel "${kernelName}" from ${folder}\n`);
+}
+
+function chosenFolder(options: InstallOptions): string {
   const chosen = [
     options.user === true && "--user",
     options.sysPrefix === true && "--sys-prefix",
@@ -14,8 +28,5 @@ export function installCommand(options: InstallOptions): void {
       "bad-option",
       `${chosen.map((name) => `\`${name}\``).join(" and ")} were both given. Expected one of them.`,
     );
-  const folder = installKernel(findDataFolder(options));
-  process.stdout.write(
-    `Installed the kernel "TypeScript (Cauce)" in ${folder}\nOpen JupyterLab and choose it for a notebook, or run: jupyter lab\n`,
-  );
+  return findDataFolder(options);
 }
