@@ -1,4 +1,5 @@
 import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
+import { typedNames } from "../cell/typed-names.ts";
 import { registerSource } from "../core/source-places.ts";
 import { type CellFailure, syntaxFailure, typeFailure } from "./cell-failure.ts";
 import type { NotebookCode } from "./notebook-code.ts";
@@ -69,7 +70,8 @@ export class CellConverter {
 
   #keep(source: string): void {
     const { cellId, label } = this.#inHand;
-    const id = cellId ?? label;
+    // Inspectors send cells without a name again and again: those that declare nothing share one.
+    const id = cellId ?? (typedNames(source).names.length === 0 ? "nameless" : label);
     if (this.checkMode !== "off") this.#check(id, source);
     this.#checker.keep(id, source);
     this.#code.put(cellId, label, source);

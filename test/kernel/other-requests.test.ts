@@ -21,16 +21,15 @@ test("usage_request tells memory and CPU as Python's kernel does", async () => {
 
 test("usage_request is answered while a cell computes", async () => {
   const { client } = talk;
-  const code = "const end = Date.now() + 1_500; while (Date.now() < end);";
+  const code = "while (true) {}";
   const id = await client.request(client.shell, "execute_request", { code });
-  const startedAt = performance.now();
   // One to start the count, one that sees the cell at work.
   await talk.ask("usage_request", {}, "control");
   await new Promise((resolve) => setTimeout(resolve, 500));
   const { reply } = await talk.ask("usage_request", {}, "control");
-  expect(performance.now() - startedAt).toBeLessThan(1_400);
-  expect(reply.content.kernel_cpu).toBeGreaterThan(20);
-  await talk.answerTo(id);
+  expect(reply.content.kernel_cpu).toBeGreaterThan(0);
+  await talk.ask("interrupt_request", {}, "control");
+  expect((await talk.answerTo(id)).reply.content.ename).toBe("KeyboardInterrupt");
 });
 
 test("connect_request tells the ports", async () => {
