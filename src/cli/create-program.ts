@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { packageVersion } from "../pipeline/package-root.ts";
+import { addUpkeep } from "./add-upkeep.ts";
 import { exitCodes } from "./report-problem.ts";
 
 const generalTaskHelp =
@@ -19,6 +20,7 @@ export function createProgram(taskHelp: string = generalTaskHelp): Command {
     .showHelpAfterError("(cauce --help lists the commands)");
   addRun(program, taskHelp);
   addQuestions(program, taskHelp);
+  addUpkeep(program, (name, description) => taskCommand(program, taskHelp, name, description));
   addExecute(program);
   addInstall(program);
   return program;

@@ -16,8 +16,13 @@ export interface OpenedCode {
 
 export function openCode(file: string): OpenedCode {
   const code = readCode(file);
-  const project = openProject({ folder: path.dirname(path.resolve(file)), library: loadLibrary });
+  const project = openFolder(path.dirname(path.resolve(file)));
   return { project, engine: new Engine(project, code) };
+}
+
+/** The project that a folder belongs to. */
+export function openFolder(folder: string): Project {
+  return openProject({ folder, library: loadLibrary });
 }
 
 /** The task that a command names, with the parameters that follow it. */

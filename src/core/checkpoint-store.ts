@@ -1,5 +1,20 @@
 import type { FileStamp, TaskRecord } from "./record.ts";
 
+/** What tidying up takes away: an earlier version of a task, or kept content that nothing names. */
+export interface Pruned {
+  /** The task whose version goes; absent for content that no version names. */
+  readonly id?: string;
+  /** How much room it makes; content that other versions still name makes none. */
+  readonly sizeBytes: number;
+}
+
+export interface PruneOptions {
+  /** How many versions of each task stay, the current one counted; all where it is left out. */
+  readonly keep?: number;
+  /** Says what would go, and takes nothing away. */
+  readonly isDryRun: boolean;
+}
+
 /**
  * The record of what was made, shared by every process that works on a project. Writing is
  * atomic: a reader sees a whole record, and a process that dies leaves none half-written.
@@ -11,6 +26,8 @@ export interface CheckpointStore {
   write(record: TaskRecord): Promise<void>;
   /** The kept versions of a task, the newest first; the current one is among them. */
   versions(id: string): readonly TaskRecord[];
+  /** The current records of all tasks, in no particular order. */
+  records(): readonly TaskRecord[];
   /** The current records of a family, in no particular order. */
   readFamily(family: string): readonly TaskRecord[];
   /** The task whose output a file is, if one wrote it. */
@@ -25,6 +42,14 @@ export interface CheckpointStore {
   /** Keeps the content of a file under its hash, so that it can come back. */
   keepContent(hash: string, file: string): Promise<void>;
   hasContent(hash: string): boolean;
+  /** The bytes of a kept content; undefined where it is not kept. */
+  sizeOfContent(hash: string): number | undefined;
+  /**
+   * Takes away the versions that cannot come back, because a content of theirs is gone, those
+   * beyond `keep`, and the contents that no version names. Current records and the files of
+   * outputs stay.
+   */
+  prune(options: PruneOptions): Promise<readonly Pruned[]>;
   /** Puts kept content at `file`, atomically. */
   restoreContent(hash: string, file: string): Promise<void>;
   close(): Promise<void>;

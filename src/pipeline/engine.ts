@@ -78,11 +78,16 @@ export class Engine {
     reference: TaskReference,
     options: { readonly force?: boolean } = {},
   ): Promise<PlannedGraph> {
+    const { root, graph } = await this.graph(reference);
+    const observations = await observe(graph, this.#sources(options.force === true));
+    return { root, graph, plan: new Plan(observations) };
+  }
+
+  /** Follows `requires()` from a task. Neither files nor fingerprints are looked at. */
+  async graph(reference: TaskReference): Promise<{ readonly root: string; readonly graph: Graph }> {
     const module = await this.#loadModule(reference.family);
     const root = instantiate(module, reference);
-    const graph = buildGraph([root], (task) => this.#findDynamic(task, module));
-    const observations = await observe(graph, this.#sources(options.force === true));
-    return { root: root.id, graph, plan: new Plan(observations) };
+    return { root: root.id, graph: buildGraph([root], (task) => this.#findDynamic(task, module)) };
   }
 
   /** Runs what is stale of a task and all that it requires. Failures of tasks are in the report. */

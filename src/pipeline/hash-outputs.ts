@@ -87,7 +87,8 @@ function isUntouched(then: FileStamp, now: FileStamp): boolean {
   );
 }
 
-async function hashFile(file: string, sizeBytes: number): Promise<string | undefined> {
+/** The SHA-256 of a file's bytes; undefined where it cannot be read. */
+export async function hashFile(file: string, sizeBytes: number): Promise<string | undefined> {
   try {
     const hash = createHash("sha256");
     if (sizeBytes <= smallBytes) return hash.update(await readFile(file)).digest("hex");

@@ -55,11 +55,13 @@ export function readLocalModule(entry: string, root: string): LocalModule {
   };
 }
 
+/** Where compiled modules lie, from the project's root. */
+export const modulesFolder = path.join(".cauce", "modules");
+
 /** Writes the files as JavaScript into `folder`, under their hash, and returns the URL to import. */
 export function compileLocalModule(module: LocalModule, root: string, folder: string): string {
   const home = path.join(folder, module.hash);
-  const compiled = (file: string) =>
-    path.join(home, `${path.relative(root, file).replaceAll("..", "__")}.mjs`);
+  const compiled = (file: string) => path.join(home, compiledName(file, root));
   for (const { file, code, imports } of module.files) {
     const target = compiled(file);
     if (existsSync(target)) continue;
@@ -73,6 +75,18 @@ export function compileLocalModule(module: LocalModule, root: string, folder: st
     renameSync(temporary, target);
   }
   return pathToFileURL(compiled(module.file)).href;
+}
+
+/** A file beside the project has "__" where its path goes upward. */
+function compiledName(file: string, root: string): string {
+  return `${path.relative(root, file).replaceAll("..", "__")}.mjs`;
+}
+
+/** The file that a compiled one, by its path in the folder of its module, was made from. */
+export function sourceOfCompiled(name: string, root: string): string {
+  const source = name.slice(0, -".mjs".length);
+  const inside = path.join(root, source);
+  return existsSync(inside) ? inside : path.resolve(root, source.replaceAll("__", ".."));
 }
 
 function specifierFor(resolved: ResolvedModule, compiled: (file: string) => string): string {

@@ -10,7 +10,7 @@ import type { TaskClass } from "../core/task.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { assertExported } from "./assert-exported.ts";
 import { declaresTask } from "./imported-tasks.ts";
-import { compileLocalModule, readLocalModule } from "./local-modules.ts";
+import { compileLocalModule, modulesFolder, readLocalModule } from "./local-modules.ts";
 import type { Namespace } from "./namespace.ts";
 import { packageVersion } from "./package-root.ts";
 import { resolveModule } from "./resolve-module.ts";
@@ -95,7 +95,7 @@ export class ModuleLoader {
         const module = readLocalModule(resolved.file, this.#root);
         return importFile(
           specifier,
-          compileLocalModule(module, this.#root, path.join(this.#root, ".cauce", "modules")),
+          compileLocalModule(module, this.#root, path.join(this.#root, modulesFolder)),
         );
       }
     }

@@ -34,6 +34,11 @@ export class ContentLedger {
     return this.#kept.get(hash);
   }
 
+  /** Every kept content. */
+  all(): readonly KeptContent[] {
+    return this.#kept.values();
+  }
+
   /** Takes a copied file in as the newest content; the oldest ones go until all fit in `limitBytes`. */
   add(content: KeptContent, copy: string, limitBytes: number): void {
     this.#forget(content.hash);
@@ -97,7 +102,7 @@ export class ContentLedger {
 }
 
 /** The contents that a version names, each once; a target that is no file has none. */
-function contentsOf(record: TaskRecord): string[] {
+export function contentsOf(record: TaskRecord): string[] {
   const files = record.outputs.filter(({ path }) => path !== undefined);
   return [...new Set(files.map(({ hash }) => hash))];
 }

@@ -1,11 +1,12 @@
 import { rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Key, RootDatabase } from "lmdb";
-import type { CheckpointStore } from "../core/checkpoint-store.ts";
+import type { CheckpointStore, Pruned, PruneOptions } from "../core/checkpoint-store.ts";
 import { CauceError } from "../core/errors.ts";
 import type { FileStamp, TaskRecord } from "../core/record.ts";
 import { ContentFiles } from "./content-files.ts";
 import { ContentLedger, type KeptContent } from "./content-ledger.ts";
+import { pruneVersions } from "./prune-versions.ts";
 import { RecordDatabase } from "./record-database.ts";
 import { explainStoreError } from "./store-error.ts";
 import { Table } from "./table.ts";
@@ -72,6 +73,10 @@ class LmdbStore implements CheckpointStore {
     return this.#database.read((root) => new TaskLedger(root).versions(id), []);
   }
 
+  records(): readonly TaskRecord[] {
+    return this.#database.read((root) => new TaskLedger(root).records(), []);
+  }
+
   readFamily(family: string): readonly TaskRecord[] {
     return this.#database.read((root) => new TaskLedger(root).readFamily(family), []);
   }
@@ -113,6 +118,19 @@ class LmdbStore implements CheckpointStore {
 
   hasContent(hash: string): boolean {
     return this.#find(hash) !== undefined;
+  }
+
+  sizeOfContent(hash: string): number | undefined {
+    return this.#find(hash)?.sizeBytes;
+  }
+
+  async prune(options: PruneOptions): Promise<readonly Pruned[]> {
+    const prune = (root: RootDatabase<unknown, Key>) => pruneVersions(root, this.#files, options);
+    const found = this.#database.read(
+      (root) => pruneVersions(root, this.#files, { ...options, isDryRun: true }),
+      [],
+    );
+    return options.isDryRun || found.length === 0 ? found : this.#database.write(prune);
   }
 
   async restoreContent(hash: string, file: string): Promise<void> {

@@ -40,6 +40,15 @@ export class Table<Value> {
     return Array.from(range, ({ value }) => value as Value);
   }
 
+  /** Every value, in the order of the keys. */
+  values(): Value[] {
+    const range = this.#database.getRange({
+      start: [this.#name],
+      end: [this.#name, afterAllTexts],
+    });
+    return Array.from(range, ({ value }) => value as Value);
+  }
+
   /** The value with the lowest number as the first part of its key. */
   lowest(): Value | undefined {
     const range = { start: [this.#name, 0], end: [this.#name, Number.MAX_VALUE], limit: 1 };

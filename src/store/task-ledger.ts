@@ -31,6 +31,10 @@ export class TaskLedger {
     return current === undefined ? [] : [current, ...(this.#earlier.get(id) ?? [])];
   }
 
+  records(): readonly TaskRecord[] {
+    return this.#current.values();
+  }
+
   readFamily(family: string): readonly TaskRecord[] {
     const ids = this.#byFamily.valuesUnder(family);
     return ids.map((id) => this.#current.get(id)).filter((record) => record !== undefined);
@@ -53,6 +57,18 @@ export class TaskLedger {
       if (path !== undefined) this.#owners.put(record.id, path);
     }
     return { added: [record], removed: before.filter((version) => !kept.includes(version)) };
+  }
+
+  /** Forgets some of a task's earlier versions; its current one stays. */
+  forget(id: string, versions: readonly TaskRecord[]): VersionChange {
+    const gone = new Set(versions.map(({ fingerprint }) => fingerprint));
+    const [, ...earlier] = this.versions(id);
+    const removed = earlier.filter(({ fingerprint }) => gone.has(fingerprint));
+    this.#earlier.put(
+      earlier.filter((version) => !removed.includes(version)),
+      id,
+    );
+    return { added: [], removed };
   }
 
   remove(id: string): VersionChange {

@@ -103,6 +103,14 @@ export function describeStoreContract(adapter: StoreAdapter): void {
         expect(store.ownerOf("outputs/three")).toBe("A");
       });
 
+      test("gives the current records of all tasks, each once", async () => {
+        expect(store.records()).toEqual([]);
+        for (const id of ["A(k=1)", "B", `C(${"z".repeat(3_000)})`])
+          for (const version of [1, 2]) await store.write(sampleRecord(id, version));
+        const found = store.records().map(({ id, durationMs }) => `${id.slice(0, 2)}${durationMs}`);
+        expect(found.sort()).toEqual(["A(2", "B2", "C(2"]);
+      });
+
       test("forgets a removed task, and leaves what another task wrote since", async () => {
         await make("A", 1, "first");
         const second = await make("A", 2, "second");
@@ -195,6 +203,49 @@ export function describeStoreContract(adapter: StoreAdapter): void {
         await make("A", 1, "12345678901");
         expect(store.hasContent(sha256("12345678901"))).toBe(false);
         expect(store.read("A")?.durationMs).toBe(1);
+      });
+    });
+
+    describe("when it is tidied up", () => {
+      const isThere = (content: string) => store.hasContent(sha256(content));
+
+      test("takes nothing away where every version can come back", async () => {
+        await make("A", 1, "one");
+        await make("A", 2, "two");
+        expect(await store.prune({ isDryRun: false })).toEqual([]);
+        expect([isThere("one"), isThere("two")]).toEqual([true, true]);
+        expect(store.sizeOfContent(sha256("one"))).toBe(3);
+      });
+
+      test("says first what would go, and then takes just that", async () => {
+        for (const version of [1, 2, 3]) await make("A", version, "x".repeat(version));
+        await make("B", 1, "x");
+        const gone = [
+          { id: "A", sizeBytes: 2 },
+          { id: "A", sizeBytes: 0 },
+        ];
+        expect(await store.prune({ keep: 1, isDryRun: true })).toEqual(gone);
+        expect(store.versions("A")).toHaveLength(3);
+        expect(await store.prune({ keep: 1, isDryRun: false })).toEqual(gone);
+        expect(store.versions("A").map(({ durationMs }) => durationMs)).toEqual([3]);
+        expect(["x", "xx", "xxx"].map(isThere)).toEqual([true, false, true]);
+        expect(store.sizeOfContent(sha256("xx"))).toBeUndefined();
+        expect(await store.prune({ keep: 1, isDryRun: false })).toEqual([]);
+      });
+
+      test("drops an earlier version whose content is gone, and never a current one", async () => {
+        await make("A", 1, "one");
+        await make("A", 2, "two");
+        await rm(path.join(folder, ".cauce", "versions"), { recursive: true });
+        expect(await store.prune({ isDryRun: false })).toEqual([{ id: "A", sizeBytes: 3 }]);
+        expect(store.versions("A").map(({ durationMs }) => durationMs)).toEqual([2]);
+      });
+
+      test("leaves a content that was kept just now, before its record is written", async () => {
+        const { file, hash } = await put("a.txt", "fresh");
+        await store.keepContent(hash, file);
+        expect(await store.prune({ isDryRun: false })).toEqual([]);
+        expect(isThere("fresh")).toBe(true);
       });
     });
 
