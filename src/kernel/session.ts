@@ -137,6 +137,8 @@ export class Session {
     try {
       await this.#runCell(request, named, publisher, cell.signal);
       if (this.code.codeBase !== before) await this.#pictures.refresh();
+      // A run that is cancelled ends well, with a report; its cell was interrupted all the same.
+      cell.signal.throwIfAborted();
       return { ok: true, expressions: await this.#evaluateAll(request.expressions) };
     } catch (error) {
       return { ok: false, ...describeError(cell.signal.aborted ? new KeyboardInterrupt() : error) };
