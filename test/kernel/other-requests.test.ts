@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Conversation } from "./conversation.ts";
+import { WireClient } from "./wire-client.ts";
 
 let talk: Conversation;
 beforeAll(async () => {
@@ -72,4 +73,17 @@ test("kernel_info claims no feature that the kernel refuses", async () => {
     debugger: false,
     supported_features: [],
   });
+});
+
+test("every subscription is welcomed with its own topic", async () => {
+  using other = new WireClient(talk.kernel.process.connection);
+  const [welcome] = await other.heard();
+  expect([welcome?.type, welcome?.parent, welcome?.content]).toEqual([
+    "iopub_welcome",
+    undefined,
+    { subscription: "" },
+  ]);
+  other.iopub.subscribe("kernel.");
+  const [second] = await other.heard();
+  expect(second?.content).toEqual({ subscription: "kernel." });
 });

@@ -1,11 +1,12 @@
-import { Publisher, Router, type Socket } from "zeromq";
+import { Router, type Socket, XPublisher } from "zeromq";
 import type { ConnectionInfo } from "./connection-file.ts";
 
 /** How long what was sent may take to reach the clients after the sockets have been closed. */
 export const LINGER_MS = 1_000;
 
 export interface Sockets {
-  readonly iopub: Publisher;
+  /** Tells of every subscription, so that it can be welcomed. */
+  readonly iopub: XPublisher;
   readonly shell: Router;
   readonly control: Router;
   readonly stdin: Router;
@@ -19,7 +20,7 @@ export interface Sockets {
 export async function bindSockets(connection: ConnectionInfo): Promise<Sockets> {
   const options = { linger: LINGER_MS, ipv6: connection.ip.includes(":") };
   const sockets: Sockets = {
-    iopub: new Publisher({ ...options, noDrop: true }),
+    iopub: new XPublisher({ ...options, noDrop: true, verbosity: "allSubs" }),
     // A reply is never dropped because its client is slow.
     shell: new Router({ ...options, sendHighWaterMark: 0 }),
     control: new Router({ ...options, sendHighWaterMark: 0 }),

@@ -19,6 +19,9 @@ import {
 } from "./thread-messages.ts";
 import { Usage } from "./usage.ts";
 
+/** The first byte of what an XPUB socket hears of a new subscription. */
+const SUBSCRIBED = 1;
+
 /**
  * The thread that holds the sockets: it beats, receives and sends while the main thread
  * computes, and answers by itself what must not wait for main.
@@ -71,6 +74,18 @@ class WireThread {
   async beat(): Promise<void> {
     const { heartbeat } = this.#sockets;
     for await (const frames of heartbeat) await heartbeat.send(frames);
+  }
+
+  /** A client that hears its welcome knows that from now on it misses nothing. */
+  async welcome(): Promise<void> {
+    for await (const [frame] of this.#sockets.iopub) {
+      if (frame?.[0] !== SUBSCRIBED) continue;
+      const topic = frame.subarray(1);
+      const content = { subscription: topic.toString() };
+      const message = { channel: "iopub", type: "iopub_welcome", content } as const;
+      Atomics.add(this.#data.counters, UNSENT, 1);
+      this.#push({ ...serializeMessage(message, this.#data.session), route: [topic] });
+    }
   }
 
   async #receive(channel: RequestChannel, socket: Router): Promise<void> {
@@ -154,4 +169,5 @@ const post = (message: FromThread): void => port.postMessage(message);
 const thread = new WireThread(data, await bindSockets(data.connection), post);
 port.on("message", (message: ToThread) => void thread.handle(message));
 void thread.beat();
+void thread.welcome();
 post({ kind: "ready" });
