@@ -4,9 +4,10 @@ export type { RunEvent, RunSummary, SettledStatus, TaskFailure } from "./core/ev
 export type { Reason, ReasonKind } from "./core/reason.ts";
 export type { FileTarget, Output, Target } from "./core/target.ts";
 export { ExternalTask, type InputOf, type Requirements, Task, WrapperTask } from "./core/task.ts";
-export { Dag, dag, type Explanation, run, WhyReport, why } from "./pipeline/ask.ts";
+export { Dag, dag, type Explanation, impact, run, WhyReport, why } from "./pipeline/ask.ts";
 export { clearOutput, type Display, Displayed, display } from "./pipeline/display.ts";
 export type { RunOptions } from "./pipeline/engine.ts";
+export { ImpactReport, type TouchedFamily, type TouchedTask } from "./pipeline/impact-report.ts";
 export { RunReport, type TaskReport } from "./pipeline/run-report.ts";
 export { type Plot, plot } from "./render/plot.ts";
 export {

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 /** Makes a command about one task of a file. */
 type TaskCommand = (name: string, description: string) => Command;
 
-/** The commands that keep what lies on disk in order. */
+/** The commands that say what a change would touch, and keep what lies on disk in order. */
 export function addUpkeep(program: Command, taskCommand: TaskCommand): void {
   taskCommand("clean", "remove the outputs and the record of a task")
     .option("--downstream", "and of all recorded tasks that stand on it")
@@ -17,6 +17,14 @@ export function addUpkeep(program: Command, taskCommand: TaskCommand): void {
         await cleanCommand(file, task, command.args.slice(2), options);
       },
     );
+  program
+    .command("impact <file> <name-or-file>")
+    .description("say which tasks a change of a declaration, a file or a package would touch")
+    .option("--json", "one JSON object on standard output")
+    .action(async (file: string, subject: string, options: { json?: boolean }) => {
+      const { impactCommand } = await import("./impact-command.ts");
+      await impactCommand(file, subject, options);
+    });
   program
     .command("gc")
     .description("remove kept versions, compiled modules and temporary files that nothing can use")

@@ -1,6 +1,8 @@
 import { types } from "node:util";
 import { Dag, WhyReport } from "../pipeline/ask.ts";
+import { ImpactReport } from "../pipeline/impact-report.ts";
 import { RunReport } from "../pipeline/run-report.ts";
+import { renderImpact } from "../render/render-impact.ts";
 import { renderWhy } from "../render/render-why.ts";
 import type { LiveDags } from "./live-dags.ts";
 import { presentBundle } from "./present-bundle.ts";
@@ -20,6 +22,10 @@ export async function presentValue(
   }
   if (value instanceof WhyReport) {
     const { html, text } = renderWhy(value);
+    return { "text/html": html, "text/plain": text };
+  }
+  if (value instanceof ImpactReport) {
+    const { html, text } = renderImpact(value);
     return { "text/html": html, "text/plain": text };
   }
   return presentBundle(value);

@@ -4,6 +4,7 @@ import type { Reason } from "../core/reason.ts";
 import { isTask, type Task } from "../core/task.ts";
 import type { RunOptions, TaskReference } from "./engine.ts";
 import { currentHost } from "./host.ts";
+import type { ImpactReport } from "./impact-report.ts";
 import type { RunReport } from "./run-report.ts";
 import { viewDag } from "./view-dag.ts";
 
@@ -65,6 +66,21 @@ export async function why(task: Task): Promise<WhyReport> {
   const engine = await currentHost().engine();
   const { root, plan } = await engine.plan(reference);
   return explain(root, plan.tasks());
+}
+
+/**
+ * Which tasks would be touched, at most, if something changed: a declared name (`"scale"`), a file
+ * from the project's root (`"data/iris.csv"`, `"src/lib.ts"`) or a package. Families are found by
+ * their code, tasks through the record of what was made. Nothing runs.
+ * @throws CauceError `unknown-subject` where nothing is called so.
+ */
+export async function impact(subject: string): Promise<ImpactReport> {
+  if (typeof subject !== "string")
+    throw new CauceError(
+      "unknown-subject",
+      `\`impact\` was given a value of type ${typeof subject}. Expected a name or a path in quotes, such as \`impact("scale")\`.`,
+    );
+  return (await currentHost().engine()).impact(subject);
 }
 
 type Planned = ReturnType<

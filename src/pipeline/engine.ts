@@ -16,6 +16,8 @@ import { codeChanges, parameterChanges } from "../plan/staleness.ts";
 import { type RunEffects, runPlan } from "../run/run-plan.ts";
 import { buildGraph, type Graph, type GraphNode } from "./build-graph.ts";
 import { commitOutputs } from "./commit-outputs.ts";
+import { findImpact } from "./find-impact.ts";
+import type { ImpactReport } from "./impact-report.ts";
 import type { TaskModule } from "./module-loader.ts";
 import { observe, valuesOf } from "./observe.ts";
 import type { Project } from "./project.ts";
@@ -88,6 +90,16 @@ export class Engine {
     const module = await this.#loadModule(reference.family);
     const root = instantiate(module, reference);
     return { root: root.id, graph: buildGraph([root], (task) => this.#findDynamic(task, module)) };
+  }
+
+  /** Which tasks would be touched if a declaration, a file or a package changed. Nothing runs. */
+  impact(subject: string): Promise<ImpactReport> {
+    return findImpact(subject, {
+      project: this.#project,
+      code: this.#code,
+      cover: (family) => this.#cover(family),
+      graphOf: async (family) => (await this.graph({ family, given: {} })).graph,
+    });
   }
 
   /** Runs what is stale of a task and all that it requires. Failures of tasks are in the report. */

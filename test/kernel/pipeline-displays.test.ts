@@ -89,6 +89,14 @@ describe("the kernel shows a pipeline", () => {
     expect(outline(shown as ClientMessage)).toContain("code changed: `Count`");
   });
 
+  test("with what a change of a file would touch, in words", async () => {
+    await kernel.run('import { impact } from "cauce";');
+    const [shown] = await displays('await impact("data/words.txt")');
+    expect(shown?.type).toBe("execute_result");
+    expect(mimeTypes(shown as ClientMessage)).toEqual(["text/html", "text/plain"]);
+    expect(outline(shown as ClientMessage)).toContain("at most 3 recorded tasks");
+  });
+
   test("as failed where a task fails, in a cell that is ok", async () => {
     const code = `class Broken extends Task {
       output() { return json(this); }
