@@ -26,7 +26,8 @@ describe("the kernel's process", () => {
     });
     expect(reply.content).toMatchObject({ status: "ok", restart: false });
     expect(await kernel.process.exited).toBe(0);
-    expect(kernel.process.errorOutput()).toBe("");
+    // The native compiler may say this when it is closed while it winds up.
+    expect(kernel.process.errorOutput().replace(/^context canceled\n/m, "")).toBe("");
   });
 
   test("ends with status 0 though a cell computes", async () => {
@@ -45,11 +46,18 @@ describe("the kernel's process", () => {
   });
 
   test("removes its files when it has ended", async () => {
-    const before = kernelFolders();
-    const kernel = await openKernel();
-    expect(kernelFolders().length).toBeGreaterThan(0);
-    await kernel[Symbol.asyncDispose]();
-    expect(kernelFolders().filter((name) => !before.includes(name))).toEqual([]);
+    // Other tests start kernels at the same time: this one has a place for temporary files of its own.
+    const { TMPDIR } = process.env;
+    process.env.TMPDIR = makeProject();
+    try {
+      const kernel = await openKernel();
+      expect(kernelFolders()).toHaveLength(1);
+      await kernel[Symbol.asyncDispose]();
+      expect(kernelFolders()).toEqual([]);
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = TMPDIR;
+    }
   });
 
   test("that dies rejects what waits for it, with how it ended", async () => {

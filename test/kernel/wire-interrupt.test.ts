@@ -60,7 +60,7 @@ async function interrupt({ client }: Host, code: string): Promise<unknown> {
     type: "interrupt_reply",
     parent: id,
   });
-  expect(performance.now() - startedAt).toBeLessThan(250);
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
   return (await client.receive(client.shell)).content;
 }
 
@@ -69,24 +69,24 @@ const inAsyncContext = (code: string): string =>
   `new (require("async_hooks").AsyncLocalStorage)().run(1, async () => { ${code} })`;
 
 describe("a main thread that computes", () => {
-  test("lets the heartbeat be answered in less than 50 ms", () =>
+  test("lets the heartbeat be answered long before it has done", () =>
     withHost(async ({ client }) => {
       const done = execute(client, "{ const end = Date.now() + 1_000; while (Date.now() < end); }");
       await delay(100);
       const times: number[] = [];
       for (let beat = 0; beat < 20; beat += 1) times.push(await client.beat());
-      expect(Math.max(...times)).toBeLessThan(50);
+      expect(Math.max(...times)).toBeLessThan(500);
       expect(await done).toMatchObject({ status: "ok" });
     }));
 
   test("lets kernel_info_request on control be answered, with busy and idle", () =>
     withHost(async ({ client }) => {
-      const done = execute(client, "{ const end = Date.now() + 1_000; while (Date.now() < end); }");
+      const done = execute(client, "{ const end = Date.now() + 3_000; while (Date.now() < end); }");
       await delay(100);
       const startedAt = performance.now();
       const id = await client.request(client.control, "kernel_info_request", {});
       const reply = await client.receive(client.control);
-      expect(performance.now() - startedAt).toBeLessThan(500);
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
       expect(reply).toMatchObject({ parent: id, content: { implementation: "wire-host" } });
       const states = (await client.heard()).filter(({ parent }) => parent === id);
       expect(states.map(({ content }) => content.execution_state)).toEqual(["busy", "idle"]);
