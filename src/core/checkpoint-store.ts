@@ -24,6 +24,17 @@ export interface CheckpointStore {
   read(id: string): TaskRecord | undefined;
   /** Makes `record` the task's current one and keeps it among its last versions. */
   write(record: TaskRecord): Promise<void>;
+  /**
+   * Writes the record of a task that has just ended and keeps its files by their hashes, in one
+   * step. It counts for this process at once. Tasks that end within moments of each other are
+   * committed together, so that a process that is killed may lose the last ones, and they run again.
+   */
+  recordEnd(
+    record: TaskRecord,
+    files: readonly { readonly hash: string; readonly file: string }[],
+  ): Promise<void>;
+  /** Commits the ends that are still to be committed. */
+  flush(): void;
   /** The kept versions of a task, the newest first; the current one is among them. */
   versions(id: string): readonly TaskRecord[];
   /** The current records of all tasks, in no particular order. */

@@ -49,15 +49,26 @@ export function assertParameterNames(family: string, shape: ParameterShape): voi
   }
 }
 
+const schemas = new WeakMap<ParameterShape, z.ZodObject<z.core.$ZodLooseShape>>();
+
+/** One for each shape: making a schema costs a hundred times what checking a value against it does. */
+function schemaOf(shape: ParameterShape): z.ZodObject<z.core.$ZodLooseShape> {
+  const known = schemas.get(shape);
+  if (known !== undefined) return known;
+  const made = z.strictObject(shape);
+  schemas.set(shape, made);
+  return made;
+}
+
 /** Checks what a caller passed; every problem is named in one error. */
 export function parseParameters(
   family: string,
   shape: ParameterShape,
   given: unknown,
 ): Record<string, unknown> {
-  const result = z.strictObject(shape).safeParse(given ?? {});
-  if (result.success)
-    return sortRecords(z.strictObject(shape), result.data) as Record<string, unknown>;
+  const schema = schemaOf(shape);
+  const result = schema.safeParse(given ?? {});
+  if (result.success) return sortRecords(schema, result.data) as Record<string, unknown>;
   const lines = result.error.issues.map((issue) => describeIssue(issue, shape, given));
   throw new CauceError("bad-parameter", `\`${family}\`: ${lines.join("; ")}`);
 }
@@ -106,8 +117,18 @@ export interface ParameterTraits {
   readonly description: string | undefined;
 }
 
+const knownTraits = new WeakMap<ParameterSchema, ParameterTraits>();
+
 /** What a schema's metadata says; metadata of an inner schema holds through `.default()` and `.optional()`. */
 export function parameterTraits(schema: ParameterSchema): ParameterTraits {
+  const known = knownTraits.get(schema);
+  if (known !== undefined) return known;
+  const traits = readTraits(schema);
+  knownTraits.set(schema, traits);
+  return traits;
+}
+
+function readTraits(schema: ParameterSchema): ParameterTraits {
   let significant = true;
   let isPrivate = false;
   let description: string | undefined;
@@ -135,9 +156,14 @@ function innerSchema(schema: z.ZodType): unknown {
   return "innerType" in schema.def ? schema.def.innerType : undefined;
 }
 
+/** Schemas that take no undefined: to ask one costs an error with its stack. */
+const withoutDefault = new WeakSet<ParameterSchema>();
+
 /** The default of a parameter, or undefined where it has none. */
 export function parameterDefault(schema: ParameterSchema): unknown {
+  if (withoutDefault.has(schema)) return undefined;
   const result = z.safeParse(schema, undefined);
+  if (!result.success) withoutDefault.add(schema);
   return result.success ? result.data : undefined;
 }
 

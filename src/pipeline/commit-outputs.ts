@@ -6,7 +6,7 @@ import { isFileTarget } from "../core/target.ts";
 import { contentOf, fingerprint } from "../plan/fingerprint.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { GraphNode } from "./build-graph.ts";
-import { hashTarget, StampBatch } from "./hash-outputs.ts";
+import { hashWritten } from "./hash-outputs.ts";
 import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
 
 export type Committed =
@@ -30,12 +30,12 @@ export async function commitOutputs(
   { requirements, dynamic, durationMs, before }: EndedAttempt,
   store: CheckpointStore,
 ): Promise<Committed> {
-  const after = await stampOutputs(node);
+  const after = stampOutputs(node);
   const outputs: OutputRecord[] = [];
   const unwritten: string[] = [];
   for (const { name, target } of node.targets) {
     const path = isFileTarget(target) ? target.path : undefined;
-    const hash = await hashTarget(target, store, new StampBatch());
+    const hash = await hashWritten(target);
     if (path !== undefined && before.has(path) && before.get(path) === after.get(path))
       unwritten.push(path);
     else if (hash === undefined) unwritten.push(path ?? name);
@@ -55,9 +55,11 @@ export async function commitOutputs(
     finishedAtMs: Date.now(),
     durationMs,
   };
-  for (const { path, hash } of outputs)
-    if (path !== undefined) await store.keepContent(hash, resolveFromRoot(path));
-  await store.write(record);
+  const files = outputs.flatMap(({ path, hash }) =>
+    path === undefined ? [] : [{ hash, file: resolveFromRoot(path) }],
+  );
+  // What requires this task goes on at once: it is recorded after this one, or together with it.
+  await store.recordEnd(record, files);
   return {
     ok: true,
     content: contentOf(outputs, requirements),

@@ -120,7 +120,9 @@ export class Engine {
     const { effects, events } = this.#effects(graph, plan, module, options);
     const signal = options.signal ?? new AbortController().signal;
     const workers = Math.max(1, options.workers ?? availableParallelism());
-    const summary = await runPlan(plan, effects, { workers, signal });
+    const summary = await runPlan(plan, effects, { workers, signal }).finally(() =>
+      this.#project.store.flush(),
+    );
     return reportRun(planned.root, events, summary);
   }
 
@@ -134,7 +136,7 @@ export class Engine {
       executor: {
         execute: async (id, context) => {
           const node = graph.get(id);
-          if (node !== undefined) before.set(id, await stampOutputs(node));
+          if (node !== undefined) before.set(id, stampOutputs(node));
           return executor.execute(id, context);
         },
       },
@@ -167,6 +169,8 @@ export class Engine {
         return observe(further, this.#sources(options.force === true));
       },
       emit: (event) => {
+        // Whoever hears that the run is over may start another one.
+        if (event.event === "summary") store.flush();
         if (event.event !== "progress" && event.event !== "log") events.push(event);
         options.onEvent?.(event);
       },

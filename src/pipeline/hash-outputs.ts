@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { FileStamp } from "../core/record.ts";
@@ -27,13 +26,21 @@ export async function hashTarget(
 ): Promise<string | undefined> {
   if (!isFileTarget(target)) return (await target.exists()) ? fingerprintOf(target) : undefined;
   const file = resolveFromRoot(target.path);
-  const stamp = await readStamp(file);
+  const stamp = readStamp(file);
   if (stamp === undefined) return undefined;
   const known = store.readStamp(target.path);
   if (known !== undefined && isUntouched(known.stamp, stamp)) return known.hash;
   const hash = await hashFile(file, stamp.sizeBytes);
   if (hash !== undefined) stamps.add(target.path, stamp, hash);
   return hash;
+}
+
+/** The hash of what a task has just written: no stamp of it can be known. */
+export async function hashWritten(target: Target): Promise<string | undefined> {
+  if (!isFileTarget(target)) return (await target.exists()) ? fingerprintOf(target) : undefined;
+  const file = resolveFromRoot(target.path);
+  const stamp = readStamp(file);
+  return stamp === undefined ? undefined : hashFile(file, stamp.sizeBytes);
 }
 
 /** Stamps are written together, once, after a whole plan was observed. */
@@ -56,10 +63,11 @@ async function fingerprintOf(target: Target): Promise<string> {
     : "exists";
 }
 
-async function readStamp(file: string): Promise<FileStamp | undefined> {
+/** Synchronous: the answer takes less time than handing the question to another thread. */
+function readStamp(file: string): FileStamp | undefined {
   try {
-    const found = await stat(file);
-    if (!found.isFile()) return undefined;
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined || !found.isFile()) return undefined;
     return {
       sizeBytes: found.size,
       mtimeMs: found.mtimeMs,
@@ -91,7 +99,7 @@ function isUntouched(then: FileStamp, now: FileStamp): boolean {
 export async function hashFile(file: string, sizeBytes: number): Promise<string | undefined> {
   try {
     const hash = createHash("sha256");
-    if (sizeBytes <= smallBytes) return hash.update(await readFile(file)).digest("hex");
+    if (sizeBytes <= smallBytes) return hash.update(readFileSync(file)).digest("hex");
     for await (const chunk of createReadStream(file, { highWaterMark: smallBytes }))
       hash.update(chunk as Buffer);
     return hash.digest("hex");

@@ -54,6 +54,7 @@ async function observeTask(
       hash: await hashTarget(target, store, stamps),
     })),
   );
+  let versions: readonly TaskRecord[] | undefined;
   const recorded = recordedParameters(parameters, significantParameters(parameters, params));
   return {
     id: task.id,
@@ -66,10 +67,11 @@ async function observeTask(
     code: kind === "external" ? {} : sources.cover(task.family),
     outputs,
     record,
-    versions:
-      kind !== "external"
-        ? store.versions(task.id).filter((version) => isComplete(version, store))
-        : [],
+    // Only asked for where the task is stale, so not read before.
+    get versions() {
+      versions ??= kind === "external" ? [] : completeVersions(task.id, store);
+      return versions;
+    },
     predecessor:
       record === undefined && kind !== "external" ? predecessors.find(task, recorded) : undefined,
     forced: sources.force && kind !== "external",
@@ -82,6 +84,10 @@ export function valuesOf(task: Task): Record<string, unknown> {
   return Object.fromEntries(
     Object.keys(classOf(task).parameters).map((name) => [name, values[name]]),
   );
+}
+
+function completeVersions(id: string, store: CheckpointStore): readonly TaskRecord[] {
+  return store.versions(id).filter((version) => isComplete(version, store));
 }
 
 function isComplete(version: TaskRecord, store: CheckpointStore): boolean {

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { resolveFromRoot } from "../core/project-root.ts";
 import { isFileTarget } from "../core/target.ts";
 import type { GraphNode } from "./build-graph.ts";
@@ -6,19 +6,21 @@ import type { GraphNode } from "./build-graph.ts";
 /** Of each output that is a file and is there, by its path: equal stamps mean that nobody wrote it in between. */
 export type OutputStamps = ReadonlyMap<string, string>;
 
-export async function stampOutputs({ targets }: GraphNode): Promise<OutputStamps> {
-  const paths = targets.flatMap(({ target }) => (isFileTarget(target) ? [target.path] : []));
-  const stamps = await Promise.all(
-    paths.map(async (path) => [path, await stampFile(path)] as const),
-  );
-  return new Map(stamps.flatMap(([path, stamp]) => (stamp === undefined ? [] : [[path, stamp]])));
+export function stampOutputs({ targets }: GraphNode): OutputStamps {
+  const stamps = new Map<string, string>();
+  for (const { target } of targets) {
+    const stamp = isFileTarget(target) ? stampFile(target.path) : undefined;
+    if (isFileTarget(target) && stamp !== undefined) stamps.set(target.path, stamp);
+  }
+  return stamps;
 }
 
 /** In nanoseconds: a file may be written twice in a millisecond. */
-async function stampFile(path: string): Promise<string | undefined> {
+function stampFile(path: string): string | undefined {
   try {
-    const { ino, size, mtimeNs, ctimeNs } = await stat(resolveFromRoot(path), { bigint: true });
-    return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+    const found = statSync(resolveFromRoot(path), { bigint: true, throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    return `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`;
   } catch {
     return undefined;
   }

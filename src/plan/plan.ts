@@ -11,6 +11,8 @@ export interface Work {
 interface Entry {
   task: Observation;
   decision: Decision;
+  /** A requirement turned out to hold something else than the decision reckoned with. */
+  isOutdated: boolean;
   unsettled: number;
   readonly dependents: string[];
   status: "waiting" | "started" | SettledStatus;
@@ -44,7 +46,14 @@ export class Plan {
       if (this.#entries.has(task.id)) continue;
       const decision = decide(task, this.#predicted);
       if (decision.state !== "stale") this.#predicted.set(task.id, decision.content);
-      const entry: Entry = { task, decision, unsettled: 0, dependents: [], status: "waiting" };
+      const entry: Entry = {
+        task,
+        decision,
+        isOutdated: false,
+        unsettled: 0,
+        dependents: [],
+        status: "waiting",
+      };
       this.#entries.set(task.id, entry);
       this.#unsettled++;
       this.#connect(entry);
@@ -116,18 +125,20 @@ export class Plan {
     }
     const entry = this.#entries.get(id) as Entry;
     entry.status = "started";
-    entry.decision = decide(entry.task, this.#contents);
+    if (entry.isOutdated) entry.decision = decide(entry.task, this.#contents);
     return { task: entry.task, decision: entry.decision };
   }
 
   /** A task succeeded or was fresh, and holds `content` now. */
   succeed(id: string, status: "succeeded" | "fresh", content: string): void {
     const entry = this.#entry(id);
+    const isNew = this.#predicted.get(id) !== content;
     this.#contents.set(id, content);
     this.#predicted.set(id, content);
     this.#finish(entry, status);
     for (const dependent of entry.dependents) {
       const next = this.#entry(dependent);
+      next.isOutdated ||= isNew;
       next.unsettled--;
       if (next.unsettled === 0 && next.status === "waiting") this.#ready.push(dependent);
     }

@@ -1,9 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
-import { constants, createReadStream, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import {
+  constants,
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 
+const smallBytes = 1 << 20;
 const forgottenAfterMs = 24 * 60 * 60 * 1000;
 /** Hashing runs at about 1 GB/s: up to here it is not felt. */
 const largestHashedBytes = 256 * 1024 * 1024;
@@ -12,7 +21,9 @@ const largestHashedBytes = 256 * 1024 * 1024;
 export class ContentFiles {
   readonly #folder: string;
   readonly #incoming: string;
-  #isSwept = false;
+  readonly #process = randomName();
+  #copies = 0;
+  #isPrepared = false;
 
   constructor(folder: string) {
     this.#folder = path.join(folder, "versions");
@@ -24,19 +35,24 @@ export class ContentFiles {
   }
 
   /** Copies a file to where `place` can take it from, on the same file system. */
-  async copyIn(file: string): Promise<{ readonly copy: string; readonly sizeBytes: number }> {
-    await mkdir(this.#incoming, { recursive: true });
-    await this.#sweep();
-    const copy = path.join(this.#incoming, randomName());
-    await copyFile(file, copy, constants.COPYFILE_FICLONE);
-    return { copy, sizeBytes: (await stat(copy)).size };
+  async copyIn(file: string, sizeBytes: number): Promise<string> {
+    if (!this.#isPrepared || !existsSync(this.#incoming)) await this.#prepare();
+    const copy = path.join(this.#incoming, this.#nextName());
+    // A small file is copied in less time than handing it to another thread takes.
+    if (sizeBytes <= smallBytes) copyFileSync(file, copy, constants.COPYFILE_FICLONE);
+    else await copyFile(file, copy, constants.COPYFILE_FICLONE);
+    return copy;
   }
 
   /** Synchronous, as is `drop`: both are steps of a transaction. */
   place(copy: string, hash: string): void {
     const file = this.#fileOf(hash);
-    mkdirSync(path.dirname(file), { recursive: true });
-    renameSync(copy, file);
+    try {
+      renameSync(copy, file);
+    } catch {
+      mkdirSync(path.dirname(file), { recursive: true });
+      renameSync(copy, file);
+    }
   }
 
   drop(hash: string): void {
@@ -57,16 +73,22 @@ export class ContentFiles {
     }
   }
 
+  #nextName(): string {
+    this.#copies++;
+    return `${this.#process}-${this.#copies}`;
+  }
+
   #fileOf(hash: string): string {
     // A hash of another form could be a path of its own ("../…"): its own hash stands in for it.
     const name = isSha256(hash) ? hash : createHash("sha256").update(hash).digest("hex");
     return path.join(this.#folder, name.slice(0, 2), name);
   }
 
-  /** Removes what processes that died while copying left behind. */
-  async #sweep(): Promise<void> {
-    if (this.#isSwept) return;
-    this.#isSwept = true;
+  /** Makes the folder, and removes what processes that died while copying left behind. */
+  async #prepare(): Promise<void> {
+    await mkdir(this.#incoming, { recursive: true });
+    if (this.#isPrepared) return;
+    this.#isPrepared = true;
     for (const name of await readdir(this.#incoming)) {
       const copy = path.join(this.#incoming, name);
       const { mtimeMs } = await stat(copy).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));

@@ -1,4 +1,5 @@
-import { rm, stat } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Key, RootDatabase } from "lmdb";
 import type { CheckpointStore, Pruned, PruneOptions } from "../core/checkpoint-store.ts";
@@ -25,6 +26,11 @@ export interface LmdbStoreOptions {
 interface StampedHash {
   readonly stamp: FileStamp;
   readonly hash: string;
+}
+
+/** A content with the file that it is to be kept from. */
+interface CopiedContent extends KeptContent {
+  readonly copy: string;
 }
 
 const mebibyte = 2 ** 20;
@@ -69,6 +75,28 @@ class LmdbStore implements CheckpointStore {
     });
   }
 
+  async recordEnd(
+    record: TaskRecord,
+    files: readonly { readonly hash: string; readonly file: string }[],
+  ): Promise<void> {
+    const keptAtMs = Date.now();
+    const copied: CopiedContent[] = [];
+    for (const { hash, file } of files) {
+      const copy = await this.#copyIn(hash, file, keptAtMs);
+      if (copy !== undefined) copied.push(copy);
+    }
+    this.#database.defer((root) => {
+      const contents = this.#contents(root);
+      for (const { copy, ...content } of copied) contents.add(content, copy, this.#keptBytes);
+      const { added, removed } = new TaskLedger(root).write(record, this.#versionsPerTask);
+      contents.recount(added, removed);
+    });
+  }
+
+  flush(): void {
+    this.#database.flush();
+  }
+
   versions(id: string): readonly TaskRecord[] {
     return this.#database.read((root) => new TaskLedger(root).versions(id), []);
   }
@@ -105,15 +133,14 @@ class LmdbStore implements CheckpointStore {
   }
 
   async keepContent(hash: string, file: string): Promise<void> {
-    const keptAtMs = Date.now();
-    const known = this.#find(hash);
-    if (known !== undefined) {
-      if (keptAtMs - known.keptAtMs < refreshAfterMs) return;
-      this.#database.write((root) => this.#contents(root).refresh(hash, keptAtMs));
-      return;
+    const copied = await this.#copyIn(hash, file, Date.now());
+    if (copied === undefined) return;
+    const { copy, ...content } = copied;
+    try {
+      this.#database.write((root) => this.#contents(root).add(content, copy, this.#keptBytes));
+    } finally {
+      await rm(copy, { force: true });
     }
-    if ((await sizeOf(file)) > Math.min(this.#largestKeptBytes, this.#keptBytes)) return;
-    await this.#keepCopy(hash, file, keptAtMs);
   }
 
   hasContent(hash: string): boolean {
@@ -164,17 +191,23 @@ class LmdbStore implements CheckpointStore {
     return this.#database.read((root) => this.#contents(root).find(hash), undefined);
   }
 
-  async #keepCopy(hash: string, file: string, keptAtMs: number): Promise<void> {
+  /** Copies a file to where it can be kept from; undefined where it is kept already, or is too large. */
+  async #copyIn(hash: string, file: string, keptAtMs: number): Promise<CopiedContent | undefined> {
+    const known = this.#database.readCommitted(
+      (root) => this.#contents(root).find(hash),
+      undefined,
+    );
+    if (known !== undefined && this.#files.has(hash)) {
+      if (keptAtMs - known.keptAtMs >= refreshAfterMs)
+        this.#database.defer((root) => this.#contents(root).refresh(hash, keptAtMs));
+      return undefined;
+    }
+    const sizeBytes = sizeOf(file);
+    if (sizeBytes > Math.min(this.#largestKeptBytes, this.#keptBytes)) return undefined;
     // The folder is made in one place, with its .gitignore.
     this.#database.prepare();
     try {
-      const { copy, sizeBytes } = await this.#files.copyIn(file);
-      try {
-        const content = { hash, sizeBytes, keptAtMs };
-        this.#database.write((root) => this.#contents(root).add(content, copy, this.#keptBytes));
-      } finally {
-        await rm(copy, { force: true });
-      }
+      return { hash, sizeBytes, keptAtMs, copy: await this.#files.copyIn(file, sizeBytes) };
     } catch (error) {
       throw explainStoreError(this.#database.folder, error);
     }
@@ -198,9 +231,9 @@ function stampsIn(root: RootDatabase<unknown, Key>): Table<StampedHash> {
   return new Table(root, "stamp");
 }
 
-async function sizeOf(file: string): Promise<number> {
+function sizeOf(file: string): number {
   try {
-    return (await stat(file)).size;
+    return statSync(file).size;
   } catch (error) {
     throw new CauceError(
       "content-unreadable",

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { Key, RootDatabase } from "lmdb";
 import { findDataFileFault } from "./data-file.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { damagedStore, explainStoreError, newerStore } from "./store-error.ts";
 import { Table } from "./table.ts";
 
@@ -18,6 +19,11 @@ const loadNow = createRequire(import.meta.url);
 export class RecordDatabase {
   readonly folder: string;
   readonly #file: string;
+  readonly #deferred = new GroupCommit<(root: Root) => void>((changes) =>
+    this.#commit((root) => {
+      for (const change of changes) change(root);
+    }),
+  );
   #open: { readonly root: Root; readonly inode: number } | undefined;
   /** The database while a transaction runs on it. */
   #changing: Root | undefined;
@@ -30,6 +36,12 @@ export class RecordDatabase {
 
   /** Asks the database; `whenEmpty` where there is none yet, since asking creates nothing. */
   read<Result>(ask: (root: Root) => Result, whenEmpty: Result): Result {
+    this.flush();
+    return this.readCommitted(ask, whenEmpty);
+  }
+
+  /** As `read`, but what is deferred may be missing from the answer. */
+  readCommitted<Result>(ask: (root: Root) => Result, whenEmpty: Result): Result {
     return this.#explained(() => {
       const root = this.#current();
       if (root === undefined && !existsSync(this.#file)) return whenEmpty;
@@ -45,6 +57,24 @@ export class RecordDatabase {
    * this one computes something else.
    */
   write<Result>(change: (root: Root) => Result): Result {
+    this.flush();
+    return this.#commit(change);
+  }
+
+  /**
+   * Changes the database soon: at once where commits are rare, and together with the changes that
+   * follow within a moment where they are many. All of them count, in their order, or none does.
+   */
+  defer(change: (root: Root) => void): void {
+    this.#deferred.add(change);
+  }
+
+  /** Commits what is deferred. */
+  flush(): void {
+    this.#deferred.flush();
+  }
+
+  #commit<Result>(change: (root: Root) => Result): Result {
     return this.#explained(() => {
       const root = this.#current() ?? this.#openRoot();
       this.#changing = root;
@@ -64,6 +94,7 @@ export class RecordDatabase {
   }
 
   async close(): Promise<void> {
+    if (!this.#isClosed) this.flush();
     this.#releaseLock();
     this.#isClosed = true;
     const open = this.#open;

@@ -1,60 +1,89 @@
 import { randomBytes } from "node:crypto";
-import { unlinkSync } from "node:fs";
-import { type FileHandle, mkdir, open, readlink, realpath, rename, stat } from "node:fs/promises";
+import {
+  closeSync,
+  fchmodSync,
+  fsync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeFile,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 import { errnoOf, type FileLocation, notWritable } from "./file-failure.ts";
 
 /** As many links as Linux follows before it calls them a loop. */
 const MAX_LINKS = 40;
 /** Keeps the temporary name below the 255 bytes of a file name, whatever the characters. */
 const MAX_BASE_LENGTH = 48;
+/** What is written in less time than handing it to another thread takes. */
+const SMALL_LENGTH = 1 << 20;
 
 /**
  * A file that comes into being, or changes, in one step: it is written beside its place under
  * another name, and `commit` moves it there. Until then, and after `discard`, a reader sees
  * what stood there before. A target that is a symbolic link stays one: the file it points to
  * is replaced, so that outputs can be kept on another disk.
+ *
+ * A file that takes another one's place is on the disk before it does, so that a power cut leaves
+ * one of the two. Where there was none, there is nothing to lose: a file that a power cut empties
+ * is not the one that its task has recorded, and is made again.
  */
 export class AtomicFile {
-  readonly #handle: FileHandle;
+  readonly #descriptor: number;
   readonly #temporaryPath: string;
   readonly #finalPath: string;
+  readonly #replaces: boolean;
+  #busy: Promise<void> | undefined;
   #closed = false;
   #discarded = false;
 
-  private constructor(handle: FileHandle, temporaryPath: string, finalPath: string) {
-    this.#handle = handle;
-    this.#temporaryPath = temporaryPath;
-    this.#finalPath = finalPath;
+  private constructor(file: {
+    readonly descriptor: number;
+    readonly temporaryPath: string;
+    readonly finalPath: string;
+    readonly replaces: boolean;
+  }) {
+    this.#descriptor = file.descriptor;
+    this.#temporaryPath = file.temporaryPath;
+    this.#finalPath = file.finalPath;
+    this.#replaces = file.replaces;
   }
 
   /** Makes the folders that are missing, and the temporary file, with the rights of the file it will replace. */
-  static async open(file: FileLocation): Promise<AtomicFile> {
-    await mkdir(path.dirname(file.absolutePath), { recursive: true });
-    const finalPath = await followLinks(file.absolutePath);
-    const mode = await modeToKeep(file, finalPath);
+  static open(file: FileLocation): AtomicFile {
+    mkdirSync(path.dirname(file.absolutePath), { recursive: true });
+    const finalPath = followLinks(file.absolutePath);
+    const mode = modeToKeep(file, finalPath);
     const base = path.basename(finalPath).slice(0, MAX_BASE_LENGTH);
     const temporaryName = `.${base}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
     const temporaryPath = path.join(path.dirname(finalPath), temporaryName);
-    const handle = await open(temporaryPath, "wx");
-    const atomicFile = new AtomicFile(handle, temporaryPath, finalPath);
-    if (mode !== undefined) await handle.chmod(mode);
+    const descriptor = openSync(temporaryPath, "wx");
+    const replaces = mode !== undefined;
+    const atomicFile = new AtomicFile({ descriptor, temporaryPath, finalPath, replaces });
+    if (mode !== undefined) fchmodSync(descriptor, mode);
     return atomicFile;
   }
 
   async write(chunk: string | Uint8Array): Promise<void> {
-    // FileHandle.write may write a part only; writeFile goes on from where the last one ended.
-    await this.#handle.writeFile(chunk);
+    // To write to a descriptor may write a part only; writeFile goes on from where the last one ended.
+    if (chunk.length <= SMALL_LENGTH) writeFileSync(this.#descriptor, chunk);
+    else await this.#elsewhere(promisify(writeFile)(this.#descriptor, chunk));
   }
 
-  /** Puts the content on the disk, then the file in its place. */
+  /** Puts the file in its place. */
   async commit(): Promise<void> {
-    await this.#handle.sync();
+    if (this.#replaces) await this.#elsewhere(promisify(fsync)(this.#descriptor));
     await this.#close();
     // A stream can be destroyed while the disk is syncing: it must leave nothing then.
     if (this.#discarded) return;
-    await rename(this.#temporaryPath, this.#finalPath);
-    await syncFolder(path.dirname(this.#finalPath));
+    renameSync(this.#temporaryPath, this.#finalPath);
   }
 
   /** Removes what was written. Harmless after `commit`. */
@@ -66,10 +95,17 @@ export class AtomicFile {
     unlinkQuietly(this.#temporaryPath);
   }
 
+  async #elsewhere(work: Promise<void>): Promise<void> {
+    this.#busy = work.catch(() => undefined);
+    await work;
+  }
+
   async #close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#handle.close();
+    // Closed under a thread that writes, its number could soon stand for another file.
+    await this.#busy;
+    closeSync(this.#descriptor);
   }
 }
 
@@ -81,19 +117,19 @@ function unlinkQuietly(file: string): void {
   }
 }
 
-async function followLinks(absolutePath: string): Promise<string> {
+function followLinks(absolutePath: string): string {
   let at = absolutePath;
   for (let count = 0; count < MAX_LINKS; count++) {
-    const link = await linkTarget(at);
+    const link = linkTarget(at);
     if (link === undefined) return at;
-    at = path.resolve(await realpath(path.dirname(at)), link);
+    at = path.resolve(realpathSync(path.dirname(at)), link);
   }
   return at;
 }
 
-async function linkTarget(at: string): Promise<string | undefined> {
+function linkTarget(at: string): string | undefined {
   try {
-    return await readlink(at);
+    return readlinkSync(at);
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === "EINVAL" || errno === "ENOENT") return undefined;
@@ -101,8 +137,8 @@ async function linkTarget(at: string): Promise<string | undefined> {
   }
 }
 
-async function modeToKeep(file: FileLocation, finalPath: string): Promise<number | undefined> {
-  const found = await stat(finalPath).catch(() => undefined);
+function modeToKeep(file: FileLocation, finalPath: string): number | undefined {
+  const found = statQuietly(finalPath);
   if (found === undefined) return undefined;
   if (found.isDirectory()) {
     throw notWritable(
@@ -120,9 +156,10 @@ async function modeToKeep(file: FileLocation, finalPath: string): Promise<number
   return found.mode & 0o7777;
 }
 
-/** Makes the rename itself survive a power cut. Not every file system can; the file is whole either way. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r").catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
+function statQuietly(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

@@ -19,7 +19,7 @@ export class AtomicWriteStream extends Writable {
 
   override _construct(callback: Callback): void {
     this.#settle(async () => {
-      this.#atomicFile = await AtomicFile.open(this.#file);
+      this.#atomicFile = AtomicFile.open(this.#file);
     }, callback);
   }
 

@@ -16,7 +16,7 @@ export type FileContent =
 export async function writeAtomically(file: FileLocation, content: FileContent): Promise<void> {
   let atomicFile: AtomicFile | undefined;
   try {
-    atomicFile = await AtomicFile.open(file);
+    atomicFile = AtomicFile.open(file);
     for await (const chunk of chunksOf(content)) await atomicFile.write(chunk);
     await atomicFile.commit();
   } catch (error) {
