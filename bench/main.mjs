@@ -1,0 +1,29 @@
+// `npm run bench`: every benchmark; `npm run bench -- null-rerun`: one. Prints tables and keeps them
+// in bench/RESULTS.md. `node bench/setup.mjs` gets the peers that are missing.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { freshRun } from "./fresh-run.mjs";
+import { nullRerun } from "./null-rerun.mjs";
+import { describeMachine } from "./rig/machine.mjs";
+import { putSection } from "./rig/results.mjs";
+
+/** @type {Record<string, () => Promise<string>>} */
+const benchmarks = { "null-rerun": nullRerun, "fresh-run": freshRun };
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benchmarks));
+if (unknown.length > 0) {
+  console.error(
+    `unknown benchmark: ${unknown.join(", ")}. Known: ${Object.keys(benchmarks).join(", ")}`,
+  );
+  process.exit(2);
+}
+
+const file = path.join(path.dirname(fileURLToPath(import.meta.url)), "RESULTS.md");
+for (const [name, run] of Object.entries(benchmarks)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  const section = `${await run()}\n\n${describeMachine()}\n`;
+  console.log(section);
+  writeFileSync(file, putSection(readFileSync(file, "utf8"), name, section));
+}

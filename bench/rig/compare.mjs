@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+
+const runs = 5;
+
+/**
+ * One of those that are compared. Without a command it is not installed.
+ * @typedef {object} Contestant
+ * @property {string} name
+ * @property {string} folder where it is run
+ * @property {readonly string[]} [command]
+ * @property {() => void} [prepare] before each run, outside the clock
+ */
+
+/** @typedef {{ name: string, seconds: number | undefined }} Timing */
+
+/**
+ * Runs them in turn (first, second, …, first, second, …), so that what else the machine does meets
+ * all of them alike, and gives the median of each.
+ * @param {readonly Contestant[]} contestants
+ * @returns {Timing[]}
+ */
+export function compare(contestants) {
+  /** @type {Map<string, number[]>} */
+  const seconds = new Map(contestants.map(({ name }) => [name, []]));
+  for (let run = 0; run < runs; run++)
+    for (const contestant of contestants)
+      if (contestant.command !== undefined) seconds.get(contestant.name)?.push(time(contestant));
+  return contestants.map(({ name, command }) => ({
+    name,
+    seconds: command === undefined ? undefined : median(seconds.get(name) ?? []),
+  }));
+}
+
+/**
+ * @param {Contestant} contestant
+ * @returns {Timing}
+ */
+export function notMeasured({ name }) {
+  return { name, seconds: undefined };
+}
+
+/**
+ * The whole process, in seconds.
+ * @param {Contestant} contestant
+ */
+export function time({ name, folder, command, prepare }) {
+  const [program, ...args] = command ?? [];
+  if (program === undefined) throw new Error(`${name} is not installed`);
+  prepare?.();
+  const from = performance.now();
+  const { status, stderr, error } = spawnSync(program, args, {
+    cwd: folder,
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+  });
+  const seconds = (performance.now() - from) / 1000;
+  if (status !== 0) throw new Error(`${name} ended with ${status}: ${error ?? stderr}`);
+  return seconds;
+}
+
+/** @param {readonly number[]} values */
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/**
+ * One line of a table for each case, one column for each contestant; the first is ours, and the
+ * others stand with how many times our time theirs is.
+ * @param {readonly { readonly name: string, readonly timings: readonly Timing[] }[]} cases
+ */
+export function table(cases) {
+  const names = cases[0]?.timings.map(({ name }) => name) ?? [];
+  const lines = cases.map(({ name, timings }) => {
+    const ours = timings[0]?.seconds;
+    const cells = timings.map(({ seconds }, at) => describe(seconds, at === 0 ? undefined : ours));
+    return `| ${name} | ${cells.join(" | ")} |`;
+  });
+  return [
+    `| seconds | ${names.join(" | ")} |`,
+    `|${"---|".repeat(names.length + 1)}`,
+    ...lines,
+  ].join("\n");
+}
+
+/**
+ * @param {number | undefined} seconds
+ * @param {number | undefined} ours
+ */
+function describe(seconds, ours) {
+  if (seconds === undefined) return "–";
+  const text = seconds < 10 ? seconds.toFixed(2) : seconds.toFixed(1);
+  return ours === undefined ? text : `${text} (${(seconds / ours).toFixed(2)}×)`;
+}
