@@ -73,14 +73,20 @@ export function table(cases) {
   const names = cases[0]?.timings.map(({ name }) => name) ?? [];
   const lines = cases.map(({ name, timings }) => {
     const ours = timings[0]?.seconds;
-    const cells = timings.map(({ seconds }, at) => describe(seconds, at === 0 ? undefined : ours));
-    return `| ${name} | ${cells.join(" | ")} |`;
+    return [name, ...timings.map(({ seconds }, at) => describe(seconds, at === 0 ? 0 : ours))];
   });
-  return [
-    `| seconds | ${names.join(" | ")} |`,
-    `|${"---|".repeat(names.length + 1)}`,
-    ...lines,
-  ].join("\n");
+  const rows = [["seconds", ...names], ...lines];
+  const widths = ["", ...names].map((_, at) =>
+    Math.max(...rows.map((row) => row[at]?.length ?? 0)),
+  );
+  rows.splice(
+    1,
+    0,
+    widths.map((width) => "-".repeat(width)),
+  );
+  return rows
+    .map((row) => `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`)
+    .join("\n");
 }
 
 /**
@@ -90,5 +96,5 @@ export function table(cases) {
 function describe(seconds, ours) {
   if (seconds === undefined) return "–";
   const text = seconds < 10 ? seconds.toFixed(2) : seconds.toFixed(1);
-  return ours === undefined ? text : `${text} (${(seconds / ours).toFixed(2)}×)`;
+  return !ours ? text : `${text} (${(seconds / ours).toFixed(2)}×)`;
 }
