@@ -80,9 +80,9 @@ function labArguments() {
   const hasFirst = existsSync(path.join(notebooks, firstNotebook));
   return [
     "lab",
-    `--ServerApp.root_dir=${notebooks}`,
+    `--ServerApp.root_dir=${projectFolder}`,
     "--MultiKernelManager.default_kernel_name=cauce",
-    `--LabApp.default_url=/lab${hasFirst ? `/tree/${firstNotebook}` : ""}`,
+    `--LabApp.default_url=/lab${hasFirst ? `/tree/notebooks/${firstNotebook}` : ""}`,
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
     ...process.argv.slice(2),
   ];

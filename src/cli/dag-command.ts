@@ -1,6 +1,7 @@
 import type { DagView } from "../core/dag-view.ts";
 import { CauceError } from "../core/errors.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
+import { escapeXml } from "../render/escape-xml.ts";
 import { renderDagDot } from "../render/render-dag-dot.ts";
 import { renderDagHtml } from "../render/render-dag-html.ts";
 import { renderDagJson } from "../render/render-dag-json.ts";
@@ -10,10 +11,21 @@ import { renderDagText } from "../render/render-dag-text.ts";
 import { findTask, openCode } from "./open-code.ts";
 import { writeResult } from "./write-result.ts";
 
+/** The picture as a page of its own, in the reader's theme. */
+function renderPage(view: DagView): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${escapeXml(view.root)}</title><meta name="color-scheme" content="light dark">
+<script>document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";</script>
+</head>
+<body style="margin:24px">${renderDagHtml(view)}</body>
+</html>`;
+}
+
 const formats: Readonly<Record<string, (view: DagView) => string>> = {
   text: renderDagText,
   svg: renderDagSvg,
-  html: renderDagHtml,
+  html: renderPage,
   mermaid: renderDagMermaid,
   dot: renderDagDot,
   json: renderDagJson,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { analyzeCell } from "../cell/analyze-cell.ts";
 import type { Cell } from "../cell/cell.ts";
@@ -11,6 +11,11 @@ import { importedTasks } from "../pipeline/imported-tasks.ts";
 /** The code of a notebook (`.ipynb`) or of a module (`.ts`, `.js`). A cell with a syntax error is an error that names it. */
 export function readCode(file: string): CodeBase {
   const isNotebook = file.endsWith(".ipynb");
+  if (!isNotebook && existsSync(file) && statSync(file).isFile() && !/\.[cm]?[jt]sx?$/.test(file))
+    throw new CauceError(
+      "file-not-supported",
+      `\`${file}\` holds no tasks: expected a notebook (.ipynb) or a module (.ts). Name the file that defines them.`,
+    );
   const cells = isNotebook
     ? notebookCells(file)
     : [{ id: file, label: path.basename(file), source: readText(file) }];

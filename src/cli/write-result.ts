@@ -9,6 +9,7 @@ export function writeResult(text: string, file: string | undefined): void {
   }
   try {
     writeFileSync(file, text);
+    process.stderr.write(`wrote ${file}\n`);
   } catch (cause) {
     throw new CauceError(
       "file-not-writable",

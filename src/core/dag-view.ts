@@ -12,6 +12,8 @@ export type NodeState =
   | "cancelled"
   /** An external task: nothing to run, its target is there. */
   | "external"
+  /** An external task whose target is not there: nothing that needs it can run. */
+  | "missing"
   /** Defined, but not yet planned: only a class is known. */
   | "defined";
 

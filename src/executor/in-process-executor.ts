@@ -16,7 +16,7 @@ export class InProcessExecutor implements Executor {
   async execute(id: string, context: AttemptContext): Promise<Attempt> {
     const task = this.#find(id);
     if (task === undefined) throw new Error(`no instance of ${id}`);
-    attachContext(task, context);
+    attachContext(task, stoppable(context));
     try {
       // The run may have been cancelled while this attempt was made ready: nothing of it is begun.
       context.signal.throwIfAborted();
@@ -26,6 +26,23 @@ export class InProcessExecutor implements Executor {
       return { ok: false, failure: failureOf(error) };
     }
   }
+}
+
+/** A task whose run was cancelled stops where it next tells of itself: its result would not count. */
+function stoppable(context: AttemptContext): AttemptContext {
+  const { signal } = context;
+  return {
+    ...context,
+    signal,
+    progress: (done, total) => {
+      signal.throwIfAborted();
+      context.progress(done, total);
+    },
+    log: (text) => {
+      signal.throwIfAborted();
+      context.log(text);
+    },
+  };
 }
 
 /**

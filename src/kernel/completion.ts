@@ -27,6 +27,8 @@ export function complete(
   const typed = identifierBefore(source, position);
   const entries = checker
     .complete(cellId, splitMagics(source).source, position)
+    // The compiler marks optional members: `min?`.
+    .map((entry) => ({ ...entry, name: entry.name.replace(/\?$/, "") }))
     .filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase()))
     .sort((a, b) => compare(a.sortText ?? "", b.sortText ?? "") || compare(a.name, b.name))
     .slice(0, mostMatches);

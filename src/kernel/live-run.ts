@@ -50,7 +50,11 @@ export function drawFinishedRun(end: DagView, now: DagView, report: RunReport): 
   const stale = new Map(
     now.nodes.filter(({ state }) => state === "stale").map((node) => [node.id, node]),
   );
-  const picture = drawDag({ ...end, nodes: end.nodes.map((node) => stale.get(node.id) ?? node) });
+  // What failed or was stopped is stale by nature: how it ended says more.
+  const nodes = end.nodes.map((node) =>
+    node.state === "succeeded" || node.state === "fresh" ? (stale.get(node.id) ?? node) : node,
+  );
+  const picture = drawDag({ ...end, nodes });
   const summary = renderReport({ summary: report.summary, nodes: end.nodes });
   return {
     "text/html": `${picture["text/html"]}${summary.html}`,

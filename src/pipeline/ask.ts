@@ -14,6 +14,8 @@ export interface Explanation {
   readonly reasons: readonly Reason[];
   /** An earlier version of its outputs fits: it comes back without running. */
   readonly restorable: boolean;
+  /** An external task whose file is not there: until it is, nothing that needs it can run. */
+  readonly missing?: true;
 }
 
 /** The answer of `why`: every task that would run, each with its reasons, in the order in which they would. */
@@ -91,7 +93,12 @@ export function explain(root: string, tasks: Planned): WhyReport {
   const explained: Explanation[] = [];
   for (const { task, decision } of tasks) {
     if (decision.state === "stale")
-      explained.push({ id: task.id, reasons: decision.reasons, restorable: false });
+      explained.push({
+        id: task.id,
+        reasons: decision.reasons,
+        restorable: false,
+        ...(task.kind === "external" ? { missing: true } : {}),
+      });
     if (decision.state === "restorable")
       explained.push({ id: task.id, reasons: [], restorable: true });
   }

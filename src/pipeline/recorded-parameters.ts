@@ -1,6 +1,7 @@
 import { canonicalJson } from "../core/canonical.ts";
 import { type ParameterShape, parameterTraits } from "../core/parameters.ts";
 import { sha256 } from "../plan/fingerprint.ts";
+import { privateValue } from "../plan/staleness.ts";
 
 /** Parameters as the record keeps them: plain JSON, and of a private value only its hash. */
 export function recordedParameters(
@@ -12,7 +13,9 @@ export function recordedParameters(
     const schema = shape[name];
     const text = canonicalJson(value);
     recorded[name] =
-      schema !== undefined && parameterTraits(schema).private ? sha256(text) : JSON.parse(text);
+      schema !== undefined && parameterTraits(schema).private
+        ? { [privateValue]: sha256(text) }
+        : JSON.parse(text);
   }
   return recorded;
 }

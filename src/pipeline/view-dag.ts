@@ -30,7 +30,7 @@ function nodeOf(task: Observation, decision: Decision): DagNode {
 }
 
 function stateOf(task: Observation, decision: Decision): NodeState {
-  if (task.kind === "external") return decision.state === "stale" ? "failed" : "external";
+  if (task.kind === "external") return decision.state === "stale" ? "missing" : "external";
   return decision.state === "stale" ? "stale" : "fresh";
 }
 

@@ -26,6 +26,8 @@ function changeOf(name: string, item: CoveredItem, change: CodeChange["change"])
 /** The parameters that differ, down to the member: `model.k` 5 → 7. */
 export function parameterChanges(now: unknown, before: unknown, path = ""): Reason[] {
   if (canonicalJson(now) === canonicalJson(before)) return [];
+  if (isPrivate(now) || isPrivate(before))
+    return [{ kind: "parameter-changed", parameter: path, from: "•••", to: "•••" }];
   if (!areComparable(now, before))
     return [{ kind: "parameter-changed", parameter: path, from: before, to: now }];
   const [then, current] = [Object.entries(before as object), Object.entries(now as object)];
@@ -39,6 +41,13 @@ export function parameterChanges(now: unknown, before: unknown, path = ""): Reas
       path === "" ? name : `${path}.${name}`,
     ),
   );
+}
+
+/** The member under which the record keeps the hash of a value that is shown nowhere. */
+export const privateValue = "$private";
+
+function isPrivate(value: unknown): boolean {
+  return isRecord(value) && privateValue in value;
 }
 
 function areComparable(a: unknown, b: unknown): boolean {

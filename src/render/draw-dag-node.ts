@@ -14,7 +14,7 @@ const EAR = 13;
 const PILL_HEIGHT = 18;
 const PILL_FONT = 11;
 /** States that ask for a reader's eye get their own rim; the others stay quiet. */
-const LOUD: ReadonlySet<string> = new Set(["running", "stale", "failed", "blocked"]);
+const LOUD: ReadonlySet<string> = new Set(["running", "stale", "failed", "missing", "blocked"]);
 
 /** One card: shape by kind, family, parameters, state with sign and word, time, progress. */
 export function drawDagNode(node: PictureNode, card: PlacedCard): string {

@@ -19,6 +19,7 @@ const SIGNS: Readonly<Record<NodeState, (inks: Inks) => string>> = {
   running: ({ ink }) => `<circle class="i p" cx="6" cy="6" r="4.2" fill="${ink}"/>`,
   stale: ({ ink }) => ring(ink, ' stroke-dasharray="2.1 1.67"'),
   failed: ({ ink }) => stroke("M2.8 2.8 9.2 9.2M9.2 2.8 2.8 9.2", ink),
+  missing: ({ ink }) => stroke("M6 2V6.6M6 9.4V9.6", ink, 2.2),
   blocked: ({ ink }) => ring(ink) + stroke("M2.9 9.1 9.1 2.9", ink),
   cancelled: ({ ink }) => ring(ink) + stroke("M3.9 6H8.1", ink),
   external: ({ ink }) =>

@@ -14,6 +14,8 @@ export interface WhyInput {
     readonly reasons: readonly Reason[];
     /** It would not run: an earlier version of its outputs fits and comes back. */
     readonly restorable: boolean;
+    /** It cannot run: a file that it stands for is not there. */
+    readonly missing?: true;
   }[];
 }
 
@@ -40,10 +42,11 @@ export function renderWhy({ root, tasks }: WhyInput): Rendered {
 
 function countWords(tasks: WhyInput["tasks"]): string {
   const restored = tasks.filter((task) => task.restorable).length;
-  const run = tasks.length - restored;
+  const missing = tasks.filter((task) => task.missing).length;
+  const run = tasks.length - restored - missing;
   const parts = [`${run} ${run === 1 ? "task" : "tasks"} would run`];
   if (restored > 0) parts.push(`${restored} would come back from kept versions`);
-  return parts.join(", ");
+  return `${missing > 0 ? "nothing can run while a file is missing; after that, " : ""}${parts.join(", ")}`;
 }
 
 function whyWords(task: WhyInput["tasks"][number]): string {

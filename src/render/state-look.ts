@@ -24,12 +24,14 @@ export const STATE_LOOKS: Readonly<Record<NodeState, StateLook>> = {
   blocked: look("blocked", "⊘", ["#5a417f", "#efe9f9"], ["#c9b5ee", "#2c2341"]),
   cancelled: look("cancelled", "⊖", ["#525b66", "#eaedf0"], ["#b0bac5", "#2a3038"]),
   external: look("external", "◇", ["#2f5068", "#e5eef4"], ["#a6c6dc", "#1d2d39"]),
+  missing: look("missing", "!", ["#a11226", "#ffe4e4"], ["#ff9a94", "#401a1e"]),
   defined: look("defined", "○", ["#525b66", "#eef0f3"], ["#b0bac5", "#282d34"]),
 };
 
 /** The states in the order in which they need a person's attention. */
 export const STATES_BY_URGENCY: readonly NodeState[] = [
   "failed",
+  "missing",
   "running",
   "blocked",
   "cancelled",

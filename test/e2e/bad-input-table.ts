@@ -120,7 +120,7 @@ export const badInputTable: readonly BadInput[] = [
     name: "a file that is no code",
     files: { "data/x.bin": "\u0000\u0001" },
     words: ["run", "data/x.bin", "All"],
-    says: "`data/x.bin`, line 1: Invalid Character `\u0000`. Correct the line and try again.",
+    says: "`data/x.bin` holds no tasks: expected a notebook (.ipynb) or a module (.ts). Name the file that defines them.",
   },
   {
     name: "a cell with a syntax error",

@@ -210,7 +210,7 @@ describe("An exported notebook", () => {
   test("is a module that the compiler takes and that runs as the notebook does", async () => {
     using project = await Project.make(irisProject);
     const exported = await project.cauce("export", "iris.ipynb", "-o", "tasks.ts");
-    expect(exported).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(exported).toEqual({ code: 0, stdout: "", stderr: "wrote tasks.ts\n" });
     expect(await project.read("tasks.ts")).not.toContain("colours");
 
     const notebook = await project.run("IrisPipeline");
