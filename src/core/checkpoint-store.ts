@@ -1,4 +1,5 @@
 import type { FileStamp, TaskRecord } from "./record.ts";
+import type { TaskLock, TaskLockOptions } from "./task-lock.ts";
 
 /** What tidying up takes away: an earlier version of a task, or kept content that nothing names. */
 export interface Pruned {
@@ -43,6 +44,11 @@ export interface CheckpointStore {
   readFamily(family: string): readonly TaskRecord[];
   /** The task whose output a file is, if one wrote it. */
   ownerOf(path: string): string | undefined;
+  /**
+   * Waits until no other run of the project, in whatever process, holds the lock of a task, and
+   * takes it. The lock of a process that died is free. Undefined where the signal came first.
+   */
+  lock(id: string, options: TaskLockOptions): Promise<TaskLock | undefined>;
   /** Forgets a task and all its versions. */
   remove(id: string): Promise<void>;
   /** The hash that a file had when it was last read, with the stamp that it had then. */

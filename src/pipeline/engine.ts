@@ -24,6 +24,7 @@ import type { Project } from "./project.ts";
 import { recordedParameters } from "./recorded-parameters.ts";
 import { type RunReport, reportRun } from "./run-report.ts";
 import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
+import { TaskClaims } from "./task-claims.ts";
 
 /** Which task: the class's name, and parameters as its constructor takes them. */
 export interface TaskReference {
@@ -81,7 +82,7 @@ export class Engine {
     options: { readonly force?: boolean } = {},
   ): Promise<PlannedGraph> {
     const { root, graph } = await this.graph(reference);
-    const observations = await observe(graph, this.#sources(options.force === true));
+    const observations = await observe(graph, this.#sources(options));
     return { root, graph, plan: new Plan(observations) };
   }
 
@@ -117,16 +118,45 @@ export class Engine {
     assertExternalsThere(plan);
     const graph = new Map(planned.graph);
     const module = await this.#loadModule(reference.family);
-    const { effects, events } = this.#effects(graph, plan, module, options);
     const signal = options.signal ?? new AbortController().signal;
-    const workers = Math.max(1, options.workers ?? availableParallelism());
-    const summary = await runPlan(plan, effects, { workers, signal }).finally(() =>
-      this.#project.store.flush(),
+    const claims = new TaskClaims(this.#project.store, signal, (id) =>
+      this.#observeAnew(id, graph, module, options),
     );
-    return reportRun(planned.root, events, summary);
+    const { effects, events } = this.#effects(graph, plan, module, options, claims);
+    const workers = Math.max(1, options.workers ?? availableParallelism());
+    try {
+      const summary = await runPlan(plan, effects, { workers, signal });
+      return reportRun(planned.root, events, summary);
+    } finally {
+      claims.releaseAll();
+      this.#project.store.flush();
+    }
   }
 
-  #effects(graph: Map<string, GraphNode>, plan: Plan, module: TaskModule, options: RunOptions) {
+  /** A task that another run was at, behind what it asked for there. */
+  #observeAnew(
+    id: string,
+    graph: Map<string, GraphNode>,
+    module: TaskModule,
+    options: RunOptions,
+  ): Promise<readonly Observation[]> {
+    const node = graph.get(id);
+    if (node === undefined) throw new Error(`no node ${id}`);
+    const dynamic = this.#findDynamic(node.task, module);
+    if (dynamic.length === 0) return observe(new Map([[id, node]]), this.#sources(options));
+    const found = buildGraph([node.task], (task) => this.#findDynamic(task, module));
+    for (const [other, further] of found)
+      if (other === id || !graph.has(other)) graph.set(other, further);
+    return observe(found, this.#sources(options));
+  }
+
+  #effects(
+    graph: Map<string, GraphNode>,
+    plan: Plan,
+    module: TaskModule,
+    options: RunOptions,
+    claims: TaskClaims,
+  ) {
     const { store } = this.#project;
     const events: RunEvent[] = [];
     const dynamic = new Map<string, DynamicRequirement[]>();
@@ -139,6 +169,14 @@ export class Engine {
           if (node !== undefined) before.set(id, stampOutputs(node));
           return executor.execute(id, context);
         },
+      },
+      claim: (task, onWait) => {
+        const { id, family, visibleParams: params } = task;
+        const onLongWait = (pid: number) => {
+          const text = `waits, because process ${pid} is at it`;
+          effects.emit({ event: "log", id, family, params, text });
+        };
+        return claims.claim(task, { onWait, onLongWait });
       },
       commit: async (task, ms) => {
         const node = graph.get(task.id);
@@ -166,7 +204,7 @@ export class Engine {
             list.push({ family: task.family, given: task.given, id: task.id });
         const further = buildGraph(asked, (task) => this.#findDynamic(task, module));
         for (const [id, node] of further) if (!graph.has(id)) graph.set(id, node);
-        return observe(further, this.#sources(options.force === true));
+        return observe(further, this.#sources(options));
       },
       emit: (event) => {
         // Whoever hears that the run is over may start another one.
@@ -185,7 +223,7 @@ export class Engine {
     await this.#project.store.write(version);
   }
 
-  #sources(force: boolean) {
+  #sources({ force = false }: Pick<RunOptions, "force">) {
     return { store: this.#project.store, cover: (family: string) => this.#cover(family), force };
   }
 

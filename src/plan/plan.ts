@@ -129,6 +129,14 @@ export class Plan {
     return { task: entry.task, decision: entry.decision };
   }
 
+  /** Decides anew about a task that was taken: it was found to be otherwise than when it was planned. */
+  reconsider(task: Observation): Work {
+    const entry = this.#entry(task.id);
+    entry.task = task;
+    entry.decision = decide(task, this.#contents);
+    return { task, decision: entry.decision };
+  }
+
   /** A task succeeded or was fresh, and holds `content` now. */
   succeed(id: string, status: "succeeded" | "fresh", content: string): void {
     const entry = this.#entry(id);

@@ -6,9 +6,21 @@ import type { Requirements } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan, Work } from "../plan/plan.ts";
 
+/** The right to run one task, which no other run has at the same time. */
+export interface Claim {
+  /** Where another run has touched the task since it was observed: how it is now, behind what it asked for. */
+  readonly news: readonly Observation[];
+  release(): void;
+}
+
 /** What the loop needs done around an attempt; the engine that it is built into does it. */
 export interface RunEffects {
   readonly executor: Executor;
+  /**
+   * Resolves when no other run, here or in another process, is at the task; calls `onWait` where
+   * one is. Undefined when the run was cancelled first.
+   */
+  claim(task: Observation, onWait: () => void): Promise<Claim | undefined>;
   /** After an attempt succeeded: checks and records its outputs. Resolves with their content, or with why they do not count. */
   commit(
     task: Observation,
@@ -62,6 +74,8 @@ class Run {
   /** Tasks whose demand is answered, and that go on as soon as there is a place for them. */
   readonly #resumable: (() => void)[] = [];
   #active = 0;
+  /** Tasks that wait for another run to be done with them. */
+  #elsewhere = 0;
   #abandoned = false;
   #wake: () => void = () => undefined;
   #fault: { readonly error: unknown } | undefined;
@@ -96,8 +110,9 @@ class Run {
   async #loop(): Promise<void> {
     while (this.#fault === undefined && !this.#abandoned) {
       this.#startWhatIsReady();
-      if (this.#active === 0 && (this.#plan.isDone || this.#limits.signal.aborted)) return;
-      if (this.#active === 0) {
+      const isIdle = this.#active === 0 && this.#elsewhere === 0;
+      if (isIdle && (this.#plan.isDone || this.#limits.signal.aborted)) return;
+      if (isIdle) {
         this.#breakStall();
         continue;
       }
@@ -136,25 +151,69 @@ class Run {
     this.#wake();
   }
 
-  async #do({ task, decision }: Work): Promise<void> {
-    switch (decision.state) {
-      case "fresh":
-        this.#succeed(task, "fresh", decision.content);
-        this.#emitTask(task, { status: "fresh" });
-        return;
-      case "restorable":
-        await this.#effects.restore(task, decision.version);
-        this.#succeed(task, "fresh", decision.content);
-        this.#emitTask(task, { status: "fresh", restored: true });
-        return;
-      case "stale":
-        if (task.kind === "external") {
-          this.#fail(task, externalMissing(task), 0);
+  async #do(work: Work): Promise<void> {
+    const { task, decision } = work;
+    if (decision.state === "fresh") this.#settleFresh(task, decision.content);
+    else if (task.kind === "external") this.#fail(task, externalMissing(task), 0);
+    else await this.#doAlone(work);
+  }
+
+  /** What another run did to the task meanwhile counts: it may be fresh by now. */
+  async #doAlone(work: Work): Promise<void> {
+    const claim = await this.#claim(work.task);
+    try {
+      if (claim === undefined || this.#limits.signal.aborted) return;
+      const { task, decision } =
+        claim.news.length === 0 ? work : await this.#lookAgain(work, claim.news);
+      switch (decision.state) {
+        case "fresh":
+          this.#settleFresh(task, decision.content);
           return;
-        }
-        this.#emitTask(task, { status: "started", reason: decision.reasons });
-        await this.#attempt(task);
+        case "restorable":
+          await this.#effects.restore(task, decision.version);
+          this.#succeed(task, "fresh", decision.content);
+          this.#emitTask(task, { status: "fresh", restored: true });
+          return;
+        case "stale":
+          this.#emitTask(task, { status: "started", reason: decision.reasons });
+          await this.#attempt(task);
+      }
+    } finally {
+      claim?.release();
     }
+  }
+
+  /** A task that waits for another run gives its place to others. */
+  async #claim(task: Observation): Promise<Claim | undefined> {
+    let isWaiting = false;
+    const claim = await this.#effects.claim(task, () => {
+      isWaiting = true;
+      this.#elsewhere++;
+      this.#active--;
+      this.#wake();
+    });
+    if (!isWaiting) return claim;
+    await new Promise<void>((resume) => {
+      this.#elsewhere--;
+      this.#resumable.push(resume);
+      this.#wake();
+    });
+    return claim;
+  }
+
+  /** What it asked for in that other run is brought up to date before it is decided about. */
+  async #lookAgain({ task, decision }: Work, news: readonly Observation[]): Promise<Work> {
+    const now = news.at(-1);
+    if (now === undefined) return { task, decision };
+    const further = news.slice(0, -1);
+    this.#tellBlocked(this.#plan.add(further));
+    if (further.length > 0) await this.#await(task, further);
+    return this.#plan.reconsider(now);
+  }
+
+  #settleFresh(task: Observation, content: string): void {
+    this.#succeed(task, "fresh", content);
+    this.#emitTask(task, { status: "fresh" });
   }
 
   async #attempt(task: Observation): Promise<void> {
@@ -205,13 +264,18 @@ class Run {
   async #demand(task: Observation, requirements: Requirements): Promise<void> {
     const added = await this.#effects.observe(requirements, task.id);
     this.#tellBlocked(this.#plan.add(added));
-    const problem = await new Promise<string | undefined>((settle) => {
-      this.#waiting.push({ by: task.id, ids: added.map(({ id }) => id), settle });
+    const problem = await this.#await(task, added);
+    if (problem !== undefined) throw new CauceError("asked-for-failed", problem);
+  }
+
+  /** Resolves when tasks have ended, with what is wrong where one of them did not end well. */
+  #await(task: Observation, others: readonly Observation[]): Promise<string | undefined> {
+    return new Promise((settle) => {
+      this.#waiting.push({ by: task.id, ids: others.map(({ id }) => id), settle });
       this.#active--;
       this.#answerDemands();
       this.#wake();
     });
-    if (problem !== undefined) throw new CauceError("asked-for-failed", problem);
   }
 
   #answerDemands(): void {

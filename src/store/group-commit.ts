@@ -12,6 +12,7 @@ const longestWaitMs = 100;
 export class GroupCommit<Entry> {
   readonly #commit: (entries: readonly Entry[]) => void;
   #entries: Entry[] = [];
+  #afterwards: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #nextAtMs = 0;
   #fault: { readonly error: unknown } | undefined;
@@ -34,6 +35,12 @@ export class GroupCommit<Entry> {
     }
   }
 
+  /** Calls `work` as soon as everything that was added before is on disk, or was lost. */
+  afterwards(work: () => void): void {
+    if (this.#entries.length === 0) work();
+    else this.#afterwards.push(work);
+  }
+
   flush(): void {
     this.#throwFault();
     clearTimeout(this.#timer);
@@ -43,9 +50,13 @@ export class GroupCommit<Entry> {
     const entries = this.#entries;
     this.#entries = [];
     const from = performance.now();
-    this.#commit(entries);
-    const now = performance.now();
-    this.#nextAtMs = now + Math.min((now - from) / shareOfTime, longestWaitMs);
+    try {
+      this.#commit(entries);
+    } finally {
+      const now = performance.now();
+      this.#nextAtMs = now + Math.min((now - from) / shareOfTime, longestWaitMs);
+      for (const work of this.#afterwards.splice(0)) work();
+    }
   }
 
   readonly #flushQuietly = (): void => {

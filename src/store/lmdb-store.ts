@@ -5,6 +5,7 @@ import type { Key, RootDatabase } from "lmdb";
 import type { CheckpointStore, Pruned, PruneOptions } from "../core/checkpoint-store.ts";
 import { CauceError } from "../core/errors.ts";
 import type { FileStamp, TaskRecord } from "../core/record.ts";
+import type { TaskLock, TaskLockOptions } from "../core/task-lock.ts";
 import { ContentFiles } from "./content-files.ts";
 import { ContentLedger, type KeptContent } from "./content-ledger.ts";
 import { pruneVersions } from "./prune-versions.ts";
@@ -12,6 +13,7 @@ import { RecordDatabase } from "./record-database.ts";
 import { explainStoreError } from "./store-error.ts";
 import { Table } from "./table.ts";
 import { TaskLedger } from "./task-ledger.ts";
+import { TaskLocks } from "./task-locks.ts";
 
 /** How much of the past a store keeps. */
 export interface LmdbStoreOptions {
@@ -52,6 +54,7 @@ export function openLmdbStore(folder: string, options: LmdbStoreOptions = {}): C
 class LmdbStore implements CheckpointStore {
   readonly #database: RecordDatabase;
   readonly #files: ContentFiles;
+  readonly #locks: TaskLocks;
   readonly #versionsPerTask: number;
   readonly #keptBytes: number;
   readonly #largestKeptBytes: number;
@@ -59,6 +62,7 @@ class LmdbStore implements CheckpointStore {
   constructor(folder: string, options: LmdbStoreOptions) {
     this.#database = new RecordDatabase(folder);
     this.#files = new ContentFiles(folder);
+    this.#locks = new TaskLocks(folder, (work) => this.#database.write(work));
     this.#versionsPerTask = options.versionsPerTask ?? 5;
     this.#keptBytes = options.keptBytes ?? 1024 * mebibyte;
     this.#largestKeptBytes = options.largestKeptBytes ?? 256 * mebibyte;
@@ -111,6 +115,22 @@ class LmdbStore implements CheckpointStore {
 
   ownerOf(file: string): string | undefined {
     return this.#database.read((root) => new TaskLedger(root).ownerOf(file), undefined);
+  }
+
+  async lock(id: string, options: TaskLockOptions): Promise<TaskLock | undefined> {
+    // The folder is made in one place, with its .gitignore.
+    this.#database.prepare();
+    const release = await this.#takeLock(id, options);
+    if (release === undefined) return undefined;
+    try {
+      // What this process has still to commit is of other tasks: a lock is held until then.
+      const ask = (root: RootDatabase<unknown, Key>) => new TaskLedger(root).read(id);
+      const record = this.#database.readCommitted(ask, undefined);
+      return { record, release: () => this.#database.afterDeferred(release) };
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   async remove(id: string): Promise<void> {
@@ -178,7 +198,15 @@ class LmdbStore implements CheckpointStore {
   }
 
   close(): Promise<void> {
-    return this.#database.close();
+    return this.#database.close().finally(() => this.#locks.close());
+  }
+
+  async #takeLock(id: string, options: TaskLockOptions): Promise<(() => void) | undefined> {
+    try {
+      return await this.#locks.take(id, options);
+    } catch (error) {
+      throw explainStoreError(this.#database.folder, error);
+    }
   }
 
   #contents(root: RootDatabase<unknown, Key>): ContentLedger {

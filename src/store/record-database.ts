@@ -69,6 +69,11 @@ export class RecordDatabase {
     this.#deferred.add(change);
   }
 
+  /** Calls `work` when the changes that are deferred now are committed, or lost. */
+  afterDeferred(work: () => void): void {
+    this.#deferred.afterwards(work);
+  }
+
   /** Commits what is deferred. */
   flush(): void {
     this.#deferred.flush();

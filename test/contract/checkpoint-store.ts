@@ -301,6 +301,68 @@ export function describeStoreContract(adapter: StoreAdapter): void {
       });
     });
 
+    describe("with locks", () => {
+      const never = new AbortController().signal;
+      const isFree = async (other: CheckpointStore, id: string) => {
+        const lock = await other.lock(id, { signal: AbortSignal.timeout(150) });
+        lock?.release();
+        return lock !== undefined;
+      };
+
+      test("lets one at a time have a task's lock, in one store and in two, and tells who waits", async () => {
+        const other = adapter.open(path.join(folder, ".cauce"));
+        const waited: number[] = [];
+        let holders = 0;
+        let most = 0;
+        const work = async (on: CheckpointStore) => {
+          const lock = await on.lock("A", { signal: never, onWait: (pid) => waited.push(pid) });
+          holders++;
+          most = Math.max(most, holders);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          holders--;
+          lock?.release();
+        };
+        await Promise.all([store, other, store, other].map(work));
+        expect(most).toBe(1);
+        expect(waited).toEqual([process.pid, process.pid, process.pid]);
+        await other.close();
+      });
+
+      test("keeps the locks of tasks apart, and gives one up when it is told to stop waiting", async () => {
+        const lock = await store.lock("A", { signal: never });
+        expect(await isFree(store, "B")).toBe(true);
+        expect(await isFree(store, "A")).toBe(false);
+        expect(await store.lock("B", { signal: AbortSignal.abort() })).toBeUndefined();
+        lock?.release();
+        lock?.release();
+        expect(await isFree(store, "A")).toBe(true);
+      });
+
+      test("gives with the lock what its last holder recorded", async () => {
+        const other = adapter.open(path.join(folder, ".cauce"));
+        for (let version = 1; version <= 20; version += 1) {
+          const on = version % 2 === 0 ? store : other;
+          const lock = await on.lock("A", { signal: never });
+          expect(lock?.record?.durationMs).toBe(version === 1 ? undefined : version - 1);
+          await on.recordEnd(sampleRecord("A", version), []);
+          lock?.release();
+          on.flush();
+        }
+        await other.close();
+      });
+
+      test("frees what a closed store held, also where the folder was deleted meanwhile", async () => {
+        const other = adapter.open(path.join(folder, ".cauce"));
+        await other.lock("A", { signal: never });
+        expect(await isFree(store, "A")).toBe(false);
+        await other.close();
+        expect(await isFree(store, "A")).toBe(true);
+        await store.lock("A", { signal: never });
+        await rm(path.join(folder, ".cauce"), { recursive: true });
+        expect(await isFree(store, "A")).toBe(true);
+      });
+    });
+
     test("remembers the hashes of files with their stamps, and replaces them", async () => {
       const stamp = { sizeBytes: 3, mtimeMs: 1.25, ctimeMs: 2.5, inode: 2 ** 52, hashedAtMs: 4 };
       const entries = Array.from({ length: 500 }, (_, index) => ({

@@ -41,6 +41,8 @@ export interface RunningCommand {
   readonly ended: Promise<CommandResult>;
   /** Resolves when standard output holds `text`. */
   said(text: string): Promise<void>;
+  /** Resolves when standard error holds `text`. */
+  complained(text: string): Promise<void>;
 }
 
 /** A temporary project, on which the real command line works. */
@@ -104,14 +106,19 @@ export class Project implements Disposable {
       child.once("error", reject);
       child.once("close", (code) => resolve({ code, ...heard }));
     });
-    const said = async (text: string) => {
-      while (!heard.stdout.includes(text)) {
+    const hear = async (stream: keyof typeof heard, text: string) => {
+      while (!heard[stream].includes(text)) {
         if (child.exitCode !== null || child.signalCode !== null)
           throw new Error(`it ended without "${text}": ${heard.stderr}`);
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     };
-    return { process: child, ended, said };
+    return {
+      process: child,
+      ended,
+      said: (text) => hear("stdout", text),
+      complained: (text) => hear("stderr", text),
+    };
   }
 
   cauce(...words: string[]): Promise<CommandResult> {

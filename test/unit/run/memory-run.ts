@@ -3,7 +3,7 @@ import type { Attempt, AttemptContext } from "../../../src/core/executor.ts";
 import { contentOf, sha256 } from "../../../src/plan/fingerprint.ts";
 import type { Observation } from "../../../src/plan/observation.ts";
 import { Plan } from "../../../src/plan/plan.ts";
-import { runPlan } from "../../../src/run/run-plan.ts";
+import { type Claim, runPlan } from "../../../src/run/run-plan.ts";
 
 /** What a task does: it computes a text from the texts of what it requires, and may ask for further tasks. */
 export type Work = (inputs: readonly string[], context: AttemptContext) => string | Promise<string>;
@@ -12,6 +12,8 @@ export interface MemoryRunOptions {
   readonly work?: Readonly<Record<string, Work>>;
   /** Tasks that a demand may bring in, by id. */
   readonly further?: readonly Observation[];
+  /** What another run has done to a task since it was observed; free, with no news, where it is left out. */
+  readonly claim?: (id: string, onWait: () => void) => Promise<Claim>;
   readonly workers?: number;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
@@ -85,6 +87,8 @@ export async function runInMemory(
     plan,
     {
       executor: { execute },
+      claim: async (task, onWait) =>
+        (await options.claim?.(task.id, onWait)) ?? { news: [], release: () => undefined },
       commit: async (task) => ({
         ok: true,
         content: contentNow(task),

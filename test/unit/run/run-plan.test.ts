@@ -338,3 +338,75 @@ test("a chain of 10,000 and a fan of 10,000 come to their end", async () => {
   ];
   expect((await runInMemory(fan, { workers: 8 })).summary.ran).toBe(10_001);
 });
+
+/** A claim that says what another run has made of a task meanwhile. */
+function madeElsewhere(tasks: Parameters<typeof made>[0], id: string) {
+  const news = made(tasks).filter((task) => task.id === id);
+  return { news, release: () => undefined };
+}
+
+test("what another run has made meanwhile is fresh, and what needs it goes on from there", async () => {
+  const { ended, events } = await run([sketch("a"), sketch("b", { needs: ["a"] })], {
+    claim: async (id) =>
+      id === "a" ? madeElsewhere([sketch("a")], "a") : { news: [], release: () => undefined },
+  });
+  expect(ended).toEqual([
+    ["a", "fresh"],
+    ["b", "succeeded"],
+  ]);
+  expect(
+    events.flatMap((event) =>
+      event.event === "task" && event.status === "started" ? [event.id] : [],
+    ),
+  ).toEqual(["b"]);
+});
+
+test("a task that waits for another run gives its place to others, and takes one again", async () => {
+  let isOtherDone: () => void = () => undefined;
+  const other = new Promise<void>((resolve) => {
+    isOtherDone = resolve;
+  });
+  const { ended, mostAtOnce } = await run([sketch("a"), sketch("b"), sketch("c")], {
+    workers: 1,
+    claim: async (id, onWait) => {
+      if (id === "a") {
+        onWait();
+        await other;
+      }
+      return { news: [], release: id === "b" ? isOtherDone : () => undefined };
+    },
+  });
+  expect(ended.map(([id]) => id).sort()).toEqual(["a", "b", "c"]);
+  expect(ended[0]).toEqual(["b", "succeeded"]);
+  expect(mostAtOnce).toBe(1);
+});
+
+test("every claim is given back, whether the task succeeds, fails or is fresh by then", async () => {
+  const open = new Set<string>();
+  await run([sketch("a"), sketch("b"), sketch("c", { needs: ["b"] })], {
+    work: { b: boom },
+    claim: async (id) => {
+      open.add(id);
+      const news = id === "a" ? madeElsewhere([sketch("a")], "a").news : [];
+      return { news, release: () => open.delete(id) };
+    },
+  });
+  expect([...open]).toEqual([]);
+});
+
+test("a run that is cancelled while it waits ends, with the task cancelled", async () => {
+  const controller = new AbortController();
+  const { ended } = await run([sketch("a")], {
+    signal: controller.signal,
+    claim: (_id, onWait) => {
+      onWait();
+      setTimeout(() => controller.abort(), 5);
+      return new Promise((resolve) => {
+        controller.signal.addEventListener("abort", () =>
+          resolve({ news: [], release: () => undefined }),
+        );
+      });
+    },
+  });
+  expect(ended).toEqual([["a", "cancelled"]]);
+});
