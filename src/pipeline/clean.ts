@@ -4,6 +4,7 @@ import { isFileTarget } from "../core/target.ts";
 import { classOf } from "../core/task.ts";
 import type { Graph } from "./build-graph.ts";
 import { findDownstream } from "./find-downstream.ts";
+import { holdLocks } from "./hold-locks.ts";
 import { judgeOutput, type KeptReason } from "./judge-output.ts";
 import { removeOutput } from "./remove-output.ts";
 
@@ -52,37 +53,43 @@ export async function clean(
   const { store } = project;
   const chosen = chooseTasks(store, root, graph, options);
   const external = externalFiles(graph);
-  const tasks: CleanedTask[] = [];
-  const kept: KeptFile[] = [];
-  const measured = new VersionSizes(store, new Set(chosen.map(({ id }) => id)));
-  for (const record of chosen) {
-    const files: { path: string; sizeBytes: number }[] = [];
-    const staying: KeptFile[] = [];
-    for (const { path, hash } of record.outputs) {
-      if (path === undefined) continue;
-      const owner = store.ownerOf(path);
-      const found = await judgeOutput(project.root, path, hash, options.force);
-      if (found === undefined) continue;
-      const why = external.has(path)
-        ? "external"
-        : owner !== undefined && owner !== record.id
-          ? "of-another-task"
-          : found.why;
-      if (why !== undefined) staying.push({ id: record.id, path, why });
-      else files.push({ path, sizeBytes: found.sizeBytes });
+  const cleanAll = async () => {
+    const tasks: CleanedTask[] = [];
+    const kept: KeptFile[] = [];
+    const sizes = new VersionSizes(store, new Set(chosen));
+    for (const record of chosen.flatMap((id) => store.read(id) ?? [])) {
+      const { files, staying } = await judgeOutputs(project, record, external, options.force);
+      kept.push(...staying);
+      const isForgotten = staying.every(({ why }) => why !== "edited");
+      const versionsBytes = isForgotten ? sizes.take(record.id) : 0;
+      if (isForgotten || files.length > 0) tasks.push({ id: record.id, files, versionsBytes });
+      if (options.isDryRun) continue;
+      for (const { path } of files) await removeOutput(project.root, path);
+      if (isForgotten) await store.remove(record.id);
     }
-    kept.push(...staying);
-    if (!options.isDryRun) for (const { path } of files) await removeOutput(project.root, path);
-    const isForgotten = staying.every(({ why }) => why !== "edited");
-    if (isForgotten || files.length > 0)
-      tasks.push({
-        id: record.id,
-        files,
-        versionsBytes: isForgotten ? measured.take(record.id) : 0,
-      });
-    if (isForgotten && !options.isDryRun) await store.remove(record.id);
+    return { dryRun: options.isDryRun, tasks, kept, sizeBytes: sumOf(tasks) };
+  };
+  return options.isDryRun ? cleanAll() : holdLocks(store, chosen, cleanAll);
+}
+
+/** Which files of a task would go, and which stay. */
+async function judgeOutputs(
+  { root, store }: { readonly root: string; readonly store: CheckpointStore },
+  { id, outputs }: TaskRecord,
+  external: ReadonlySet<string>,
+  force: boolean,
+): Promise<{ files: { path: string; sizeBytes: number }[]; staying: KeptFile[] }> {
+  const files: { path: string; sizeBytes: number }[] = [];
+  const staying: KeptFile[] = [];
+  for (const { path, hash } of outputs) {
+    const found = path === undefined ? undefined : await judgeOutput(root, path, hash, force);
+    if (path === undefined || found === undefined) continue;
+    const isOthers = (store.ownerOf(path) ?? id) !== id;
+    const why = external.has(path) ? "external" : isOthers ? "of-another-task" : found.why;
+    if (why === undefined) files.push({ path, sizeBytes: found.sizeBytes });
+    else staying.push({ id, path, why });
   }
-  return { dryRun: options.isDryRun, tasks, kept, sizeBytes: sumOf(tasks) };
+  return { files, staying };
 }
 
 /** The task first, then what stands on it, then what it requires. */
@@ -91,12 +98,12 @@ function chooseTasks(
   root: string,
   graph: Graph,
   { downstream, upstream }: CleanOptions,
-): TaskRecord[] {
+): string[] {
   const ids = new Set([root]);
   const records = downstream ? findDownstream(store.records(), [root]) : [];
   for (const [id] of records) ids.add(id);
   if (upstream) for (const id of [...graph.keys()].reverse()) ids.add(id);
-  return [...ids].flatMap((id) => store.read(id) ?? []);
+  return [...ids].filter((id) => store.read(id) !== undefined);
 }
 
 function externalFiles(graph: Graph): ReadonlySet<string> {

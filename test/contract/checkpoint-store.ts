@@ -338,15 +338,14 @@ export function describeStoreContract(adapter: StoreAdapter): void {
         expect(await isFree(store, "A")).toBe(true);
       });
 
-      test("gives with the lock what its last holder recorded", async () => {
+      test("gives with the lock what its last holder recorded, though that is committed later", async () => {
         const other = adapter.open(path.join(folder, ".cauce"));
-        for (let version = 1; version <= 20; version += 1) {
+        for (let version = 1; version <= 6; version += 1) {
           const on = version % 2 === 0 ? store : other;
           const lock = await on.lock("A", { signal: never });
           expect(lock?.record?.durationMs).toBe(version === 1 ? undefined : version - 1);
-          await on.recordEnd(sampleRecord("A", version), []);
+          for (const id of ["B", "C", "A"]) await on.recordEnd(sampleRecord(id, version), []);
           lock?.release();
-          on.flush();
         }
         await other.close();
       });

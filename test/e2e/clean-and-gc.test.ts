@@ -96,6 +96,26 @@ class Linked extends Task {
     expect(await project.read("outputs/other.txt")).toBe("other");
   });
 
+  test("leaves a task alone that another process is running", async () => {
+    using project = await made();
+    const cells = sumsProject.cells;
+    const busy = `writeFileSync("busy.txt", ""); while (!existsSync("go.txt")) await new Promise((r) => setTimeout(r, 10)); await`;
+    await project.writeCells({
+      ...cells,
+      imports: `${cells.imports}\nimport { existsSync, writeFileSync } from "node:fs";`,
+      other: cells.other.replace("await", busy),
+    });
+    const running = project.start("run", "iris.ipynb", "Other");
+    while (!existsSync(project.path("busy.txt"))) await new Promise((r) => setTimeout(r, 10));
+    const { code, stderr } = await project.cauce("clean", "iris.ipynb", "Other");
+    expect(stderr).toContain(`\`Other\` is being run by process ${running.process.pid}.`);
+    expect(code).toBe(2);
+    expect(await project.read("outputs/other.txt")).toBe("other");
+    await project.write("go.txt", "");
+    expect((await running.ended).code).toBe(0);
+    expect((await clean(project, "Other")).ids).toEqual(["Other"]);
+  });
+
   test("says in words what went and how much", async () => {
     using project = await made();
     const { stdout } = await project.cauce("clean", "iris.ipynb", "Other");
