@@ -69,7 +69,8 @@ async function observeTask(
     record,
     // Only asked for where the task is stale, so not read before.
     get versions() {
-      versions ??= kind === "external" ? [] : completeVersions(task.id, store);
+      versions ??=
+        kind === "external" || record === undefined ? [] : completeVersions(task.id, store);
       return versions;
     },
     predecessor:

@@ -58,6 +58,8 @@ class LmdbStore implements CheckpointStore {
   readonly #versionsPerTask: number;
   readonly #keptBytes: number;
   readonly #largestKeptBytes: number;
+  /** Tasks whose ends are deferred. */
+  readonly #unsettled = new Set<string>();
 
   constructor(folder: string, options: LmdbStoreOptions) {
     this.#database = new RecordDatabase(folder);
@@ -69,7 +71,8 @@ class LmdbStore implements CheckpointStore {
   }
 
   read(id: string): TaskRecord | undefined {
-    return this.#database.read((root) => new TaskLedger(root).read(id), undefined);
+    this.#settle(id);
+    return this.#database.readCommitted((root) => new TaskLedger(root).read(id), undefined);
   }
 
   async write(record: TaskRecord): Promise<void> {
@@ -89,7 +92,9 @@ class LmdbStore implements CheckpointStore {
       const copy = await this.#copyIn(hash, file, keptAtMs);
       if (copy !== undefined) copied.push(copy);
     }
+    this.#unsettled.add(record.id);
     this.#database.defer((root) => {
+      this.#unsettled.delete(record.id);
       const contents = this.#contents(root);
       for (const { copy, ...content } of copied) contents.add(content, copy, this.#keptBytes);
       const { added, removed } = new TaskLedger(root).write(record, this.#versionsPerTask);
@@ -102,7 +107,8 @@ class LmdbStore implements CheckpointStore {
   }
 
   versions(id: string): readonly TaskRecord[] {
-    return this.#database.read((root) => new TaskLedger(root).versions(id), []);
+    this.#settle(id);
+    return this.#database.readCommitted((root) => new TaskLedger(root).versions(id), []);
   }
 
   records(): readonly TaskRecord[] {
@@ -142,7 +148,7 @@ class LmdbStore implements CheckpointStore {
   }
 
   readStamp(file: string): StampedHash | undefined {
-    return this.#database.read((root) => stampsIn(root).get(file), undefined);
+    return this.#database.readCommitted((root) => stampsIn(root).get(file), undefined);
   }
 
   async writeStamps(entries: readonly ({ readonly path: string } & StampedHash)[]): Promise<void> {
@@ -181,6 +187,7 @@ class LmdbStore implements CheckpointStore {
   }
 
   async restoreContent(hash: string, file: string): Promise<void> {
+    this.flush();
     const kept = this.#find(hash);
     if (kept === undefined) {
       throw new CauceError(
@@ -214,18 +221,27 @@ class LmdbStore implements CheckpointStore {
   }
 
   /** A content that is accounted for and there: who empties `versions/` by hand loses no more than that. */
+  /** What is asked of other tasks need not wait for the disk, or a long chain would at every link. */
+  #settle(id: string): void {
+    if (this.#unsettled.has(id)) this.flush();
+  }
+
   #find(hash: string): KeptContent | undefined {
+    const found = this.#findCommitted(hash);
+    if (found !== undefined || this.#unsettled.size === 0) return found;
+    this.flush();
+    return this.#findCommitted(hash);
+  }
+
+  #findCommitted(hash: string): KeptContent | undefined {
     if (!this.#files.has(hash)) return undefined;
-    return this.#database.read((root) => this.#contents(root).find(hash), undefined);
+    return this.#database.readCommitted((root) => this.#contents(root).find(hash), undefined);
   }
 
   /** Copies a file to where it can be kept from; undefined where it is kept already, or is too large. */
   async #copyIn(hash: string, file: string, keptAtMs: number): Promise<CopiedContent | undefined> {
-    const known = this.#database.readCommitted(
-      (root) => this.#contents(root).find(hash),
-      undefined,
-    );
-    if (known !== undefined && this.#files.has(hash)) {
+    const known = this.#findCommitted(hash);
+    if (known !== undefined) {
       if (keptAtMs - known.keptAtMs >= refreshAfterMs)
         this.#database.defer((root) => this.#contents(root).refresh(hash, keptAtMs));
       return undefined;

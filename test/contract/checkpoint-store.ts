@@ -362,6 +362,57 @@ export function describeStoreContract(adapter: StoreAdapter): void {
       });
     });
 
+    describe("when tasks end within moments of each other", () => {
+      const end = async (id: string, version: number, content: string) => {
+        const { file, hash } = await put(`${id}.txt`, content);
+        const record = sampleRecord(id, version, { outputs: [output(`${id}.txt`, hash)] });
+        await store.recordEnd(record, [{ hash, file }]);
+        return record;
+      };
+      const ids = Array.from({ length: 200 }, (_, at) => `Task(at=${at})`);
+
+      test("knows every end at once, with its content", async () => {
+        for (const id of ids) {
+          const record = await end(id, 1, id);
+          expect(store.read(id)).toEqual(record);
+          expect(store.hasContent(sha256(id))).toBe(true);
+        }
+        expect(store.readFamily("Task")).toHaveLength(200);
+      });
+
+      test("has told all others of them after a flush, and after it is closed", async () => {
+        const other = adapter.open(path.join(folder, ".cauce"));
+        for (const id of ids) await end(id, 1, "shared");
+        store.flush();
+        expect(ids.filter((id) => other.read(id) === undefined)).toEqual([]);
+        for (const id of ids) await end(id, 2, "shared");
+        await store.close();
+        expect(ids.filter((id) => other.read(id)?.durationMs !== 2)).toEqual([]);
+        await other.close();
+      });
+
+      test("tells others of them soon by itself", async () => {
+        const other = adapter.open(path.join(folder, ".cauce"));
+        for (const id of ids) await end(id, 1, "shared");
+        await expect.poll(() => other.readFamily("Task").length).toBe(200);
+        await other.close();
+      });
+
+      test("keeps their order with what is written and removed in between", async () => {
+        await end("A", 1, "first");
+        await end("A", 2, "second");
+        await store.remove("A");
+        expect(store.versions("A")).toEqual([]);
+        await end("A", 3, "third");
+        const last = await make("A", 4, "fourth");
+        const versions = store.versions("A").map(({ durationMs }) => durationMs);
+        expect(versions).toEqual([4, 3]);
+        expect(store.read("A")).toEqual(last);
+        await store.restoreContent(sha256("third"), path.join(folder, "outputs", "A.txt"));
+        expect(await readFile(path.join(folder, "outputs", "A.txt"), "utf8")).toBe("third");
+      });
+    });
+
     test("remembers the hashes of files with their stamps, and replaces them", async () => {
       const stamp = { sizeBytes: 3, mtimeMs: 1.25, ctimeMs: 2.5, inode: 2 ** 52, hashedAtMs: 4 };
       const entries = Array.from({ length: 500 }, (_, index) => ({

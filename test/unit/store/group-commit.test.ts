@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { GroupCommit } from "../../../src/store/group-commit.ts";
+
+function committing(costMs: number) {
+  const groups: number[][] = [];
+  const commit = new GroupCommit<number>((entries) => {
+    const until = performance.now() + costMs;
+    while (performance.now() < until);
+    groups.push([...entries]);
+  });
+  return { commit, groups };
+}
+
+describe("Entries that are committed in groups", () => {
+  test("are committed at once where the last commit is long ago", async () => {
+    const { commit, groups } = committing(0);
+    commit.add(1);
+    expect(groups).toEqual([[1]]);
+    await sleep(50);
+    commit.add(2);
+    expect(groups).toEqual([[1], [2]]);
+  });
+
+  test("share a commit where they come within moments, in their order", async () => {
+    const { commit, groups } = committing(10);
+    for (const entry of [1, 2, 3, 4]) commit.add(entry);
+    expect(groups).toEqual([[1]]);
+    await expect.poll(() => groups).toEqual([[1], [2, 3, 4]]);
+  });
+
+  test("wait for no longer than 100 ms, however slow the disk is", async () => {
+    const { commit, groups } = committing(300);
+    commit.add(1);
+    const from = performance.now();
+    commit.add(2);
+    await expect.poll(() => groups.length, { interval: 5, timeout: 5_000 }).toBe(2);
+    expect(performance.now() - from).toBeLessThan(300 + 1_000);
+  });
+
+  test("are committed by a flush, once", () => {
+    const { commit, groups } = committing(10);
+    for (const entry of [1, 2]) commit.add(entry);
+    commit.flush();
+    commit.flush();
+    expect(groups).toEqual([[1], [2]]);
+  });
+
+  test("that could not be committed are told of at the next call, once", async () => {
+    let isFull = false;
+    const commit = new GroupCommit<number>(() => {
+      const until = performance.now() + 10;
+      while (performance.now() < until);
+      if (isFull) throw new Error("the disk is full");
+    });
+    commit.add(1);
+    isFull = true;
+    commit.add(2);
+    await sleep(300);
+    expect(() => commit.flush()).toThrow("the disk is full");
+    expect(() => commit.flush()).not.toThrow();
+  });
+});
