@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { RunEvent } from "../../../src/core/event.ts";
+import type { RunReport } from "../../../src/pipeline/run-report.ts";
 import { TemporaryProject } from "./temporary-project.ts";
 
 let project: TemporaryProject;
@@ -152,4 +154,35 @@ test("a failure is placed at its own line and column in the cell", async () => {
     line: 8,
     column: 23,
   });
+});
+
+test("two runs at once in one process run each task once, and one tells the other's tasks as fresh", async () => {
+  const cells = [
+    ...asking(
+      'await new Promise((r) => setTimeout(r, 30)); yield new Good(); await this.output().write("x");',
+    ),
+    "class Top extends WrapperTask { requires() { return [new Asks(), new Good()]; } }",
+  ];
+  const reports = await Promise.all([1, 2].map(() => project.run(cells, "Top", { workers: 1 })));
+  expect(reports.flatMap(({ ran }) => ran).sort()).toEqual(["Asks", "Good", "Top"]);
+  for (const report of reports) expect(report.ok).toBe(true);
+});
+
+test("an edit that is run while the old code still runs comes after it", async () => {
+  const slow = (value: string, ms: number) => [
+    head,
+    `class Slow extends Task {
+      output() { return text("slow.txt"); }
+      async run() { await new Promise((r) => setTimeout(r, ${ms})); await this.output().write("${value}"); }
+    }`,
+  ];
+  let old: Promise<RunReport> | undefined;
+  await new Promise<void>((resolve) => {
+    const onEvent = ({ event }: RunEvent) => event === "task" && resolve();
+    old = project.run(slow("old", 150), "Slow", { onEvent });
+  });
+  const report = await project.run(slow("new", 0), "Slow");
+  expect((await old)?.ran).toEqual(["Slow"]);
+  expect(report.tasks[0]?.reasons.map(({ kind }) => kind)).toEqual(["code-changed"]);
+  expect(project.read("slow.txt")).toBe("new");
 });
