@@ -13,6 +13,8 @@ export interface FileStamp {
   readonly inode: number;
   /** When the content was hashed, by the same clock. */
   readonly hashedAtMs: number;
+  /** When the machine had started: a power cut since then may have taken content that was not yet on the disk. */
+  readonly bootedAtMs?: number;
 }
 
 export interface OutputRecord {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, readFileSync, statSync } from "node:fs";
+import { uptime } from "node:os";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { FileStamp } from "../core/record.ts";
@@ -8,6 +9,9 @@ import { isFileTarget, type Target } from "../core/target.ts";
 const smallBytes = 1 << 20;
 /** Coarser than the time stamps of every file system in use (FAT: 2 s). */
 const settledMs = 2_500;
+/** Read twice, the start of the machine differs by what the two clocks differ in exactness. */
+const sameBootMs = 5_000;
+const bootedAtMs = Math.round(Date.now() - uptime() * 1_000);
 
 /** A target whose content can be told apart without a file: a table, an object in a bucket. */
 interface FingerprintedTarget extends Target {
@@ -17,7 +21,9 @@ interface FingerprintedTarget extends Target {
 /**
  * The hash of a target's content; undefined where there is none. Reading is skipped where size,
  * both times and inode are the recorded ones and the file was already older than the clock's and
- * the file system's resolution when it was hashed: an edit since then would show in its times.
+ * the file system's resolution when it was hashed: an edit since then would show in its times. After
+ * the machine has started anew, everything is read once: a file can come out of a power cut with its
+ * times and size and without its content.
  */
 export async function hashTarget(
   target: Target,
@@ -74,6 +80,7 @@ function readStamp(file: string): FileStamp | undefined {
       ctimeMs: found.ctimeMs,
       inode: found.ino,
       hashedAtMs: Date.now(),
+      bootedAtMs,
     };
   } catch {
     return undefined;
@@ -85,9 +92,14 @@ function isSettled(stamp: FileStamp): boolean {
   return stamp.hashedAtMs - newest > settledMs;
 }
 
+function isOfThisBoot({ bootedAtMs: then }: FileStamp): boolean {
+  return then !== undefined && Math.abs(then - bootedAtMs) < sameBootMs;
+}
+
 function isUntouched(then: FileStamp, now: FileStamp): boolean {
   return (
     isSettled(then) &&
+    isOfThisBoot(then) &&
     then.sizeBytes === now.sizeBytes &&
     then.mtimeMs === now.mtimeMs &&
     then.ctimeMs === now.ctimeMs &&
