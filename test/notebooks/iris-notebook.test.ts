@@ -116,7 +116,7 @@ describe("notebooks/iris.ipynb from a shell", () => {
     using project = await makeIrisProject();
     expect(await project.cauce("export", "notebooks/iris.ipynb", "-o", "iris.ts")).toMatchObject({
       code: 0,
-      stderr: "",
+      stderr: "wrote iris.ts\n",
     });
     const module = await project.read("iris.ts");
     expect(module).toContain('import * as dfd from "danfojs-node";');
