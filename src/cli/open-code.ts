@@ -1,9 +1,7 @@
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { TaskClass } from "../core/task.ts";
+import { loadLibrary } from "../pipeline/built-file.ts";
 import { Engine, type TaskReference } from "../pipeline/engine.ts";
-import type { Namespace } from "../pipeline/namespace.ts";
-import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import { readCode } from "./read-cells.ts";
 import { parseTaskArguments } from "./task-arguments.ts";
@@ -33,11 +31,4 @@ export async function findTask(
 ): Promise<TaskReference> {
   const taskClass: TaskClass = await engine.loadClass(family);
   return { family, given: parseTaskArguments(family, taskClass.parameters, words) };
-}
-
-/** The same instance of the library that this process runs on: both are built from the same chunks. */
-async function loadLibrary(): Promise<Namespace> {
-  return (await import(
-    pathToFileURL(path.join(packageRoot(), "dist", "index.js")).href
-  )) as Namespace;
 }

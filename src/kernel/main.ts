@@ -1,8 +1,5 @@
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { CauceError } from "../core/errors.ts";
-import type { Namespace } from "../pipeline/namespace.ts";
-import { packageRoot } from "../pipeline/package-root.ts";
+import { builtFile, loadLibrary } from "../pipeline/built-file.ts";
 import { captureStreams } from "./capture-streams.ts";
 import { describeError } from "./describe-error.ts";
 import { Kernel } from "./kernel.ts";
@@ -46,15 +43,6 @@ async function connect(connectionFile: string, kernelInfo: JsonObject): Promise<
     if (!(cause instanceof Error)) throw cause;
     throw new CauceError("kernel-not-connected", cause.message, { cause });
   }
-}
-
-/** The built library: the same instance that this process runs on, because both share their chunks. */
-export async function loadLibrary(): Promise<Namespace> {
-  return (await import(builtFile("index.js").href)) as Namespace;
-}
-
-function builtFile(name: string): URL {
-  return pathToFileURL(path.join(packageRoot(), "dist", name));
 }
 
 /** What a timer or a forgotten promise throws is output of its cell, and never the end of the kernel. */

@@ -4,7 +4,6 @@ import { coverTask } from "../cell/cover-task.ts";
 import type { CodeDeclaration, Declaration } from "../cell/declaration.ts";
 import { sliceTasks } from "../cell/slice-task.ts";
 import { isTaskClass, listTaskClasses, standsForTask } from "../cell/task-classes.ts";
-import { CauceError } from "../core/errors.ts";
 import type { RunEvent } from "../core/event.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { CoveredItem, DynamicRequirement, TaskRecord } from "../core/record.ts";
@@ -14,6 +13,7 @@ import type { Observation } from "../plan/observation.ts";
 import { Plan } from "../plan/plan.ts";
 import { codeChanges, parameterChanges } from "../plan/staleness.ts";
 import { type RunEffects, runPlan } from "../run/run-plan.ts";
+import { assertExternalsThere } from "./assert-externals.ts";
 import { buildGraph, type Graph, type GraphNode } from "./build-graph.ts";
 import { commitOutputs } from "./commit-outputs.ts";
 import { findImpact } from "./find-impact.ts";
@@ -25,6 +25,7 @@ import { recordedParameters } from "./recorded-parameters.ts";
 import { type RunReport, reportRun } from "./run-report.ts";
 import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
 import { TaskClaims } from "./task-claims.ts";
+import { unknownTask } from "./unknown-task.ts";
 
 /** Which task: the class's name, and parameters as its constructor takes them. */
 export interface TaskReference {
@@ -59,10 +60,6 @@ export class Engine {
   constructor(project: Project, code: CodeBase) {
     this.#project = project;
     this.#code = code;
-  }
-
-  get root(): string {
-    return this.#project.root;
   }
 
   /** The task classes of the code, in its order. */
@@ -291,41 +288,4 @@ function instantiate(module: TaskModule, reference: TaskReference): Task {
   if (found === undefined) throw new Error(`the module does not export ${reference.family}`);
   const Class = found as unknown as new (given: unknown) => Task;
   return new Class(structuredClone(reference.given));
-}
-
-function assertExternalsThere(plan: Plan): void {
-  const missing: string[] = [];
-  for (const { task } of plan.tasks())
-    if (task.kind === "external") missing.push(...missingOutputs(task));
-  if (missing.length === 0) return;
-  throw new CauceError(
-    "external-missing",
-    `${missing.join("; ")}. Nothing was run. Put the file there, or correct its path.`,
-  );
-}
-
-function missingOutputs(task: Observation): string[] {
-  const paths = task.outputs
-    .filter(({ hash }) => hash === undefined)
-    .map(({ name, path }) => path ?? name);
-  return paths.map((path) => `\`${task.id}\` needs \`${path}\`, which is not there`);
-}
-
-function unknownTask(
-  family: string,
-  families: readonly string[],
-  declaration: Declaration | undefined,
-): CauceError {
-  const known =
-    families.length === 0
-      ? "No cell defines a task"
-      : `The tasks are ${families.map((name) => `\`${name}\``).join(", ")}`;
-  return new CauceError("unknown-task", `\`${family}\` ${describeFound(declaration)}. ${known}.`);
-}
-
-function describeFound(declaration: Declaration | undefined): string {
-  if (declaration === undefined) return "is not defined";
-  if (declaration.kind === "import")
-    return `is imported from \`${declaration.specifier}\`, which declares no task of that name`;
-  return "is defined, but is no task: it must be a class that extends Task, ExternalTask or WrapperTask";
 }
