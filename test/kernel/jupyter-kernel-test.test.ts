@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { describeIf, jupyter } from "../setup/requirements.ts";
-import { makeProject } from "./kernel-rig.ts";
+import { makeTestProject } from "./kernel-rig.ts";
 
 const program = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
 const protocolTests = path.join(import.meta.dirname, "kernel_protocol.py");
@@ -14,7 +14,7 @@ interface Told {
 }
 
 function runProtocolTests(): Told[] {
-  const folder = makeProject();
+  const folder = makeTestProject();
   const install = [program, "install", "--prefix", path.join(folder, "prefix")];
   expect(spawnSync(process.execPath, install, { encoding: "utf8" }).status).toBe(0);
   const JUPYTER_PATH = path.join(folder, "prefix", "share", "jupyter");

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { onTestFinished } from "vitest";
 import { type KernelProcess, startKernelProcess } from "../../src/kernel/kernel-process.ts";
 import type { KernelClient } from "../../src/kernel/wire/wire-client.ts";
 
@@ -21,6 +22,13 @@ export function makeProject(files: Readonly<Record<string, string>> = {}): strin
     mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
   }
+  return folder;
+}
+
+/** A temporary folder that goes when the test in hand is over. */
+export function makeTestProject(): string {
+  const folder = makeProject();
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { startKernelProcess } from "../../src/kernel/kernel-process.ts";
-import { makeProject, openKernel } from "./kernel-rig.ts";
+import { makeTestProject, openKernel } from "./kernel-rig.ts";
 
 const program = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
 
@@ -48,7 +48,7 @@ describe("the kernel's process", () => {
   test("removes its files when it has ended", async () => {
     // Other tests start kernels at the same time: this one has a place for temporary files of its own.
     const { TMPDIR } = process.env;
-    process.env.TMPDIR = makeProject();
+    process.env.TMPDIR = makeTestProject();
     try {
       const kernel = await openKernel();
       expect(kernelFolders()).toHaveLength(1);
@@ -70,7 +70,7 @@ describe("the kernel's process", () => {
 
   test("that cannot start says why, in the words that it wrote", async () => {
     const env = { NODE_OPTIONS: "--no-such-option" };
-    await expect(startKernelProcess({ folder: makeProject(), env })).rejects.toThrow(
+    await expect(startKernelProcess({ folder: makeTestProject(), env })).rejects.toThrow(
       /^The kernel did not start\.[\s\S]*--no-such-option/,
     );
   });
@@ -81,7 +81,7 @@ describe("the kernel's process", () => {
         [process.argv[1], "kernel", process.argv[2]],
         { stdio: "ignore", detached: true, env: { ...process.env, JPY_PARENT_PID: String(process.pid) } });
       console.log(child.pid); setTimeout(() => process.kill(process.pid, "SIGKILL"), 300);`;
-    const file = path.join(makeProject(), "connection.json");
+    const file = path.join(makeTestProject(), "connection.json");
     await using other = await openKernel();
     const { connection } = other.process;
     await other.process.stop();
@@ -102,7 +102,7 @@ function kernelFolders(): string[] {
 describe("cauce kernel", () => {
   test("refuses an address that another kernel has, in one message", async () => {
     await using kernel = await openKernel();
-    const file = path.join(makeProject(), "connection.json");
+    const file = path.join(makeTestProject(), "connection.json");
     writeFileSync(file, JSON.stringify(kernel.process.connection));
     const { status, stderr } = start(file);
     expect(stderr).toMatch(/^error `tcp:\/\/127\.0\.0\.1:\d+` cannot be bound: [^\n]+\n$/);
@@ -122,7 +122,7 @@ describe("cauce kernel", () => {
       /its `signature_scheme` is "hmac-md5"/,
     ],
   ])("refuses %s in one message on standard error", (_, text, message) => {
-    const file = path.join(makeProject(), "connection.json");
+    const file = path.join(makeTestProject(), "connection.json");
     if (text !== undefined) writeFileSync(file, text);
     expect(existsSync(file)).toBe(text !== undefined);
     const { status, stdout, stderr } = start(file);
