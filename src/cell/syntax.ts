@@ -1,4 +1,11 @@
-import { type Comment, type Node, type Program, parseSync, visitorKeys } from "oxc-parser";
+import {
+  type Comment,
+  type Node,
+  type ParseResult,
+  type Program,
+  parseSync,
+  visitorKeys,
+} from "oxc-parser";
 
 export type { Node, Program };
 
@@ -16,11 +23,17 @@ export function parseJavaScript(code: string): Program {
 export function parseTypeScript(source: string): {
   readonly program: Program;
   readonly comments: readonly Comment[];
+  /** The grammar that it was read by. */
+  readonly language: "ts" | "tsx";
 } {
   const plain = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
-  if (plain.errors.length === 0) return plain;
+  if (plain.errors.length === 0) return read(plain, "ts");
   const jsx = parseSync("cell.tsx", source, { lang: "tsx", sourceType: "module" });
-  return jsx.errors.length === 0 ? jsx : plain;
+  return jsx.errors.length === 0 ? read(jsx, "tsx") : read(plain, "ts");
+}
+
+function read({ program, comments }: ParseResult, language: "ts" | "tsx") {
+  return { program, comments, language };
 }
 
 /** The children of a node, in the order of the text. */

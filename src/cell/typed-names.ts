@@ -8,10 +8,12 @@ export interface TypedNames {
   readonly exported: ReadonlySet<string>;
   /** Those that another cell may give another value: `let` and `var`. */
   readonly variables: ReadonlySet<string>;
+  /** The grammar that the cell was read by. */
+  readonly language: "ts" | "tsx";
 }
 
 export function typedNames(source: string): TypedNames {
-  const { program } = parseTypeScript(source);
+  const { program, language } = parseTypeScript(source);
   const names = new Set<string>();
   const exported = new Set<string>();
   const variables = new Set<string>();
@@ -21,7 +23,7 @@ export function typedNames(source: string): TypedNames {
     if (statement.type === "ExportNamedDeclaration" && statement.declaration)
       for (const name of typedNamesOf(statement.declaration)) exported.add(name);
   }
-  return { names: [...names], exported, variables };
+  return { names: [...names], exported, variables, language };
 }
 
 /** The names that a statement of TypeScript declares, types among them. */

@@ -2,8 +2,8 @@ import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
 import { typedNames } from "../cell/typed-names.ts";
 import { registerSource } from "../core/source-places.ts";
 import { type CellFailure, syntaxFailure, typeFailure } from "./cell-failure.ts";
+import type { TypeChecker } from "./language/type-checker.ts";
 import type { NotebookCode } from "./notebook-code.ts";
-import type { TypeChecker } from "./type-checker.ts";
 
 /** What tslab's executor asks of a converter. Diagnostics are thrown instead, with all that is known of them. */
 export interface TslabConversion {

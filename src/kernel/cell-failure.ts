@@ -1,5 +1,5 @@
 import type { SyntaxProblem } from "../cell/strip-types.ts";
-import type { TypeProblem } from "./type-checker.ts";
+import type { TypeProblem } from "./language/type-checker.ts";
 
 /** One fault of a cell's text, at a place in it. Lines and columns count from 1. */
 export interface CellProblem {

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { InputDesk, type Question } from "./ask-input.ts";
 import { Comms } from "./comms.ts";
-import { complete, inspect } from "./completion.ts";
 import { describeError } from "./describe-error.ts";
 import { History } from "./history.ts";
 import { isComplete } from "./is-complete.ts";
 import { KernelPublisher } from "./kernel-publisher.ts";
 import type { KernelWire } from "./kernel-wire.ts";
+import { complete, inspect } from "./language/completion.ts";
 import { runBeside } from "./publisher.ts";
 import { quietPublisher } from "./quiet-publisher.ts";
 import type { CellOutcome } from "./running-cell.ts";

@@ -14,6 +14,7 @@ import { CellConverter } from "./cell-converter.ts";
 import { CellDisplays } from "./cell-displays.ts";
 import { describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
+import { TypeChecker } from "./language/type-checker.ts";
 import { LiveDags } from "./live-dags.ts";
 import type { MagicContext, NamedValue } from "./magics/magic-context.ts";
 import { runMagics } from "./magics/run-magics.ts";
@@ -24,7 +25,6 @@ import { currentExecution, type MimeBundle, type Publisher, runAs } from "./publ
 import { type CellOutcome, RunningCell } from "./running-cell.ts";
 import { installGlobals } from "./session-globals.ts";
 import { createTslabExecutor, loadTslab, type TslabExecutor } from "./tslab-executor.ts";
-import { TypeChecker } from "./type-checker.ts";
 import { evaluateExpressions, type UserExpressions } from "./user-expressions.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 

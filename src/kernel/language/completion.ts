@@ -1,5 +1,5 @@
-import { splitMagics } from "../cell/magics.ts";
-import { completeMagic } from "./magics/run-magics.ts";
+import { splitMagics } from "../../cell/magics.ts";
+import { completeMagic } from "../magics/run-magics.ts";
 import { identifierBefore, type TypeChecker } from "./type-checker.ts";
 
 /** Offsets on the wire count code points, those of the compiler count UTF-16 units. */

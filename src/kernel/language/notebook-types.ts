@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { readPackage } from "../pipeline/package-root.ts";
+import { readPackage } from "../../pipeline/package-root.ts";
 
 /** Packages that Cauce brings along, so that a notebook finds them where the project has none of its own. */
 const brought = ["zod", "ml-random-forest", "ml-knn", "tslab"];

@@ -10,6 +10,8 @@ export interface ScopeQuestion {
   readonly typed: string;
   /** Names that may be in scope there: those that are not are left out. */
   readonly candidates: Iterable<string>;
+  /** Names that are in scope without a doubt. */
+  readonly known: readonly string[];
 }
 
 // A name may stand for a value, a type, a namespace or what another cell declares.
@@ -37,12 +39,12 @@ export function findNamesInScope(question: ScopeQuestion): { name: string; sortT
     (name) =>
       fits(name) && project.checker.resolveName(name, anyMeaning, place, true) !== undefined,
   );
-  const known = new Set(own);
+  const known = new Set([...question.known, ...own]);
   const sorted = (sortText: string, names: readonly string[]) =>
     names.filter((name) => fits(name)).map((name) => ({ name, sortText }));
   const others = typed === "" ? [] : [...globalNames(project), ...utilityTypes];
   return [
-    ...sorted("1", own),
+    ...sorted("1", [...known]),
     ...sorted(
       "2",
       [...new Set(others)].filter((name) => !known.has(name)),
