@@ -2,8 +2,17 @@ export { z } from "zod";
 export { CauceError } from "./core/errors.ts";
 export type { RunEvent, RunSummary, SettledStatus, TaskFailure } from "./core/event.ts";
 export type { Reason, ReasonKind } from "./core/reason.ts";
+export type { LastFailure } from "./core/record.ts";
 export type { FileTarget, Output, Target } from "./core/target.ts";
-export { ExternalTask, type InputOf, type Requirements, Task, WrapperTask } from "./core/task.ts";
+export {
+  ExternalTask,
+  type InputOf,
+  type Requirements,
+  type Staleness,
+  Task,
+  type Watched,
+  WrapperTask,
+} from "./core/task.ts";
 export { Dag, dag, type Explanation, impact, run, WhyReport, why } from "./pipeline/ask.ts";
 export { clearOutput, type Display, Displayed, display } from "./pipeline/display.ts";
 export type { RunOptions } from "./pipeline/engine.ts";

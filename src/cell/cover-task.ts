@@ -1,3 +1,4 @@
+import type { CoveredText } from "../core/record.ts";
 import { unreachable } from "../core/unreachable.ts";
 import type { CodeBase } from "./code-base.ts";
 import type { CodeDeclaration, Declaration, Read } from "./declaration.ts";
@@ -11,6 +12,16 @@ interface CoveredDeclaration {
   /** "cell 4" */
   readonly place: string;
   readonly hash: string;
+  /** What the hash stands for, for people to read. */
+  readonly text: string;
+}
+
+/** A name that the covered code reads and an import gives. */
+interface CoveredImport {
+  readonly name: string;
+  readonly specifier: string;
+  /** "*" for the namespace, "default", or the exported name. */
+  readonly imported: string;
 }
 
 /** What a task's fingerprint covers of the notebook's code, and the modules that it imports. */
@@ -18,6 +29,8 @@ export interface Coverage {
   readonly declarations: readonly CoveredDeclaration[];
   /** Specifiers, as written. */
   readonly imports: readonly string[];
+  /** Which name stands for what: of one package, `mean` may become `most`. */
+  readonly names: readonly CoveredImport[];
 }
 
 /**
@@ -122,31 +135,34 @@ function describe(
 ): Coverage {
   const declarations: CoveredDeclaration[] = [];
   const imports = new Set<string>(code.effectImports);
+  const names: CoveredImport[] = [];
   for (const [declaration, facet] of reached) {
     if (declaration.kind === "import") {
-      imports.add(declaration.specifier);
+      const { specifier, imported } = declaration;
+      imports.add(specifier);
+      names.push({ name: declaration.names[0] ?? "", specifier, imported });
       continue;
     }
     for (const specifier of declaration.dynamicImports) imports.add(specifier);
     declarations.push({
       name: declaration.names.join(","),
       place: declaration.place.label,
-      hash: hashOf(declaration, facet, code, requiresToo),
+      ...partOf(declaration, facet, code, requiresToo),
     });
   }
   declarations.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { declarations, imports: [...imports].sort() };
+  names.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { declarations, imports: [...imports].sort(), names };
 }
 
-function hashOf(
+function partOf(
   declaration: CodeDeclaration,
   facet: Facet,
   code: CodeBase,
   requiresToo: boolean,
-): string {
-  if (declaration.classHashes === undefined || requiresToo || !isTaskClass(declaration, code))
-    return declaration.hash;
-  return facet === "own"
-    ? declaration.classHashes.withoutRequires
-    : declaration.classHashes.withoutRequiresAndRun;
+): CoveredText {
+  const { classParts, hash } = declaration;
+  if (classParts === undefined || requiresToo || !isTaskClass(declaration, code))
+    return { hash, text: declaration.code };
+  return facet === "own" ? classParts.withoutRequires : classParts.withoutRequiresAndRun;
 }

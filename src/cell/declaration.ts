@@ -1,3 +1,4 @@
+import type { CoveredText } from "../core/record.ts";
 import type { ColumnOrigin } from "../core/source-places.ts";
 
 /** Where in a class a reference stands: the engine itself calls `requires`, `run` and `output`, and so they are told apart. */
@@ -44,9 +45,9 @@ export interface CodeDeclaration extends DeclarationBase {
   readonly columns: readonly (readonly ColumnOrigin[])[];
   /** The whole of it, and for a class the parts of it that each use covers. */
   readonly hash: string;
-  readonly classHashes?: {
-    readonly withoutRequires: string;
-    readonly withoutRequiresAndRun: string;
+  readonly classParts?: {
+    readonly withoutRequires: CoveredText;
+    readonly withoutRequiresAndRun: CoveredText;
   };
   readonly reads: readonly Read[];
   /** Names of `import("…")` with a literal. */

@@ -1,3 +1,4 @@
+import type { CoveredText } from "../core/record.ts";
 import type { Cell } from "./cell.ts";
 import { type ClassNode, type ClassParts, classParts, contains } from "./class-parts.ts";
 import type {
@@ -110,8 +111,6 @@ function describeCode(
   context: StatementContext,
 ): CodeDeclaration {
   const parts = kind === "class" ? classParts(value as ClassNode) : undefined;
-  const requires = new Set(parts?.requires);
-  const run = new Set(parts?.run);
   const added = names.flatMap((name) => context.augmentations.get(name) ?? []);
   const nodes = [node, ...added];
   const hashed = added.length === 0 ? node : nodes;
@@ -125,9 +124,9 @@ function describeCode(
     ...(parts === undefined
       ? {}
       : {
-          classHashes: {
-            withoutRequires: hashCode(hashed, (part) => requires.has(part)),
-            withoutRequiresAndRun: hashCode(hashed, (part) => requires.has(part) || run.has(part)),
+          classParts: {
+            withoutRequires: without(hashed, parts.requires, context),
+            withoutRequiresAndRun: without(hashed, [...parts.requires, ...parts.run], context),
           },
         }),
     reads: readsWithin(nodes, names, parts, context.references),
@@ -138,6 +137,26 @@ function describeCode(
       ? { notRebuildable: "it uses `import.meta`, which only a module has" }
       : {}),
   };
+}
+
+/** The hash and the text of a class without some of its members. */
+function without(
+  hashed: Node | readonly Node[],
+  members: readonly Node[],
+  { program }: StatementContext,
+): CoveredText {
+  const left = new Set(members);
+  let text = "";
+  for (const { start, end } of "type" in hashed ? [hashed] : hashed) {
+    let from = start;
+    for (const member of members.toSorted((a, b) => a.start - b.start)) {
+      if (member.start < from || member.end > end) continue;
+      text += program.code.slice(from, member.start).trimEnd();
+      from = member.end;
+    }
+    text += `${program.code.slice(from, end)}\n`;
+  }
+  return { hash: hashCode(hashed, (part) => left.has(part)), text };
 }
 
 function textOf(

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Node } from "./syntax.ts";
 
+/** Goes up with every change by which equal code gets another hash: the code of no task is to blame then. */
+export const codeHashVersion = "1";
+
 /** What a tree's text position and spelling add, and what its meaning does not need. */
 const spelling = new Set([
   "start",

@@ -1,4 +1,4 @@
-import type { FileStamp, TaskRecord } from "./record.ts";
+import type { CoveredText, FileStamp, LastFailure, TaskRecord } from "./record.ts";
 import type { TaskLock, TaskLockOptions } from "./task-lock.ts";
 
 /** What tidying up takes away: an earlier version of a task, or kept content that nothing names. */
@@ -56,6 +56,17 @@ export interface CheckpointStore {
   writeStamps(
     entries: readonly { readonly path: string; readonly stamp: FileStamp; readonly hash: string }[],
   ): Promise<void>;
+  /**
+   * Keeps the texts behind hashes of code, within bounds: the oldest go, and long ones are left
+   * out. They are committed with the next ends of tasks.
+   */
+  keepTexts(texts: readonly CoveredText[]): void;
+  /** The text behind a hash; undefined where it is not kept. */
+  readText(hash: string): string | undefined;
+  /** Remembers how a task failed, until it is recorded again. It is committed with the next ends of tasks. */
+  noteFailure(id: string, failure: LastFailure): void;
+  /** How a task failed when it last ran; undefined where it has succeeded since. */
+  readFailure(id: string): LastFailure | undefined;
   /** Keeps the content of a file under its hash, so that it can come back. */
   keepContent(hash: string, file: string): Promise<void>;
   hasContent(hash: string): boolean;

@@ -1,5 +1,6 @@
 import type { TaskFailure } from "./event.ts";
 import type { Reason } from "./reason.ts";
+import type { LastFailure } from "./record.ts";
 
 /** What a node of a drawn DAG can look like. */
 export type NodeState =
@@ -32,6 +33,8 @@ export interface DagNode {
   readonly progress?: { readonly done: number; readonly total: number };
   readonly durationMs?: number;
   readonly failure?: TaskFailure;
+  /** Of a stale task: how it failed when it last ran, where it has not succeeded since. */
+  readonly lastFailure?: LastFailure;
 }
 
 /** A DAG as it stands at one moment: everything a picture of it needs. `from` is required by `to`. */

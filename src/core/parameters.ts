@@ -23,6 +23,7 @@ const reserved = new Set([
   "input",
   "output",
   "run",
+  "watch",
   "complete",
   "progress",
   "log",

@@ -5,12 +5,20 @@ export interface CodeChange {
   /** "cell 4", "src/lib.ts", "package.json"; absent when it is no longer declared anywhere. */
   readonly place?: string;
   readonly change: "edited" | "added" | "removed";
+  /** What it is other than code: a file or a value that the task's `watch()` names. */
+  readonly watched?: "file" | "value";
+  /** Of what has a version or a short value: the one before, and the one now. */
+  readonly from?: string;
+  readonly to?: string;
+  /** The lines that differ, each behind its "-" or "+"; absent where the text before is not kept. */
+  readonly diff?: readonly string[];
 }
 
 /** Why a task would run, or ran: data, so that page, shell and JSON say the same. */
 export type Reason =
   | { readonly kind: "never-run" }
-  | { readonly kind: "forced" }
+  /** "staleness": its class says that it runs in every run; absent where the person forced it. */
+  | { readonly kind: "forced"; readonly by?: "staleness" }
   | { readonly kind: "code-changed"; readonly changes: readonly CodeChange[] }
   | {
       readonly kind: "parameter-changed";

@@ -5,6 +5,12 @@ export interface CoveredItem {
   readonly place?: string;
 }
 
+/** The text that stands behind a covered item's hash, so that a change of it can be shown. */
+export interface CoveredText {
+  readonly hash: string;
+  readonly text: string;
+}
+
 /** Why a file's recorded hash may stand for its content without reading it again. */
 export interface FileStamp {
   readonly sizeBytes: number;
@@ -31,6 +37,15 @@ export interface DynamicRequirement {
   readonly family: string;
   readonly given: unknown;
   readonly id: string;
+}
+
+/** How a task ended that failed: enough to say so the next time. */
+export interface LastFailure {
+  /** The first line of the error. */
+  readonly message: string;
+  /** "cell 4, line 3" */
+  readonly where?: string;
+  readonly failedAtMs: number;
 }
 
 /** What is known of the last time a task succeeded: enough to say whether it is fresh, and if not why. */

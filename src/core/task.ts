@@ -29,11 +29,29 @@ export type RunResult = void | Promise<void> | AsyncGenerator<Requirements, void
 
 export type TaskKind = "task" | "external" | "wrapper";
 
+/**
+ * When a task is stale. "changed": when its code, its parameters, what it requires or its outputs
+ * changed. "exists": when an output is missing, and never else, as in Luigi. "always": in every run.
+ */
+export type Staleness = "changed" | "exists" | "always";
+
+/** What a task watches beside its code, its parameters and what it requires. */
+export interface Watched {
+  /**
+   * Files from the project's root, by path or by pattern (`config/*.json`, `sql/**`). Their content
+   * counts. A path that is not there is an error; a pattern may match none.
+   */
+  readonly files?: readonly string[];
+  /** Plain data under names of your own: an environment variable, a date, a version of a service. */
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
 /** A class that tasks are made of, whatever its parameters. */
 export interface TaskClass<Instance extends Task = Task> {
   new (...given: never[]): Instance;
   readonly parameters: ParameterShape;
   readonly kind: TaskKind;
+  readonly staleness: Staleness;
 }
 
 type GivenTo<Class extends TaskClass> =
@@ -74,6 +92,12 @@ type OutputFields<Shape extends ParameterShape> = {
 export class Task {
   static readonly parameters: ParameterShape = {};
   static readonly kind: TaskKind = "task";
+  /**
+   * When tasks of the class are stale: `static readonly staleness = "exists"` for one that is done
+   * as soon as its outputs are there, whatever changes; `"always"` for one that runs in every run.
+   * What requires the task is decided by what it wrote, as ever. Only a class with outputs can say "exists".
+   */
+  static readonly staleness: Staleness = "changed";
 
   /**
    * A base class with parameters: a zod schema for each name. Metadata says the rest:
@@ -108,6 +132,7 @@ export class Task {
   constructor(given?: unknown) {
     const shape = classOf(this).parameters;
     this.family = this.constructor.name;
+    assertStaleness(classOf(this));
     const values = parseParameters(this.family, shape, given);
     const identity = identify(this.family, shape, values);
     this.id = identity.id;
@@ -125,6 +150,15 @@ export class Task {
 
   /** Where the result goes: a target, or targets in an array or a record. */
   output(): Output {
+    return undefined;
+  }
+
+  /**
+   * What counts beside the code, the parameters and what is required: files that `run()` reads
+   * without requiring them, and values from elsewhere. Another content runs the task again.
+   * @throws CauceError `watched-file-missing`, `bad-watch` before anything runs.
+   */
+  watch(): Watched | undefined {
     return undefined;
   }
 
@@ -170,6 +204,22 @@ export class ExternalTask extends Task {
 /** A task that only gathers others: it is done when all that it requires is. */
 export class WrapperTask extends Task {
   static override readonly kind: TaskKind = "wrapper";
+}
+
+const stalenesses: readonly unknown[] = ["changed", "exists", "always"] satisfies Staleness[];
+
+function assertStaleness({ name, kind, staleness }: TaskClass): void {
+  if (staleness === "changed") return;
+  if (!stalenesses.includes(staleness))
+    throw new CauceError(
+      "bad-staleness",
+      `\`${name}.staleness\` is ${typeof staleness === "string" ? JSON.stringify(staleness) : `of type ${typeof staleness}`}. Expected "changed", "exists" or "always".`,
+    );
+  if (kind !== "task")
+    throw new CauceError(
+      "bad-staleness",
+      `\`${name}.staleness\` is "${staleness}", but ${kind === "external" ? "an external task" : "a wrapper"} has no \`run()\` of its own. Take it out, or extend \`Task\`.`,
+    );
 }
 
 export function classOf(task: Task): TaskClass {

@@ -1,6 +1,7 @@
 import type { DagView } from "../core/dag-view.ts";
 import { CauceError } from "../core/errors.ts";
 import type { Reason } from "../core/reason.ts";
+import type { LastFailure } from "../core/record.ts";
 import { isTask, type Task } from "../core/task.ts";
 import type { RunOptions, TaskReference } from "./engine.ts";
 import { currentHost } from "./host.ts";
@@ -14,6 +15,8 @@ export interface Explanation {
   readonly reasons: readonly Reason[];
   /** An earlier version of its outputs fits: it comes back without running. */
   readonly restorable: boolean;
+  /** How it failed when it last ran, where it has not succeeded since. */
+  readonly lastFailure?: LastFailure;
   /** An external task whose file is not there: until it is, nothing that needs it can run. */
   readonly missing?: true;
 }
@@ -97,6 +100,7 @@ export function explain(root: string, tasks: Planned): WhyReport {
         id: task.id,
         reasons: decision.reasons,
         restorable: false,
+        ...(task.lastFailure === undefined ? {} : { lastFailure: task.lastFailure }),
         ...(task.kind === "external" ? { missing: true } : {}),
       });
     if (decision.state === "restorable")

@@ -51,7 +51,13 @@ export async function commitOutputs(
     ...(task.places === undefined ? {} : { places: task.places }),
     dynamic,
     outputs,
-    fingerprint: fingerprint({ ...task, requirements }),
+    fingerprint: fingerprint({
+      code: task.code,
+      params: task.params,
+      requirements,
+      ...(task.places === undefined ? {} : { places: task.places }),
+      outputs: task.outputs,
+    }),
     finishedAtMs: Date.now(),
     durationMs,
   };

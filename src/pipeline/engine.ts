@@ -1,17 +1,16 @@
 import { availableParallelism } from "node:os";
 import type { CodeBase } from "../cell/code-base.ts";
-import { coverTask } from "../cell/cover-task.ts";
-import type { CodeDeclaration, Declaration } from "../cell/declaration.ts";
+import type { Declaration } from "../cell/declaration.ts";
 import { sliceTasks } from "../cell/slice-task.ts";
-import { isTaskClass, listTaskClasses, standsForTask } from "../cell/task-classes.ts";
-import type { RunEvent } from "../core/event.ts";
+import { listTaskClasses, standsForTask } from "../cell/task-classes.ts";
+import type { RunEvent, TaskFailure } from "../core/event.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
-import type { CoveredItem, DynamicRequirement, TaskRecord } from "../core/record.ts";
+import type { DynamicRequirement, LastFailure, TaskRecord } from "../core/record.ts";
 import { listRequirements, type Task, type TaskClass } from "../core/task.ts";
 import { InProcessExecutor } from "../executor/in-process-executor.ts";
 import type { Observation } from "../plan/observation.ts";
 import { Plan } from "../plan/plan.ts";
-import { codeChanges, parameterChanges } from "../plan/staleness.ts";
+import { codeChanges, isWatched, parameterChanges } from "../plan/staleness.ts";
 import { type RunEffects, runPlan } from "../run/run-plan.ts";
 import { assertExternalsThere } from "./assert-externals.ts";
 import { buildGraph, type Graph, type GraphNode } from "./build-graph.ts";
@@ -25,6 +24,7 @@ import { recordedParameters } from "./recorded-parameters.ts";
 import { type RunReport, reportRun } from "./run-report.ts";
 import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
 import { TaskClaims } from "./task-claims.ts";
+import { TaskCoverage } from "./task-coverage.ts";
 import { unknownTask } from "./unknown-task.ts";
 
 /** Which task: the class's name, and parameters as its constructor takes them. */
@@ -51,15 +51,18 @@ export interface PlannedGraph {
   readonly plan: Plan;
 }
 
+const longestFailure = 300;
+
 /** The engine put together for one state of the code: an edit makes a new one. */
 export class Engine {
   readonly #project: Project;
   readonly #code: CodeBase;
-  readonly #coverage = new Map<string, Readonly<Record<string, CoveredItem>>>();
+  readonly #coverage: TaskCoverage;
 
   constructor(project: Project, code: CodeBase) {
     this.#project = project;
     this.#code = code;
+    this.#coverage = new TaskCoverage(project, code);
   }
 
   /** The task classes of the code, in its order. */
@@ -95,7 +98,7 @@ export class Engine {
     return findImpact(subject, {
       project: this.#project,
       code: this.#code,
-      cover: (family) => this.#cover(family),
+      cover: (family) => this.#coverage.cover(family),
       graphOf: async (family) => (await this.graph({ family, given: {} })).graph,
     });
   }
@@ -178,6 +181,7 @@ export class Engine {
       commit: async (task, ms) => {
         const node = graph.get(task.id);
         if (node === undefined) throw new Error(`no node ${task.id}`);
+        this.#coverage.keepTexts(task.code);
         const asked = dynamic.get(task.id) ?? [];
         const ids = [...node.ownRequirements, ...asked.map(({ id }) => id)];
         const requirements = Object.fromEntries(ids.map((id) => [id, plan.contentOf(id) ?? ""]));
@@ -207,6 +211,8 @@ export class Engine {
         // Whoever hears that the run is over may start another one.
         if (event.event === "summary") store.flush();
         if (event.event !== "progress" && event.event !== "log") events.push(event);
+        if (event.event === "task" && event.status === "failed")
+          store.noteFailure(event.id, lastFailureOf(event.error));
         options.onEvent?.(event);
       },
       now: () => performance.now(),
@@ -221,39 +227,7 @@ export class Engine {
   }
 
   #sources({ force = false }: Pick<RunOptions, "force">) {
-    return { store: this.#project.store, cover: (family: string) => this.#cover(family), force };
-  }
-
-  #cover(family: string): Readonly<Record<string, CoveredItem>> {
-    const known = this.#coverage.get(family);
-    if (known !== undefined) return known;
-    const declaration = this.#code.find(family);
-    const covered =
-      declaration !== undefined && isTaskClass(declaration, this.#code)
-        ? this.#coverDeclared(declaration)
-        : this.#coverImported(family);
-    this.#coverage.set(family, covered);
-    return covered;
-  }
-
-  #coverDeclared(declaration: CodeDeclaration): Record<string, CoveredItem> {
-    const { declarations, imports } = coverTask(declaration, this.#code);
-    const covered = this.#project.loader.cover(imports);
-    for (const { name, hash, place } of declarations) covered[name] = { hash, place };
-    return covered;
-  }
-
-  /** A class of a module of the project: no cell tells its parts apart, so the whole module counts. */
-  #coverImported(family: string): Readonly<Record<string, CoveredItem>> {
-    const specifiers = this.#code.cells
-      .flatMap((cell) => cell.declarations)
-      .flatMap((declaration) =>
-        declaration.kind === "import" ? [declaration.specifier] : declaration.dynamicImports,
-      )
-      .filter((specifier) => specifier.startsWith("."));
-    const covered = this.#project.loader.coverImportedTask(family, [...new Set(specifiers)]);
-    if (covered !== undefined) return covered;
-    throw unknownTask(family, this.families(), this.#code.find(family));
+    return { store: this.#project.store, coverage: this.#coverage, force };
   }
 
   #loadModule(family: string): Promise<TaskModule> {
@@ -272,8 +246,9 @@ export class Engine {
     if (record === undefined || record.dynamic.length === 0) return [];
     const { parameters } = task.constructor as TaskClass;
     const params = recordedParameters(parameters, valuesOf(task));
+    const code = Object.fromEntries(Object.entries(record.code).filter(([key]) => !isWatched(key)));
     const unchanged =
-      codeChanges({ code: this.#cover(task.family) }, record).length === 0 &&
+      codeChanges({ code: this.#coverage.cover(task.family) }, { ...record, code }).length === 0 &&
       parameterChanges(params, { ...params, ...record.params }).length === 0;
     return unchanged
       ? record.dynamic
@@ -281,6 +256,15 @@ export class Engine {
           .map((reference) => instantiate(module, reference))
       : [];
   }
+}
+
+function lastFailureOf({ message, place, line }: TaskFailure): LastFailure {
+  const where = place === undefined || line === undefined ? place : `${place}, line ${line}`;
+  return {
+    message: message.split("\n", 1)[0]?.slice(0, longestFailure) ?? "",
+    ...(where === undefined ? {} : { where }),
+    failedAtMs: Date.now(),
+  };
 }
 
 function instantiate(module: TaskModule, reference: TaskReference): Task {

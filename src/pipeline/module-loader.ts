@@ -101,8 +101,17 @@ export class ModuleLoader {
     }
   }
 
+  /** What a specifier stands for, said so that it is the same from every folder. */
+  identify(specifier: string): string {
+    const resolved = specifier === "cauce" ? undefined : resolveModule(specifier, this.#base);
+    return resolved?.kind === "local" ? `./${this.#nameOf(resolved.file)}` : specifier;
+  }
+
   /** What a fingerprint covers of some imports: the versions of packages, and the content of local files. */
-  cover(specifiers: readonly string[]): Record<string, CoveredItem> {
+  cover(
+    specifiers: readonly string[],
+    texts: Map<string, string> = new Map(),
+  ): Record<string, CoveredItem> {
     const covered: Record<string, CoveredItem> = {};
     for (const specifier of specifiers) {
       if (specifier === "cauce" || specifier === "tslab") {
@@ -112,7 +121,7 @@ export class ModuleLoader {
       const resolved = resolveModule(specifier, this.#base);
       if (resolved.kind === "package")
         covered[`package:${resolved.name}`] = { hash: resolved.version };
-      if (resolved.kind === "local") this.#coverLocal(resolved.file, covered);
+      if (resolved.kind === "local") this.#coverLocal(resolved.file, covered, texts);
     }
     return covered;
   }
@@ -121,6 +130,7 @@ export class ModuleLoader {
   coverImportedTask(
     family: string,
     specifiers: readonly string[],
+    texts: Map<string, string>,
   ): Record<string, CoveredItem> | undefined {
     for (const specifier of specifiers) {
       const resolved = resolveModule(specifier, this.#base);
@@ -130,19 +140,28 @@ export class ModuleLoader {
       );
       if (declaring === undefined) continue;
       const covered = this.cover(["cauce"]);
-      this.#coverLocal(declaring.file, covered);
+      this.#coverLocal(declaring.file, covered, texts);
       return covered;
     }
     return undefined;
   }
 
-  #coverLocal(file: string, covered: Record<string, CoveredItem>): void {
+  #coverLocal(
+    file: string,
+    covered: Record<string, CoveredItem>,
+    texts: Map<string, string>,
+  ): void {
     const module = readLocalModule(file, this.#root);
     for (const local of module.files) {
-      const name = path.relative(this.#root, local.file).split(path.sep).join("/");
+      const name = this.#nameOf(local.file);
       covered[`file:${name}`] = { hash: local.hash, place: name };
+      texts.set(local.hash, local.code);
     }
     for (const { name, version } of module.packages) covered[`package:${name}`] = { hash: version };
+  }
+
+  #nameOf(file: string): string {
+    return path.relative(this.#root, file).split(path.sep).join("/");
   }
 }
 

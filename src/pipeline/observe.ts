@@ -1,19 +1,21 @@
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
+import { CauceError } from "../core/errors.ts";
 import { significantParameters, visibleParameters } from "../core/parameters.ts";
-import type { CoveredItem, TaskRecord } from "../core/record.ts";
+import type { TaskRecord } from "../core/record.ts";
 import { isFileTarget } from "../core/target.ts";
 import { classOf, type Task } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
-import { parameterChanges } from "../plan/staleness.ts";
+import { isWatched, parameterChanges, watchedFilePrefix } from "../plan/staleness.ts";
 import type { Graph, GraphNode } from "./build-graph.ts";
 import { hashTarget, StampBatch } from "./hash-outputs.ts";
 import { recordedParameters } from "./recorded-parameters.ts";
+import type { TaskCoverage } from "./task-coverage.ts";
+import { watchTask } from "./watch-task.ts";
 
 /** What observing needs to ask of others. */
 export interface ObserveSources {
   readonly store: CheckpointStore;
-  /** What a fingerprint covers of a family's code. */
-  cover(family: string): Readonly<Record<string, CoveredItem>>;
+  readonly coverage: Pick<TaskCoverage, "cover" | "textOf" | "addTexts">;
   readonly force: boolean;
 }
 
@@ -33,6 +35,7 @@ export async function observe(graph: Graph, sources: ObserveSources): Promise<Ob
     );
   }
   await stamps.save(sources.store);
+  assertNoneWatchesOutputs(observations);
   return observations;
 }
 
@@ -43,8 +46,9 @@ async function observeTask(
   predecessors: Predecessors,
 ): Promise<Observation> {
   const { task } = node;
-  const { kind, parameters } = classOf(task);
+  const { kind, parameters, staleness } = classOf(task);
   const { store } = sources;
+  if (staleness === "exists" && node.targets.length === 0) throw nothingToExist(task);
   const record = store.read(task.id);
   const params = valuesOf(task);
   const outputs = await Promise.all(
@@ -64,7 +68,8 @@ async function observeTask(
     visibleParams: visibleParameters(parameters, params),
     requirements: node.requirements,
     ...(kind === "task" ? { places: node.places } : {}),
-    code: kind === "external" ? {} : sources.cover(task.family),
+    ...(await coverOf(task, sources, stamps)),
+    staleness,
     outputs,
     record,
     // Only asked for where the task is stale, so not read before.
@@ -76,7 +81,61 @@ async function observeTask(
     predecessor:
       record === undefined && kind !== "external" ? predecessors.find(task, recorded) : undefined,
     forced: sources.force && kind !== "external",
+    get lastFailure() {
+      return store.readFailure(task.id);
+    },
   };
+}
+
+/** The code of its class, and what it watches. */
+async function coverOf(
+  task: Task,
+  { store, coverage }: ObserveSources,
+  stamps: StampBatch,
+): Promise<Pick<Observation, "code" | "textOf">> {
+  if (classOf(task).kind === "external") return { code: {} };
+  const code = coverage.cover(task.family);
+  const { items, texts } = await watchTask(task, store, stamps);
+  coverage.addTexts(texts);
+  return {
+    code: Object.keys(items).length === 0 ? code : { ...code, ...items },
+    textOf: (hash) => coverage.textOf(hash),
+  };
+}
+
+/** Nothing would order the two: the reader could come first. */
+function assertNoneWatchesOutputs(observations: readonly Observation[]): void {
+  const watching = observations.filter(({ code }) => Object.keys(code).some(isWatched));
+  if (watching.length === 0) return;
+  const writers = new Map(
+    observations
+      .filter(({ kind }) => kind === "task")
+      .flatMap(({ id, outputs }) => outputs.map(({ path }) => [path, id] as const)),
+  );
+  for (const { id, code } of watching)
+    for (const key of Object.keys(code)) {
+      const file = key.startsWith(watchedFilePrefix) ? code[key]?.place : undefined;
+      const writer = file === undefined ? undefined : writers.get(file);
+      if (file !== undefined && writer !== undefined) throw watchesOutput(id, file, writer);
+    }
+}
+
+function watchesOutput(id: string, file: string, writer: string): CauceError {
+  return new CauceError(
+    "watched-file-written",
+    `\`${id}\` watches \`${file}\`, which \`${writer}\` writes. ${
+      id === writer
+        ? "Take it out of `watch()`: what becomes of an output is seen anyway."
+        : `Require \`${writer}\`, and read the file through \`this.input()\`.`
+    }`,
+  );
+}
+
+function nothingToExist(task: Task): CauceError {
+  return new CauceError(
+    "bad-staleness",
+    `\`${task.family}.staleness\` is "exists", but \`${task.id}\` has no output that could be there. Give it an \`output()\`, or take \`staleness\` out.`,
+  );
 }
 
 /** A task's parameters by name, as its class parsed them. */

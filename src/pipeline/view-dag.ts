@@ -25,6 +25,9 @@ function nodeOf(task: Observation, decision: Decision): DagNode {
     ...(decision.state === "restorable" ? { restored: true } : {}),
     reasons: decision.state === "stale" ? decision.reasons : [],
     outputs: task.outputs.map(({ name, path }) => path ?? name),
+    ...(decision.state === "stale" && task.lastFailure !== undefined
+      ? { lastFailure: task.lastFailure }
+      : {}),
     ...(task.record === undefined ? {} : { durationMs: task.record.durationMs }),
   };
 }
@@ -51,7 +54,7 @@ function stepNode(
 ): DagNode {
   if (event.event === "progress")
     return { ...node, progress: { done: event.done, total: event.total } };
-  const { progress: _progress, failure: _failure, ...rest } = node;
+  const { progress: _progress, failure: _failure, lastFailure: _last, ...rest } = node;
   switch (event.status) {
     case "started":
       return { ...rest, state: "running", reasons: event.reason };

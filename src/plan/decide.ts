@@ -22,6 +22,9 @@ export function decide(task: Observation, contents: ReadonlyMap<string, string>)
   );
   if (task.kind === "external") return decideExternal(task);
   if (task.forced) return { state: "stale", reasons: [{ kind: "forced" }] };
+  if (task.staleness === "always")
+    return { state: "stale", reasons: [{ kind: "forced", by: "staleness" }] };
+  if (task.staleness === "exists") return decideByExistence(task, requirements);
   const reasons = findReasons(task, contents);
   const known = Object.keys(requirements).length === new Set(task.requirements).size;
   if (reasons.length === 0)
@@ -30,6 +33,22 @@ export function decide(task: Observation, contents: ReadonlyMap<string, string>)
   const version = findVersion(task, requirements);
   if (version === undefined) return { state: "stale", reasons };
   return { state: "restorable", content: contentOf(version.outputs, requirements), version };
+}
+
+/** As Luigi does: what is there is done. */
+function decideByExistence(
+  task: Observation,
+  requirements: Readonly<Record<string, string>>,
+): Decision {
+  const missing = task.outputs.filter(({ hash }) => hash === undefined);
+  if (missing.length === 0)
+    return { state: "fresh", content: contentOf(hashedOutputs(task), requirements) };
+  const isNew = task.record === undefined && missing.length === task.outputs.length;
+  return { state: "stale", reasons: isNew ? [{ kind: "never-run" }] : missing.map(missingOutput) };
+}
+
+function missingOutput({ name, path }: ObservedOutput): Reason {
+  return { kind: "output-missing", path: path ?? name };
 }
 
 /** Who deletes or edits an output wants it made again; only an edit of the code can be undone. */
@@ -43,7 +62,7 @@ function decideExternal(task: Observation): Decision {
   if (missing.length === 0) return { state: "fresh", content: contentOf(hashedOutputs(task), {}) };
   return {
     state: "stale",
-    reasons: missing.map(({ name, path }) => ({ kind: "output-missing", path: path ?? name })),
+    reasons: missing.map(missingOutput),
   };
 }
 
@@ -88,7 +107,7 @@ function outputReasons(task: Observation, record: TaskRecord): Reason[] {
 /** Outputs that the record knows nothing of: an edit has moved them, and says more than they do. */
 function movedOutputs(task: Observation, record: TaskRecord): Reason[] {
   const moved = task.outputs.filter((output) => findRecorded(output, record) === undefined);
-  return moved.map(({ name, path }) => ({ kind: "output-missing", path: path ?? name }));
+  return moved.map(missingOutput);
 }
 
 function findRecorded(output: ObservedOutput, record: TaskRecord) {
@@ -99,7 +118,8 @@ function findVersion(
   task: Observation,
   requirements: Readonly<Record<string, string>>,
 ): TaskRecord | undefined {
-  const wanted = fingerprint({ ...task, requirements });
+  const { code, params, places, outputs } = task;
+  const wanted = fingerprint({ code, params, requirements, ...(places && { places }), outputs });
   return task.versions.find(
     (version) =>
       version.fingerprint === wanted &&

@@ -1,5 +1,5 @@
-import type { CoveredItem, TaskRecord } from "../core/record.ts";
-import type { TaskKind } from "../core/task.ts";
+import type { CoveredItem, LastFailure, TaskRecord } from "../core/record.ts";
+import type { Staleness, TaskKind } from "../core/task.ts";
 
 /** An output as it was found on disk. */
 export interface ObservedOutput {
@@ -21,6 +21,8 @@ export interface Observation {
   /** Which of them stands where in what `requires()` returned; absent where that makes no difference. */
   readonly places?: Readonly<Record<string, string>>;
   readonly code: Readonly<Record<string, CoveredItem>>;
+  /** The text behind the hash of a piece of code, now or as it was recorded; undefined where it is not kept. */
+  readonly textOf?: (hash: string) => string | undefined;
   readonly outputs: readonly ObservedOutput[];
   readonly record: TaskRecord | undefined;
   /** Kept versions whose contents are all still there, the newest first. */
@@ -28,4 +30,8 @@ export interface Observation {
   /** The nearest task of its family that was made before and is wanted no more: what an edited parameter left behind. */
   readonly predecessor: TaskRecord | undefined;
   readonly forced: boolean;
+  /** What its class says of when it is stale; "changed" where nothing is said. */
+  readonly staleness?: Staleness;
+  /** How it failed when it last ran, where it has not succeeded since. */
+  readonly lastFailure?: LastFailure | undefined;
 }

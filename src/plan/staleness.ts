@@ -1,26 +1,76 @@
 import { canonicalJson } from "../core/canonical.ts";
 import type { CodeChange, Reason } from "../core/reason.ts";
 import type { CoveredItem, TaskRecord } from "../core/record.ts";
+import { diffCode } from "./diff-code.ts";
 import type { Observation } from "./observation.ts";
 
+const longestValue = 80;
+
+/** Keys of what a fingerprint covers that is neither declared, nor a file, nor a package. */
+export const nodeKey = "ground:node";
+export const codeHashKey = "ground:code-hash";
+export const importedNamesKey = "import:names";
+export const watchedFilePrefix = "watch:";
+export const watchedValuePrefix = "value:";
+
 /** The declarations, files and packages that differ between now and then. */
-export function codeChanges(task: Pick<Observation, "code">, record: TaskRecord): Reason[] {
+export function codeChanges(
+  task: Pick<Observation, "code" | "textOf">,
+  record: TaskRecord,
+): Reason[] {
+  if (task.code[codeHashKey]?.hash !== record.code[codeHashKey]?.hash)
+    return [{ kind: "code-changed", changes: [{ name: "code-hash", change: "edited" }] }];
   const changes: CodeChange[] = [];
-  for (const [name, item] of Object.entries(task.code)) {
-    const before = record.code[name];
-    if (before === undefined) changes.push(changeOf(name, item, "added"));
-    else if (before.hash !== item.hash) changes.push(changeOf(name, item, "edited"));
+  for (const [key, item] of Object.entries(task.code)) {
+    const before = record.code[key];
+    if (before === undefined) changes.push(changeOf(key, item, "added"));
+    else if (before.hash !== item.hash)
+      changes.push({ ...changeOf(key, item, "edited"), ...evidence(key, before, item, task) });
   }
-  for (const [name, item] of Object.entries(record.code)) {
-    if (task.code[name] === undefined) changes.push(changeOf(name, item, "removed"));
+  for (const [key, item] of Object.entries(record.code)) {
+    if (task.code[key] === undefined) changes.push(changeOf(key, item, "removed"));
   }
   return changes.length === 0 ? [] : [{ kind: "code-changed", changes }];
 }
 
-function changeOf(name: string, item: CoveredItem, change: CodeChange["change"]): CodeChange {
-  return item.place === undefined || change === "removed"
-    ? { name, change }
-    : { name, place: item.place, change };
+function changeOf(key: string, item: CoveredItem, change: CodeChange["change"]): CodeChange {
+  const watched = watchedBy(key);
+  const name = key === importedNamesKey ? "import" : key.replace(/^(ground|watch|value):/, "");
+  return {
+    name,
+    ...(item.place === undefined || change === "removed" ? {} : { place: item.place }),
+    change,
+    ...(watched === undefined ? {} : { watched }),
+  };
+}
+
+/** True for what `watch()` names, of what a record's code holds. */
+export function isWatched(key: string): boolean {
+  return watchedBy(key) !== undefined;
+}
+
+function watchedBy(key: string): CodeChange["watched"] {
+  if (key.startsWith(watchedFilePrefix)) return "file";
+  return key.startsWith(watchedValuePrefix) ? "value" : undefined;
+}
+
+/** Versions as they are; of code the lines. */
+function evidence(
+  key: string,
+  before: CoveredItem,
+  now: CoveredItem,
+  { textOf }: Pick<Observation, "textOf">,
+): Pick<CodeChange, "from" | "to" | "diff"> {
+  if (key === nodeKey || key.startsWith("package:")) return { from: before.hash, to: now.hash };
+  const [then, current] = [textOf?.(before.hash), textOf?.(now.hash)];
+  if (then === undefined || current === undefined) return {};
+  if (key.startsWith(watchedValuePrefix)) return { from: cut(then), to: cut(current) };
+  const diff = diffCode(then, current);
+  return diff.length === 0 ? {} : { diff };
+}
+
+function cut(text: string): string {
+  return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
 }
 
 /** The parameters that differ, down to the member: `model.k` 5 → 7. */

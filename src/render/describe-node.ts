@@ -1,4 +1,4 @@
-import { describeReason } from "./describe-reason.ts";
+import { describeLastFailure, describeReason, listDiffs } from "./describe-reason.ts";
 import type { PictureNode } from "./fold-families.ts";
 import { formatDuration } from "./format-duration.ts";
 import { cutText, formatValue } from "./format-value.ts";
@@ -14,10 +14,18 @@ export function describeNode(node: PictureNode): string {
     lines.push(`  ${name} = ${formatValue(value, LONGEST_VALUE)}`);
   }
   if (node.reasons.length > 0)
-    lines.push("Why:", ...node.reasons.map((r) => `  ${describeReason(r)}`));
+    lines.push("Why:", ...node.reasons.map((r) => `  ${describeReason(r)}`), ...diffLines(node));
+  if (node.lastFailure !== undefined) lines.push(`  ${describeLastFailure(node.lastFailure)}`);
   if (node.failure !== undefined) lines.push(describeFailure(node.failure));
   if (node.outputs.length > 0) lines.push("Outputs:", ...node.outputs.map((path) => `  ${path}`));
   return lines.join("\n");
+}
+
+function diffLines({ reasons }: PictureNode): string[] {
+  return listDiffs(reasons).flatMap(({ of, lines }) => [
+    `  ${of}:`,
+    ...lines.map((line) => `    ${line}`),
+  ]);
 }
 
 /** The state in words, with the time it took: "succeeded in 41 ms", "fresh, restored". */

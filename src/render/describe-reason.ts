@@ -1,4 +1,5 @@
 import type { CodeChange, Reason } from "../core/reason.ts";
+import type { LastFailure } from "../core/record.ts";
 import { unreachable } from "../core/unreachable.ts";
 import { cutText, formatValue } from "./format-value.ts";
 
@@ -10,7 +11,9 @@ export function describeReason(reason: Reason): string {
     case "never-run":
       return "never run";
     case "forced":
-      return "forced";
+      return reason.by === "staleness"
+        ? 'runs in every run: its `staleness` is "always"'
+        : "forced";
     case "code-changed":
       return describeCode(reason.changes);
     case "parameter-changed":
@@ -43,14 +46,45 @@ export function listReasons(reasons: readonly Reason[]): string[] {
 
 function describeCode(changes: readonly CodeChange[]): string {
   if (changes.length === 0) return "code changed";
-  const named = changes.slice(0, MOST_CHANGES).map(describeChange);
-  const more = changes.length - named.length;
-  return `code changed: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const groups: [what: string, changes: readonly CodeChange[]][] = [
+    ["code changed", changes.filter(({ watched }) => watched === undefined)],
+    ["watched file changed", changes.filter(({ watched }) => watched === "file")],
+    ["watched value changed", changes.filter(({ watched }) => watched === "value")],
+  ];
+  return groups
+    .filter(([, some]) => some.length > 0)
+    .map(([what, some]) => `${what}: ${nameSome(some)}`)
+    .join("; ");
 }
 
-function describeChange({ name, place, change }: CodeChange): string {
+function nameSome(changes: readonly CodeChange[]): string {
+  const named = changes.slice(0, MOST_CHANGES).map(describeChange);
+  const more = changes.length - named.length;
+  return `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** The lines of code that differ, below the reason that names them: what each is of, and its lines. */
+export function listDiffs(
+  reasons: readonly Reason[],
+): { readonly of: string; readonly lines: readonly string[] }[] {
+  return reasons
+    .flatMap((reason) => (reason.kind === "code-changed" ? reason.changes : []))
+    .filter(({ diff }) => diff !== undefined)
+    .slice(0, MOST_CHANGES)
+    .map((change) => ({ of: describeChange(change), lines: change.diff ?? [] }));
+}
+
+/** "failed last time: x is not a function (cell 4, line 3)" */
+export function describeLastFailure({ message, where }: LastFailure): string {
+  return `failed last time: ${cutText(message, 300)}${where === undefined ? "" : ` (${where})`}`;
+}
+
+function describeChange({ name, place, change, from, to }: CodeChange): string {
+  if (name === "code-hash") return "Cauce's way of hashing code";
+  const versions = from === undefined || to === undefined ? "" : ` ${from} → ${to}`;
+  if (name === "node" && versions !== "") return `Node${versions}`;
   const where = place === undefined || place === name ? "" : ` (${place})`;
-  return `\`${name}\`${where}${change === "edited" ? "" : ` ${change}`}`;
+  return `\`${name}\`${where}${versions}${change === "edited" ? "" : ` ${change}`}`;
 }
 
 function describeParameter(parameter: string, from: unknown, to: unknown): string {

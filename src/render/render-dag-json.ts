@@ -14,6 +14,7 @@ export function renderDagJson(view: DagView): string {
     ...(node.progress === undefined ? {} : { progress: node.progress }),
     ...(node.durationMs === undefined ? {} : { durationMs: node.durationMs }),
     ...(node.failure === undefined ? {} : { failure: node.failure }),
+    ...(node.lastFailure === undefined ? {} : { lastFailure: node.lastFailure }),
   }));
   const edges = view.edges.map(({ from, to }) => ({ from, to }));
   return JSON.stringify({ root: view.root, nodes, edges }, replaceBigInt, 2);

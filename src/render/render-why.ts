@@ -1,5 +1,6 @@
 import type { Reason } from "../core/reason.ts";
-import { describeReasons, listReasons } from "./describe-reason.ts";
+import type { LastFailure } from "../core/record.ts";
+import { describeLastFailure, describeReasons, listDiffs, listReasons } from "./describe-reason.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { cutText } from "./format-value.ts";
 import { BLOCK_STYLE, MONO } from "./html-style.ts";
@@ -16,6 +17,8 @@ export interface WhyInput {
     readonly restorable: boolean;
     /** It cannot run: a file that it stands for is not there. */
     readonly missing?: true;
+    /** How it failed when it last ran. */
+    readonly lastFailure?: LastFailure;
   }[];
 }
 
@@ -32,7 +35,7 @@ export function renderWhy({ root, tasks }: WhyInput): Rendered {
   }
   const items = tasks.map(
     (task) =>
-      `<li style="margin:2px 0"><span style="${MONO}">${escapeXml(cutText(task.id, LONGEST_ID))}</span><br>${escapeXml(whyWords(task))}</li>`,
+      `<li style="margin:2px 0"><span style="${MONO}">${escapeXml(cutText(task.id, LONGEST_ID))}</span><br>${escapeXml(whyWords(task))}${diffsHtml(task)}</li>`,
   );
   return {
     html: `<div style="${BLOCK_STYLE}"><b>${countWords(tasks)}</b><ol style="margin:4px 0 0 0;padding-left:24px">${items.join("")}</ol></div>`,
@@ -50,10 +53,36 @@ function countWords(tasks: WhyInput["tasks"]): string {
 }
 
 function whyWords(task: WhyInput["tasks"][number]): string {
-  return task.restorable ? "comes back from the kept versions" : describeReasons(task.reasons);
+  if (task.restorable) return "comes back from the kept versions";
+  const failed = task.lastFailure === undefined ? "" : `; ${describeLastFailure(task.lastFailure)}`;
+  return `${describeReasons(task.reasons)}${failed}`;
 }
 
 function taskLines(task: WhyInput["tasks"][number]): string[] {
-  const reasons = task.restorable ? [whyWords(task)] : listReasons(task.reasons);
-  return [`  ${cutText(task.id, LONGEST_ID)}`, ...reasons.map((reason) => `    ${reason}`)];
+  const failed = task.lastFailure === undefined ? [] : [describeLastFailure(task.lastFailure)];
+  const reasons = task.restorable ? [whyWords(task)] : [...listReasons(task.reasons), ...failed];
+  const diffs = listDiffs(task.reasons).flatMap(({ of, lines }) => [
+    `      ${of}`,
+    ...lines.map((line) => `        ${line}`),
+  ]);
+  const id = cutText(task.id, LONGEST_ID);
+  return [`  ${id}`, ...reasons.map((reason) => `    ${reason}`), ...diffs];
+}
+
+/** Colours of middle lightness, which read on light and dark. */
+const LINE_TINTS: Readonly<Record<string, string>> = {
+  "-": "background-color:rgba(220,80,80,0.18)",
+  "+": "background-color:rgba(60,170,90,0.18)",
+};
+
+function diffsHtml({ reasons }: WhyInput["tasks"][number]): string {
+  return listDiffs(reasons)
+    .map(({ of, lines }) => {
+      const rows = lines.map(
+        (line) =>
+          `<div style="white-space:pre-wrap;${LINE_TINTS[line[0] ?? ""] ?? ""}">${escapeXml(line)}</div>`,
+      );
+      return `<div style="margin:2px 0 4px 0"><span>${escapeXml(of)}</span><div style="${MONO}">${rows.join("")}</div></div>`;
+    })
+    .join("");
 }

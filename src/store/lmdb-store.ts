@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Key, RootDatabase } from "lmdb";
 import type { CheckpointStore, Pruned, PruneOptions } from "../core/checkpoint-store.ts";
 import { CauceError } from "../core/errors.ts";
-import type { FileStamp, TaskRecord } from "../core/record.ts";
+import type { CoveredText, FileStamp, LastFailure, TaskRecord } from "../core/record.ts";
 import type { TaskLock, TaskLockOptions } from "../core/task-lock.ts";
 import { ContentFiles } from "./content-files.ts";
 import { ContentLedger, type KeptContent } from "./content-ledger.ts";
@@ -14,6 +14,7 @@ import { explainStoreError } from "./store-error.ts";
 import { Table } from "./table.ts";
 import { TaskLedger } from "./task-ledger.ts";
 import { TaskLocks } from "./task-locks.ts";
+import { TextLedger } from "./text-ledger.ts";
 
 /** How much of the past a store keeps. */
 export interface LmdbStoreOptions {
@@ -140,7 +141,8 @@ class LmdbStore implements CheckpointStore {
   }
 
   async remove(id: string): Promise<void> {
-    if (this.read(id) === undefined) return;
+    this.flush();
+    if (this.read(id) === undefined && this.readFailure(id) === undefined) return;
     this.#database.write((root) => {
       const { added, removed } = new TaskLedger(root).remove(id);
       this.#contents(root).recount(added, removed);
@@ -156,6 +158,25 @@ class LmdbStore implements CheckpointStore {
     this.#database.write((root) => {
       for (const { path: file, stamp, hash } of entries) stampsIn(root).put({ stamp, hash }, file);
     });
+  }
+
+  keepTexts(texts: readonly CoveredText[]): void {
+    this.#database.defer((root) => {
+      const ledger = new TextLedger(root);
+      for (const text of texts) ledger.keep(text);
+    });
+  }
+
+  readText(hash: string): string | undefined {
+    return this.#database.readCommitted((root) => new TextLedger(root).find(hash), undefined);
+  }
+
+  noteFailure(id: string, failure: LastFailure): void {
+    this.#database.defer((root) => new TaskLedger(root).noteFailure(id, failure));
+  }
+
+  readFailure(id: string): LastFailure | undefined {
+    return this.#database.readCommitted((root) => new TaskLedger(root).failureOf(id), undefined);
   }
 
   async keepContent(hash: string, file: string): Promise<void> {

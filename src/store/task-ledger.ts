@@ -1,5 +1,5 @@
 import type { Key, RootDatabase } from "lmdb";
-import type { TaskRecord } from "../core/record.ts";
+import type { LastFailure, TaskRecord } from "../core/record.ts";
 import { Table } from "./table.ts";
 
 /** The versions that a change brought in and those that it pushed out. */
@@ -14,12 +14,14 @@ export class TaskLedger {
   readonly #earlier: Table<readonly TaskRecord[]>;
   readonly #byFamily: Table<string>;
   readonly #owners: Table<string>;
+  readonly #failures: Table<LastFailure>;
 
   constructor(root: RootDatabase<unknown, Key>) {
     this.#current = new Table(root, "task");
     this.#earlier = new Table(root, "task-earlier");
     this.#byFamily = new Table(root, "task-of-family");
     this.#owners = new Table(root, "task-of-file");
+    this.#failures = new Table(root, "task-failure");
   }
 
   read(id: string): TaskRecord | undefined {
@@ -44,12 +46,21 @@ export class TaskLedger {
     return this.#owners.get(path);
   }
 
+  failureOf(id: string): LastFailure | undefined {
+    return this.#failures.get(id);
+  }
+
+  noteFailure(id: string, failure: LastFailure): void {
+    this.#failures.put(failure, id);
+  }
+
   /** Makes `record` the current one; the versions before it stay, as many as `versionsPerTask` lets. */
   write(record: TaskRecord, versionsPerTask: number): VersionChange {
     const before = this.versions(record.id);
     const others = before.filter(({ fingerprint }) => fingerprint !== record.fingerprint);
     const kept = others.slice(0, Math.max(versionsPerTask, 1) - 1);
     this.#unindex(before[0]);
+    if (this.#failures.get(record.id) !== undefined) this.#failures.remove(record.id);
     this.#current.put(record, record.id);
     this.#earlier.put(kept, record.id);
     this.#byFamily.put(record.id, record.family, record.id);
@@ -76,6 +87,7 @@ export class TaskLedger {
     this.#unindex(removed[0]);
     this.#current.remove(id);
     this.#earlier.remove(id);
+    this.#failures.remove(id);
     return { added: [], removed };
   }
 

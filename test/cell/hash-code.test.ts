@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { analyzeCell } from "../../src/cell/analyze-cell.ts";
+import { codeHashVersion } from "../../src/cell/hash-code.ts";
 
 /** The hashes of a cell's declarations, by name. */
 function hashesOf(source: string): Record<string, string> {
@@ -161,4 +163,14 @@ const different: [what: string, a: string, b: string][] = [
 
 test.each(different)("%s changes a hash", (_what, a, b) => {
   expect(Object.values(hashesOf(b))).not.toEqual(Object.values(hashesOf(a)));
+});
+
+test("the hash of equal code stays what it is from one version of Cauce to the next", () => {
+  // Where this fails, every task of everyone would run again: raise `codeHashVersion` then, so that they are told why.
+  const source =
+    "class A<T> extends B { static #c = 1; d?: T; x = 1n; async *run() { yield /g/u; } }\nenum H { I = 1 }\nnamespace J { export const k = <T,>(l: T) => l!; }\nconst { m = 2, ...n } = o satisfies P;";
+  const hashes = Object.values(hashesOf(source)).join(" ");
+  expect([codeHashVersion, createHash("sha256").update(hashes).digest("hex").slice(0, 16)]).toEqual(
+    ["1", "176e8919168af03b"],
+  );
 });

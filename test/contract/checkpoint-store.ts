@@ -249,6 +249,39 @@ export function describeStoreContract(adapter: StoreAdapter): void {
       });
     });
 
+    describe("with what only explains", () => {
+      test("gives a text back by its hash, and none that it does not keep", async () => {
+        expect(store.readText("h")).toBeUndefined();
+        store.keepTexts([
+          { hash: "h", text: "const a = 1;" },
+          { hash: "long", text: "x".repeat(100_000) },
+        ]);
+        await reopen();
+        expect(store.readText("h")).toBe("const a = 1;");
+        expect(store.readText("long")).toBeUndefined();
+      });
+
+      test("keeps at most 2,000 texts, and of them the newest", () => {
+        for (let at = 0; at < 2_005; at++) store.keepTexts([{ hash: `h${at}`, text: `${at}` }]);
+        store.flush();
+        expect(store.readText("h4")).toBeUndefined();
+        expect(store.readText("h5")).toBe("5");
+        expect(store.readText("h2004")).toBe("2004");
+      });
+
+      test("knows how a task failed until it is recorded, or removed", async () => {
+        const failure = { message: "no", where: "cell 1, line 2", failedAtMs: 1 };
+        store.noteFailure("A", failure);
+        store.noteFailure("B", failure);
+        await reopen();
+        expect(store.readFailure("A")).toEqual(failure);
+        await store.write(sampleRecord("A", 1));
+        expect(store.readFailure("A")).toBeUndefined();
+        await store.remove("B");
+        expect(store.readFailure("B")).toBeUndefined();
+      });
+    });
+
     describe("with contents", () => {
       test("brings a file back, also where its folder is gone, and leaves nothing beside it", async () => {
         const { file, hash } = await put("deep/a.bin", "kept\0bytes");

@@ -84,3 +84,25 @@ test("a constructor takes exactly the parameters of its class", () => {
   // @ts-expect-error filename is required
   new Longer({ more: 2 });
 });
+
+test("a class says when its tasks are stale, and what they watch", () => {
+  class Fetched extends Split {
+    static override readonly staleness = "exists";
+    override watch() {
+      return { files: ["config/*.json"], values: { day: new Date() } };
+    }
+  }
+  expectTypeOf(new Fetched().seed).toEqualTypeOf<number>();
+  // @ts-expect-error: no such staleness
+  class Never extends Split {
+    static override readonly staleness = "never";
+  }
+  void Never;
+  class Wrong extends Split {
+    // @ts-expect-error: files are an array
+    override watch() {
+      return { files: "config" };
+    }
+  }
+  void Wrong;
+});

@@ -29,14 +29,18 @@ export class TemporaryProject {
     return this.engine(cells).run({ family, given: {} }, options);
   }
 
+  path(file: string): string {
+    return path.join(this.#folder, file);
+  }
+
   /** The text of a file of the project; undefined where there is none. */
   read(file: string): string | undefined {
-    const found = path.join(this.#folder, file);
+    const found = this.path(file);
     return existsSync(found) ? readFileSync(found, "utf8") : undefined;
   }
 
   write(file: string, text: string): void {
-    writeFileSync(path.join(this.#folder, file), text);
+    writeFileSync(this.path(file), text);
   }
 
   async close(): Promise<void> {

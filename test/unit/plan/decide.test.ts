@@ -166,3 +166,36 @@ test.each([undefined, "by hand"])(
 test("nothing comes back while a requirement has yet to run", () => {
   expect(decide(undone, new Map()).state).toBe("stale");
 });
+
+/** A record of other code, and the reason that it gives. */
+function changesFrom(before: Record<string, string>, now: Record<string, string>): unknown {
+  const items = (hashes: Record<string, string>) =>
+    Object.fromEntries(Object.entries(hashes).map(([key, hash]) => [key, { hash }]));
+  const record = { ...version, code: items(before) };
+  return decide({ ...found, code: items(now), record }, contents);
+}
+
+test("another major version of Node is told as such", () => {
+  expect(changesFrom({ "ground:node": "20" }, { "ground:node": "22" })).toEqual({
+    state: "stale",
+    reasons: [
+      {
+        kind: "code-changed",
+        changes: [{ name: "node", change: "edited", from: "20", to: "22" }],
+      },
+    ],
+  });
+});
+
+test("a package's version is told with the one before", () => {
+  expect(changesFrom({ "package:zod": "4.0.0" }, { "package:zod": "4.1.0" })).toMatchObject({
+    reasons: [{ changes: [{ name: "package:zod", from: "4.0.0", to: "4.1.0" }] }],
+  });
+});
+
+test("where code is hashed in another way than before, no code of the person is blamed", () => {
+  const now = { "ground:code-hash": "2", t: "b" };
+  expect(changesFrom({ "ground:code-hash": "1", t: "a" }, now)).toMatchObject({
+    reasons: [{ kind: "code-changed", changes: [{ name: "code-hash", change: "edited" }] }],
+  });
+});

@@ -14,6 +14,29 @@ const lines: readonly (readonly [Reason, string])[] = [
     "code changed: `old` removed",
   ],
   [{ kind: "code-changed", changes: [] }, "code changed"],
+  [
+    {
+      kind: "code-changed",
+      changes: [{ name: "node", change: "edited", from: "20", to: "22" }],
+    },
+    "code changed: Node 20 → 22",
+  ],
+  [
+    { kind: "code-changed", changes: [{ name: "code-hash", change: "edited" }] },
+    "code changed: Cauce's way of hashing code",
+  ],
+  [
+    {
+      kind: "code-changed",
+      changes: [
+        { name: "f", place: "cell 2", change: "edited" },
+        { name: "a.json", place: "a.json", change: "edited", watched: "file" },
+        { name: "day", change: "edited", watched: "value", from: "1", to: "2" },
+      ],
+    },
+    "code changed: `f` (cell 2); watched file changed: `a.json`; watched value changed: `day` 1 → 2",
+  ],
+  [{ kind: "forced", by: "staleness" }, 'runs in every run: its `staleness` is "always"'],
   [{ kind: "parameter-changed", parameter: "k", from: 5, to: 7 }, "parameter changed: k 5 → 7"],
   [
     { kind: "parameter-changed", parameter: "m", from: undefined, to: { kind: "knn" } },
