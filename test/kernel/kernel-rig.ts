@@ -15,7 +15,7 @@ export interface TestKernel extends AsyncDisposable {
 }
 
 /** A temporary folder with files by their path. */
-export function makeProject(files: Readonly<Record<string, string>> = {}): string {
+function makeProject(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(path.join(tmpdir(), "cauce-project-"));
   const all = { "package.json": '{"private":true,"type":"module"}\n', ...files };
   for (const [file, text] of Object.entries(all)) {
