@@ -37,6 +37,6 @@ export default {
     "typescript",
   ],
   // Programs of the machine; scripts say what to do where they are missing.
-  ignoreBinaries: ["apt-get", "jupyter", "cauce"],
+  ignoreBinaries: ["apt-get", "jupyter", "cauce", "mkfifo"],
   compilers: { ipynb: codeOfNotebook },
 };

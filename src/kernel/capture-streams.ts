@@ -1,30 +1,22 @@
-import { currentExecution } from "./publisher.ts";
+import { writeSync } from "node:fs";
+import { CellStream } from "./cell-stream.ts";
 
-/** Sends what is written to standard output and error to the cell that writes it. Returns the way back. */
-export function captureStreams(): () => void {
-  const undo = [capture("stdout"), capture("stderr")];
-  return () => {
-    for (const back of undo) back();
-  };
+/** Gives cells a `process.stdout` and a `process.stderr` of their own; the console writes there too. */
+export function captureStreams(): void {
+  replace("stdout", new CellStream(1, log));
+  replace("stderr", new CellStream(2, log));
 }
 
-function capture(name: "stdout" | "stderr"): () => void {
-  const stream = process[name];
-  const original = stream.write;
-  const decoder = new TextDecoder();
-  const write = (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown): boolean => {
-    const execution = currentExecution();
-    if (execution === undefined) return original.call(stream, chunk as string);
-    execution.publisher.stream(
-      name,
-      typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }),
-    );
-    const done = typeof encoding === "function" ? encoding : callback;
-    if (typeof done === "function") process.nextTick(done as () => void);
-    return true;
-  };
-  stream.write = write as typeof stream.write;
-  return () => {
-    stream.write = original;
-  };
+function replace(name: "stdout" | "stderr", value: CellStream): void {
+  Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
+  // The console keeps the stream that it wrote to first.
+  Object.defineProperty(console, `_${name}`, { value, configurable: true, writable: true });
+}
+
+function log(text: string): void {
+  try {
+    writeSync(2, text);
+  } catch {
+    // A log that is full or closed is no reason to lose the kernel.
+  }
 }

@@ -49,7 +49,6 @@ export class KernelPublisher implements Publisher {
     this.#send("error", { ename, evalue, traceback });
   }
 
-  /** Sends what was written so far. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

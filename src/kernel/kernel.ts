@@ -139,7 +139,8 @@ export class Kernel {
     const publisher = new KernelPublisher(this.#wire, message);
     const { signal } = new AbortController();
     const ask = (question: Question) => this.#input.inputOf(message).ask(question, signal);
-    const execution = { cellId: undefined, request: message, publisher, signal, ask };
+    const fail = () => false;
+    const execution = { cellId: undefined, request: message, publisher, signal, ask, fail };
     try {
       await runBeside(execution, () => this.#comms.handle(message));
     } catch (error) {
@@ -155,6 +156,7 @@ export class Kernel {
     const isCounted = !silent && content.store_history !== false;
     if (isCounted) this.#history.add(++this.#executionCount, code);
     const executionCount = this.#executionCount;
+    this.#wire.setOutputOwner(silent ? undefined : message);
     this.#status("busy", message);
     const input = { code, execution_count: executionCount };
     const publisher = new KernelPublisher(this.#wire, message);

@@ -1,10 +1,13 @@
 import { CauceError } from "../core/errors.ts";
 import { builtFile, loadLibrary } from "../pipeline/built-file.ts";
 import { captureStreams } from "./capture-streams.ts";
+import { captureChildOutput } from "./child-output.ts";
 import { describeError } from "./describe-error.ts";
 import { Kernel } from "./kernel.ts";
 import { kernelInfo } from "./kernel-info.ts";
+import { type NativePipes, openNativePipes } from "./native-pipes.ts";
 import { currentExecution } from "./publisher.ts";
+import { isTold, refuseExit } from "./refuse-exit.ts";
 import { Session } from "./session.ts";
 import { watchParent } from "./watch-parent.ts";
 import { readConnectionFile } from "./wire/connection-file.ts";
@@ -14,15 +17,20 @@ import { openWire, type Wire } from "./wire/wire.ts";
 /** Starts the kernel that a Jupyter client asked for, and serves it until it is shut down. */
 export async function startKernel(connectionFile: string): Promise<void> {
   const info = kernelInfo();
-  const wire = await connect(connectionFile, info);
+  const nativeOutput = openNativePipes();
+  const wire = await connect(connectionFile, info, nativeOutput);
   const session = new Session(process.cwd(), loadLibrary);
-  const release = captureStreams();
+  const exit = refuseExit();
+  captureStreams();
+  captureChildOutput({
+    stderr: nativeOutput?.stderrOfChildren,
+    setWaiting: (isWaiting) => wire.setWaiting(isWaiting),
+  });
   reportStrayErrors();
   const close = async () => {
-    release();
     await session.close();
     await wire.close();
-    process.exit(0);
+    exit(0);
   };
   const kernel = new Kernel(session, wire, info, () => void close());
   process.on("SIGINT", () => kernel.interrupt());
@@ -34,11 +42,15 @@ export async function startKernel(connectionFile: string): Promise<void> {
 }
 
 /** What keeps a kernel from its sockets is told to whoever started it, in its own words. */
-async function connect(connectionFile: string, kernelInfo: JsonObject): Promise<Wire> {
+async function connect(
+  connectionFile: string,
+  kernelInfo: JsonObject,
+  nativeOutput: NativePipes | undefined,
+): Promise<Wire> {
   try {
     const connection = await readConnectionFile(connectionFile);
     const threadUrl = builtFile("kernel/wire/wire-thread.js");
-    return await openWire(connection, { threadUrl, kernelInfo });
+    return await openWire(connection, { threadUrl, kernelInfo, nativeOutput });
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
     throw new CauceError("kernel-not-connected", cause.message, { cause });
@@ -48,6 +60,7 @@ async function connect(connectionFile: string, kernelInfo: JsonObject): Promise<
 /** What a timer or a forgotten promise throws is output of its cell, and never the end of the kernel. */
 function reportStrayErrors(): void {
   const report = (error: unknown) => {
+    if (isTold(error)) return;
     const text = `${describeError(error).traceback.join("\n")}\n`;
     const execution = currentExecution();
     if (execution === undefined) process.stderr.write(text);

@@ -14,6 +14,8 @@ export interface Publisher {
   /** With `wait`, what was shown stays until the next output comes. */
   clearOutput(wait: boolean): void;
   error(ename: string, evalue: string, traceback: readonly string[]): void;
+  /** Sends what was written so far. */
+  flush(): void;
 }
 
 /** What runs now, and what it started that still runs, each under its own cell. */
@@ -26,6 +28,8 @@ export interface Execution {
   readonly request: JupyterMessage;
   /** Resolves with what the person who runs the cell typed. */
   readonly ask: (question: Question) => Promise<string>;
+  /** Ends the cell with an error, whatever it does; false where it has ended before. */
+  readonly fail: (error: unknown) => boolean;
 }
 
 const running = new AsyncLocalStorage<Execution>();

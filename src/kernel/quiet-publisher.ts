@@ -8,4 +8,5 @@ export const quietPublisher: Publisher = {
   executeResult: () => {},
   clearOutput: () => {},
   error: () => {},
+  flush: () => {},
 };

@@ -16,6 +16,7 @@ export type CellOutcome =
 export class RunningCell {
   readonly outcome: Promise<CellOutcome>;
   readonly #controller = new AbortController();
+  #hasEnded = false;
   #end: (outcome: CellOutcome) => void = () => {};
 
   constructor() {
@@ -33,9 +34,12 @@ export class RunningCell {
     this.#controller.abort();
   }
 
-  /** The first end counts. */
-  end(outcome: CellOutcome): void {
+  /** The first end counts; false for a later one. */
+  end(outcome: CellOutcome): boolean {
+    const isFirst = !this.#hasEnded;
+    this.#hasEnded = true;
     this.#end(outcome);
+    return isFirst;
   }
 
   /** In a turn of its own, so that whoever waits for the outcome is not on the stack. */

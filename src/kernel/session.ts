@@ -12,7 +12,7 @@ import { openProject, type Project } from "../pipeline/project.ts";
 import type { CellInput, Question } from "./ask-input.ts";
 import { CellConverter } from "./cell-converter.ts";
 import { CellDisplays } from "./cell-displays.ts";
-import { describeError } from "./describe-error.ts";
+import { type DescribedError, describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
 import { TypeChecker } from "./language/type-checker.ts";
 import { LiveDags } from "./live-dags.ts";
@@ -97,8 +97,10 @@ export class Session {
     this.#running = cell;
     const { signal } = cell;
     const ask = (question: Question) => request.input.ask(question, signal);
+    const fail = (error: unknown) => this.#fail(cell, describeError(error));
+    const { cellId, message } = request;
     cell.start(() =>
-      runAs({ publisher, cellId: request.cellId, request: request.message, signal, ask }, () =>
+      runAs({ publisher, cellId, request: message, signal, ask, fail }, () =>
         this.#attempt(request, publisher, cell),
       ),
     );
@@ -113,10 +115,15 @@ export class Session {
     if (cell === undefined) return;
     cell.abort();
     void Promise.race([this.#dags.settled(), delay(graceMs)]).then(() => {
-      if (this.#running !== cell) return;
-      this.#executor.interrupt();
-      cell.end({ ok: false, ...describeError(new KeyboardInterrupt()) });
+      this.#fail(cell, describeError(new KeyboardInterrupt()));
     });
+  }
+
+  /** Ends the running cell though its code may go on; what it awaits is abandoned. */
+  #fail(cell: RunningCell, error: DescribedError): boolean {
+    if (this.#running !== cell) return false;
+    this.#executor.interrupt();
+    return cell.end({ ok: false, ...error });
   }
 
   async close(): Promise<void> {

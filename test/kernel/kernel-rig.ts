@@ -34,9 +34,10 @@ export function makeTestProject(): string {
 
 export async function openKernel(
   files: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<TestKernel> {
   const folder = makeProject(files);
-  const process = await startKernelProcess({ folder });
+  const process = await startKernelProcess({ folder, env });
   let count = 0;
   return {
     folder,

@@ -29,8 +29,10 @@ export class SendQueue {
     this.#onSettled = onSettled;
   }
 
-  push(frames: Frame[]): void {
+  /** Resolves when the message has left or was given up. */
+  push(frames: Frame[]): Promise<void> {
     this.#last = this.#last.then(() => this.#send(frames)).finally(this.#onSettled);
+    return this.#last;
   }
 
   /** Resolves when everything pushed so far has left. Never rejects. */

@@ -5,6 +5,13 @@ import type { JsonObject, JupyterMessage } from "./message.ts";
 /** Cells of the shared counters, each an Int32. */
 export const UNSENT = 0;
 export const CLOSED = 1;
+export const WAITING = 2;
+
+/** Descriptors of pipes, opened for reading without blocking. */
+export interface NativeOutputSource {
+  readonly stdout: number;
+  readonly stderr: number;
+}
 
 /** What the thread is started with. */
 export interface ThreadData {
@@ -13,15 +20,22 @@ export interface ThreadData {
   readonly session: string;
   /** With it the thread answers `kernel_info_request` on control by itself. */
   readonly kernelInfo: JsonObject | undefined;
+  /** What native code and child processes write can be read from these descriptors. */
+  readonly nativeOutput: NativeOutputSource | undefined;
   /** The global function of the main thread that stops what runs there. */
   readonly stopperName: string;
-  /** UNSENT: messages that main has posted and no socket has taken. CLOSED: 1 once all are closed. */
+  /**
+   * UNSENT: messages that main has posted and no socket has taken. CLOSED: 1 once all are closed.
+   * WAITING: 1 while main waits for a child process and cannot be stopped.
+   */
   readonly counters: Int32Array;
 }
 
 export type ToThread =
   | { readonly kind: "receive" }
   | { readonly kind: "send"; readonly message: SerializedMessage }
+  /** Native output belongs to this request from now on; without one it goes to the log. */
+  | { readonly kind: "owner"; readonly request: JupyterMessage | undefined }
   | { readonly kind: "flush"; readonly id: number }
   | { readonly kind: "acknowledge"; readonly interrupt: number }
   | { readonly kind: "close" };

@@ -7,6 +7,7 @@ import { encodeFrames, type SerializedMessage, serializeMessage } from "./encode
 import { Interrupter } from "./interrupter.ts";
 import { logLine } from "./log-line.ts";
 import type { Channel, JsonObject, JupyterMessage, RequestChannel } from "./message.ts";
+import { NativeOutput } from "./native-output.ts";
 import { RecentDigests } from "./recent-digests.ts";
 import { SendQueue } from "./send-queue.ts";
 import { bindSockets, closeSockets, LINGER_MS, type Sockets } from "./sockets.ts";
@@ -34,6 +35,8 @@ class WireThread {
   readonly #interrupter: Interrupter;
   readonly #recent = new RecentDigests();
   readonly #usage = new Usage();
+  readonly #nativeOutputs: readonly NativeOutput[];
+  #outputOwner: JupyterMessage | undefined;
   #hasSentBytes = false;
 
   constructor(data: ThreadData, sockets: Sockets, post: (message: FromThread) => void) {
@@ -49,6 +52,7 @@ class WireThread {
     };
     const ask = (interrupt: number): void => post({ kind: "interrupt", interrupt });
     this.#interrupter = new Interrupter(ask, data.stopperName);
+    this.#nativeOutputs = this.#openNativeOutputs();
   }
 
   async handle(message: ToThread): Promise<void> {
@@ -59,7 +63,13 @@ class WireThread {
         void this.#receive("stdin", this.#sockets.stdin);
         return;
       case "send":
-        return this.#push(message.message);
+        if (message.message.channel === "iopub") this.#drainNativeOutputs();
+        void this.#push(message.message);
+        return;
+      case "owner":
+        this.#drainNativeOutputs();
+        this.#outputOwner = message.request;
+        return;
       case "acknowledge":
         return this.#interrupter.acknowledge(message.interrupt);
       case "flush":
@@ -84,7 +94,7 @@ class WireThread {
       const content = { subscription: topic.toString() };
       const message = { channel: "iopub", type: "iopub_welcome", content } as const;
       Atomics.add(this.#data.counters, UNSENT, 1);
-      this.#push({ ...serializeMessage(message, this.#data.session), route: [topic] });
+      void this.#push({ ...serializeMessage(message, this.#data.session), route: [topic] });
     }
   }
 
@@ -127,13 +137,34 @@ class WireThread {
     const reply = serializeMessage({ channel: parent.channel, type, content, parent }, session);
     for (const message of [status("busy"), reply, status("idle")]) {
       Atomics.add(this.#data.counters, UNSENT, 1);
-      this.#push(message);
+      void this.#push(message);
     }
   }
 
-  #push(message: SerializedMessage): void {
+  #openNativeOutputs(): NativeOutput[] {
+    const { nativeOutput } = this.#data;
+    if (nativeOutput === undefined) return [];
+    const publish = (name: "stdout" | "stderr", text: string) => this.#publishNative(name, text);
+    return (["stdout", "stderr"] as const).map(
+      (name) => new NativeOutput({ name, fd: nativeOutput[name], publish }),
+    );
+  }
+
+  #drainNativeOutputs(): void {
+    for (const output of this.#nativeOutputs) output.drain();
+  }
+
+  async #publishNative(name: "stdout" | "stderr", text: string): Promise<void> {
+    const parent = this.#outputOwner;
+    if (parent === undefined) return logLine(text.trimEnd());
+    const message = { channel: "iopub", type: "stream", content: { name, text }, parent } as const;
+    Atomics.add(this.#data.counters, UNSENT, 1);
+    return this.#push(serializeMessage(message, this.#data.session));
+  }
+
+  #push(message: SerializedMessage): Promise<void> {
     this.#hasSentBytes ||= message.buffers.length > 0;
-    this.#queues[message.channel].push(encodeFrames(message, this.#data.connection.key));
+    return this.#queues[message.channel].push(encodeFrames(message, this.#data.connection.key));
   }
 
   #countSettled(): void {
@@ -147,6 +178,7 @@ class WireThread {
 
   async #close(): Promise<void> {
     this.#interrupter.dispose();
+    for (const output of this.#nativeOutputs) output.close();
     await this.#drain();
     closeSockets(this.#sockets);
     // Byte arrays may still be on their way, and their memory goes with this thread.

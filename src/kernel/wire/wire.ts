@@ -8,9 +8,11 @@ import { runInOwnContext, Stopper } from "./stopper.ts";
 import {
   CLOSED,
   type FromThread,
+  type NativeOutputSource,
   type ThreadData,
   type ToThread,
   UNSENT,
+  WAITING,
 } from "./thread-messages.ts";
 
 /** A cell that writes faster than its clients read waits here, instead of filling the memory. */
@@ -52,6 +54,10 @@ export interface Wire {
   onFailure(handler: (error: Error) => void): void;
   /** Whether the code of a cell runs, which an interrupt may stop. */
   setExecuting(executing: boolean): void;
+  /** Whether this thread waits for a child process: an interrupt then ends that first. */
+  setWaiting(waiting: boolean): void;
+  /** Whose output it is that native code and child processes write; without one it is logged. */
+  setOutputOwner(request: JupyterMessage | undefined): void;
   /**
    * Sends on the message's channel, in order. Blocks while more than 1,000 messages wait, for
    * a second at most. Throws where the content is not JSON. After `close` it does nothing.
@@ -68,6 +74,8 @@ export interface OpenWireOptions {
   readonly threadUrl: URL;
   /** The content of `kernel_info_reply`. With it the thread answers on control while main computes. */
   readonly kernelInfo?: JsonObject;
+  /** Pipes with what native code and child processes write. */
+  readonly nativeOutput?: NativeOutputSource | undefined;
 }
 
 /** Binds the sockets of a connection. Rejects where an address cannot be bound. */
@@ -80,8 +88,9 @@ export async function openWire(
     connection,
     session,
     kernelInfo: options.kernelInfo,
+    nativeOutput: options.nativeOutput,
     stopperName: `cauce.stop.${session}`,
-    counters: new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)),
+    counters: new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)),
   };
   const worker = new Worker(options.threadUrl, { workerData: data, name: "cauce-wire" });
   await once(worker, "message");
@@ -129,6 +138,15 @@ class ThreadWire implements Wire {
 
   setExecuting(executing: boolean): void {
     this.#executing = executing;
+  }
+
+  setWaiting(waiting: boolean): void {
+    Atomics.store(this.#counters, WAITING, waiting ? 1 : 0);
+  }
+
+  setOutputOwner(request: JupyterMessage | undefined): void {
+    const header = request && { ...request, content: {}, metadata: {}, buffers: [] };
+    this.#post({ kind: "owner", request: header });
   }
 
   send(message: OutgoingMessage): void {
