@@ -10,6 +10,7 @@ export default {
     "src/cli/main.ts",
     "src/kernel/main.ts",
     "src/kernel/wire/wire-thread.ts",
+    "src/kernel/language/language-thread.ts",
     "scripts/*.mjs",
     // Programs that tests start.
     "test/**/*-host.ts",

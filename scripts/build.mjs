@@ -15,6 +15,7 @@ const entryPoints = [
   "src/cli/main.ts",
   "src/kernel/main.ts",
   "src/kernel/wire/wire-thread.ts",
+  "src/kernel/language/language-thread.ts",
 ];
 
 const startedAt = Date.now();

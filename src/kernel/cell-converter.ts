@@ -2,7 +2,7 @@ import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
 import { typedNames } from "../cell/typed-names.ts";
 import { registerSource } from "../core/source-places.ts";
 import { type CellFailure, syntaxFailure, typeFailure } from "./cell-failure.ts";
-import type { TypeChecker } from "./language/type-checker.ts";
+import type { Language } from "./language/language.ts";
 import type { NotebookCode } from "./notebook-code.ts";
 
 /** What tslab's executor asks of a converter. Diagnostics are thrown instead, with all that is known of them. */
@@ -24,8 +24,6 @@ export interface CellInHand {
   readonly label: string;
   /** The name of its code in stack traces; no two conversions share one. */
   readonly file: string;
-  /** False for an expression that is only looked at: it is not checked, and no later code sees it. */
-  readonly isKept: boolean;
   /** Hears of type errors that do not stop the cell. */
   readonly onWarning: (failure: CellFailure) => void;
   /** Called when the cell is converted: its code runs next. */
@@ -35,64 +33,68 @@ export interface CellInHand {
 /** Stands in for tslab's own converter: TypeScript 7 checks, oxc strips the types, names are shared by `exports`. */
 export class CellConverter {
   readonly #code: NotebookCode;
-  readonly #checker: TypeChecker;
+  readonly #language: Language;
   #inHand: CellInHand = {
     cellId: undefined,
     label: "cell 0",
     file: "cauce:cell-0",
-    isKept: true,
     onWarning: () => {},
     onCode: () => {},
   };
-  /** What the last converted cell declares. */
+  #prepared: { readonly source: string; readonly converted: ConvertedCell } | undefined;
+  /** What the last prepared cell declares. */
   declared: readonly string[] = [];
   checkMode: CheckMode = "error";
 
-  constructor(code: NotebookCode, checker: TypeChecker) {
+  constructor(code: NotebookCode, language: Language) {
     this.#code = code;
-    this.#checker = checker;
+    this.#language = language;
   }
 
   take(cell: CellInHand): void {
     this.#inHand = cell;
+    this.#prepared = undefined;
     this.declared = [];
   }
 
+  /** Checks the cell in hand and keeps it, or throws what is wrong with it. `convert` comes next. */
+  async prepare(source: string): Promise<void> {
+    const { cellId, label, onWarning } = this.#inHand;
+    // Inspectors send cells without a name again and again: those that declare nothing share one.
+    const id = cellId ?? (typedNames(source).names.length === 0 ? "nameless" : label);
+    const checking = this.checkMode === "off" ? [] : this.#language.check(id, source);
+    const converted = this.#read(source);
+    const problems = await checking;
+    if (problems.length > 0) {
+      const failure = typeFailure(label, source, problems);
+      if (this.checkMode === "error") throw failure;
+      onWarning(failure);
+    }
+    this.#language.keep(id, source);
+    this.#code.put(cellId, label, source);
+    this.#prepared = { source, converted };
+    this.declared = converted.declares;
+  }
+
   convert(_previous: string, source: string): TslabConversion {
-    const { label, file, isKept, onCode } = this.#inHand;
-    const converted = convertCell(source, (name) => this.#code.declares(name));
-    if (converted.problems.length > 0) throw syntaxFailure(label, source, converted.problems);
-    if (isKept) this.#keep(source);
-    this.declared = isKept ? converted.declares : [];
+    const { label, file, onCode } = this.#inHand;
+    const prepared = this.#prepared;
+    const converted = prepared?.source === source ? prepared.converted : this.#read(source);
     onCode();
     return toTslab(converted, label, file);
   }
 
-  #keep(source: string): void {
-    const { cellId, label } = this.#inHand;
-    // Inspectors send cells without a name again and again: those that declare nothing share one.
-    const id = cellId ?? (typedNames(source).names.length === 0 ? "nameless" : label);
-    if (this.checkMode !== "off") this.#check(id, source);
-    this.#checker.keep(id, source);
-    this.#code.put(cellId, label, source);
-  }
-
-  #check(id: string, source: string): void {
-    const { label, onWarning } = this.#inHand;
-    const problems = this.#checker.check(id, source);
-    if (problems.length === 0) return;
-    const failure = typeFailure(label, source, problems);
-    if (this.checkMode === "error") throw failure;
-    onWarning(failure);
+  #read(source: string): ConvertedCell {
+    const converted = convertCell(source, (name) => this.#code.declares(name));
+    if (converted.problems.length === 0) return converted;
+    throw syntaxFailure(this.#inHand.label, source, converted.problems);
   }
 
   addModule(): readonly [] {
     return [];
   }
 
-  close(): void {
-    this.#checker.close();
-  }
+  close(): void {}
 }
 
 function toTslab(converted: ConvertedCell, label: string, file: string): TslabConversion {

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { InputDesk, type Question } from "./ask-input.ts";
+import { cellOf } from "./cell-of-request.ts";
 import { Comms } from "./comms.ts";
 import { describeError } from "./describe-error.ts";
 import { History } from "./history.ts";
-import { isComplete } from "./is-complete.ts";
 import { KernelPublisher } from "./kernel-publisher.ts";
 import type { KernelWire } from "./kernel-wire.ts";
-import { complete, inspect } from "./language/completion.ts";
+import { codeRequests } from "./language/code-requests.ts";
 import { runBeside } from "./publisher.ts";
 import { quietPublisher } from "./quiet-publisher.ts";
 import type { CellOutcome } from "./running-cell.ts";
@@ -52,25 +52,13 @@ export class Kernel {
     this.#input = new InputDesk((message) => wire.send(message));
     this.#comms = new Comms((message) => wire.send(message));
     Object.assign(globalThis, { [commsKey]: this.#comms });
+    // The wire asks the language thread itself; here arrives only what it could not hand over.
+    const answerCode: Handler = ({ header, content, metadata }) =>
+      session.language.answer({ type: header.msg_type, content, metadata });
     const handleComm = (message: JupyterMessage) => this.#handleComm(message);
     this.#handlers = {
       kernel_info_request: () => this.#info,
-      is_complete_request: ({ content }) =>
-        isComplete(textIn(content, "code")) as unknown as JsonObject,
-      complete_request: (message) =>
-        complete(
-          session.checker,
-          cellIdOf(message),
-          textIn(message.content, "code"),
-          numberIn(message.content, "cursor_pos"),
-        ),
-      inspect_request: (message) =>
-        inspect(
-          session.checker,
-          cellIdOf(message),
-          textIn(message.content, "code"),
-          numberIn(message.content, "cursor_pos"),
-        ),
+      ...Object.fromEntries(codeRequests.map((type) => [type, answerCode])),
       history_request: ({ content }) => this.#history.answer(content),
       comm_info_request: ({ content }) => this.#comms.info(content),
       comm_open: handleComm,
@@ -166,7 +154,7 @@ export class Kernel {
     const outcome = await this.#session.execute(
       {
         source: code,
-        cellId: namedCell(message),
+        cellId: cellOf(message.metadata),
         silent,
         executionCount,
         isCounted,
@@ -228,20 +216,6 @@ function replyTo(outcome: CellOutcome): JsonObject {
   return { status: "error", ename, evalue, traceback };
 }
 
-/** JupyterLab, Notebook and VS Code name the cell in the request's metadata; nbclient does not. */
-function namedCell({ metadata }: JupyterMessage): string | undefined {
-  const id = metadata.cellId ?? metadata.cell_id;
-  return typeof id === "string" && id !== "" ? id : undefined;
-}
-
-function cellIdOf(message: JupyterMessage): string {
-  return namedCell(message) ?? "completion";
-}
-
 function textIn(content: JsonObject, name: string): string {
   return typeof content[name] === "string" ? content[name] : "";
-}
-
-function numberIn(content: JsonObject, name: string): number {
-  return typeof content[name] === "number" ? content[name] : 0;
 }

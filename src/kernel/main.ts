@@ -5,6 +5,7 @@ import { captureChildOutput } from "./child-output.ts";
 import { describeError } from "./describe-error.ts";
 import { Kernel } from "./kernel.ts";
 import { kernelInfo } from "./kernel-info.ts";
+import { codeRequests } from "./language/code-requests.ts";
 import { type NativePipes, openNativePipes } from "./native-pipes.ts";
 import { currentExecution } from "./publisher.ts";
 import { isTold, refuseExit } from "./refuse-exit.ts";
@@ -38,6 +39,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   watchParent(() => void close());
   wire.onInterrupt(() => kernel.interrupt());
   wire.onMessage((message) => kernel.handle(message));
+  session.language.onPort((port) => wire.delegate(codeRequests, port));
   kernel.announce();
 }
 

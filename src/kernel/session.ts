@@ -14,7 +14,7 @@ import { CellConverter } from "./cell-converter.ts";
 import { CellDisplays } from "./cell-displays.ts";
 import { type DescribedError, describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
-import { TypeChecker } from "./language/type-checker.ts";
+import { Language } from "./language/language.ts";
 import { LiveDags } from "./live-dags.ts";
 import type { MagicContext, NamedValue } from "./magics/magic-context.ts";
 import { runMagics } from "./magics/run-magics.ts";
@@ -48,7 +48,7 @@ export interface CellRequest {
 export class Session {
   readonly project: Project;
   readonly code: NotebookCode;
-  readonly checker: TypeChecker;
+  readonly language: Language;
   readonly #converter: CellConverter;
   readonly #executor: TslabExecutor;
   readonly #pictures = new FollowedPictures(() => this.engine());
@@ -64,8 +64,8 @@ export class Session {
   constructor(folder: string, library: () => Promise<Namespace>) {
     this.project = openProject({ folder, library });
     this.code = new NotebookCode(importedTasks(folder));
-    this.checker = new TypeChecker({ root: this.project.root, folder, packageRoot: packageRoot() });
-    this.#converter = new CellConverter(this.code, this.checker);
+    this.language = new Language({ root: this.project.root, folder, packageRoot: packageRoot() });
+    this.#converter = new CellConverter(this.code, this.language);
     this.#executor = createTslabExecutor(this.project.root, this.#converter, {
       log: (boxed) => {
         this.#value = { value: Array.isArray(boxed) ? boxed[0] : undefined };
@@ -129,6 +129,7 @@ export class Session {
   async close(): Promise<void> {
     setHost(undefined);
     this.#executor.close();
+    await this.language.close();
     await this.project.store.close();
   }
 
@@ -166,7 +167,9 @@ export class Session {
       startedAt = performance.now();
     };
     const onWarning = (failure: Error) => publisher.stream("stderr", `${failure.message}\n`);
-    this.#converter.take({ cellId: request.cellId, ...named, isKept: true, onWarning, onCode });
+    this.#converter.take({ cellId: request.cellId, ...named, onWarning, onCode });
+    await this.#converter.prepare(source);
+    signal.throwIfAborted();
     const value = await this.#evaluate(source).finally(() => this.#displays.settled());
     const codeMs = performance.now() - startedAt;
     const { declared } = this.#converter;
@@ -193,7 +196,7 @@ export class Session {
   #evaluateExpression(source: string, label: string): Promise<unknown> {
     const file = `cauce:expression-${++this.#expressions}`;
     const ignore = () => {};
-    const unkept = { cellId: undefined, isKept: false, onWarning: ignore, onCode: ignore };
+    const unkept = { cellId: undefined, onWarning: ignore, onCode: ignore };
     this.#converter.take({ ...unkept, label, file });
     return this.#evaluate(`(${source}\n)`);
   }
@@ -232,7 +235,7 @@ export class Session {
     const { locals } = this.#executor;
     for (const name of Object.keys(locals)) delete locals[name];
     this.code.clear();
-    this.checker.clear();
+    this.language.clear();
   }
 
   async #describe(value: unknown): Promise<MimeBundle> {

@@ -52,10 +52,18 @@ export class Compiler {
     return project;
   }
 
+  /** Ends the compiler's process; the next `project` starts another one, with the same files. */
   close(): void {
-    this.#api?.close();
+    const api = this.#api;
     this.#api = undefined;
     this.#snapshot = undefined;
+    // Each snapshot that a dead process still holds makes `close` throw, and is gone then.
+    for (let left = 3; left > 0; left -= 1) {
+      try {
+        api?.close();
+        return;
+      } catch {}
+    }
   }
 
   #update(fileChanges: { changed?: string[]; created?: string[] } | { invalidateAll: true }): void {

@@ -18,6 +18,12 @@ export interface TypeProblem {
   readonly message: string;
 }
 
+export interface InspectedName {
+  readonly name: string;
+  readonly type: string;
+  readonly documentation: string;
+}
+
 const ignoredCodes = new Set([
   // A module without typings is of type any, as in JavaScript.
   7016,
@@ -59,6 +65,10 @@ export class TypeChecker {
 
   /** What is wrong with a cell as it would be after running it; nothing is kept. */
   check(cellId: string, source: string): TypeProblem[] {
+    return this.#insist(() => this.#check(cellId, source));
+  }
+
+  #check(cellId: string, source: string): TypeProblem[] {
     const { project, file, offset } = this.#load(cellId, source);
     const found = [
       ...project.program.getSyntacticDiagnostics(file),
@@ -87,6 +97,10 @@ export class TypeChecker {
 
   /** What may stand at a position, behind what is typed there already. */
   complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
+    return this.#insist(() => this.#complete(cellId, source, position));
+  }
+
+  #complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
     const { project, file, offset } = this.#load(cellId, source);
     const at = position + offset;
     try {
@@ -101,11 +115,11 @@ export class TypeChecker {
   }
 
   /** The type and the documentation of what stands at a position. */
-  inspect(
-    cellId: string,
-    source: string,
-    position: number,
-  ): { readonly name: string; readonly type: string; readonly documentation: string } | undefined {
+  inspect(cellId: string, source: string, position: number): InspectedName | undefined {
+    return this.#insist(() => this.#inspect(cellId, source, position));
+  }
+
+  #inspect(cellId: string, source: string, position: number): InspectedName | undefined {
     const { project, file, offset } = this.#load(cellId, source);
     const { checker } = project;
     const at = position + offset;
@@ -124,6 +138,16 @@ export class TypeChecker {
 
   close(): void {
     this.#compiler.close();
+  }
+
+  /** A compiler that has died or lost its way is started anew, once. */
+  #insist<T>(attempt: () => T): T {
+    try {
+      return attempt();
+    } catch {
+      this.#compiler.close();
+      return attempt();
+    }
   }
 
   /** A cell as the compiler would see it; kept only by `keep`. */

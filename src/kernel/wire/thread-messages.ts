@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads";
 import type { ConnectionInfo } from "./connection-file.ts";
 import type { SerializedMessage } from "./encode-message.ts";
 import type { JsonObject, JupyterMessage } from "./message.ts";
@@ -37,6 +38,7 @@ export type ToThread =
   /** Native output belongs to this request from now on; without one it goes to the log. */
   | { readonly kind: "owner"; readonly request: JupyterMessage | undefined }
   | { readonly kind: "flush"; readonly id: number }
+  | { readonly kind: "delegate"; readonly types: readonly string[]; readonly port: MessagePort }
   | { readonly kind: "acknowledge"; readonly interrupt: number }
   | { readonly kind: "close" };
 

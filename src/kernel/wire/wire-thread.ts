@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { Router } from "zeromq";
 import type { ConnectionInfo } from "./connection-file.ts";
 import { decodeFrames } from "./decode-frames.ts";
+import { Delegate } from "./delegate.ts";
 import { encodeFrames, type SerializedMessage, serializeMessage } from "./encode-message.ts";
 import { Interrupter } from "./interrupter.ts";
 import { logLine } from "./log-line.ts";
@@ -37,6 +38,7 @@ class WireThread {
   readonly #usage = new Usage();
   readonly #nativeOutputs: readonly NativeOutput[];
   #outputOwner: JupyterMessage | undefined;
+  #delegate: Delegate | undefined;
   #hasSentBytes = false;
 
   constructor(data: ThreadData, sockets: Sockets, post: (message: FromThread) => void) {
@@ -70,6 +72,8 @@ class WireThread {
         this.#drainNativeOutputs();
         this.#outputOwner = message.request;
         return;
+      case "delegate":
+        return this.#delegateTo(message.types, message.port);
       case "acknowledge":
         return this.#interrupter.acknowledge(message.interrupt);
       case "flush":
@@ -120,11 +124,23 @@ class WireThread {
       this.#answer(message, "interrupt_reply", { status: "ok" });
     } else if (type === "kernel_info_request" && kernelInfo !== undefined) {
       this.#answer(message, "kernel_info_reply", kernelInfo);
-    } else {
+    } else if (this.#delegate?.take(message) !== true) {
       // Main has to free itself before it can shut down.
       if (type === "shutdown_request") this.#interrupter.raise();
       this.#post({ kind: "message", message });
     }
+  }
+
+  #delegateTo(types: readonly string[], port: MessagePort): void {
+    this.#delegate = new Delegate(
+      types,
+      port,
+      (message, content) => {
+        const type = message.header.msg_type.replace(/_request$/, "_reply");
+        this.#answer(message, type, content);
+      },
+      (message) => this.#post({ kind: "message", message }),
+    );
   }
 
   #answer(parent: JupyterMessage, type: string, content: JsonObject): void {
@@ -179,6 +195,7 @@ class WireThread {
   async #close(): Promise<void> {
     this.#interrupter.dispose();
     for (const output of this.#nativeOutputs) output.close();
+    this.#delegate?.close();
     await this.#drain();
     closeSockets(this.#sockets);
     // Byte arrays may still be on their way, and their memory goes with this thread.

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { type MessagePort, Worker } from "node:worker_threads";
 import type { ConnectionInfo } from "./connection-file.ts";
 import { serializeMessage } from "./encode-message.ts";
 import type { JsonObject, JupyterMessage, OutgoingMessage } from "./message.ts";
@@ -58,6 +58,12 @@ export interface Wire {
   setWaiting(waiting: boolean): void;
   /** Whose output it is that native code and child processes write; without one it is logged. */
   setOutputOwner(request: JupyterMessage | undefined): void;
+  /**
+   * Requests of these types go to the port's other end, each with an `id`, and not to main; the
+   * `content` that comes back with that `id` is the answer. While the port is closed they come
+   * to main again. A second call takes the place of the first.
+   */
+  delegate(types: readonly string[], port: MessagePort): void;
   /**
    * Sends on the message's channel, in order. Blocks while more than 1,000 messages wait, for
    * a second at most. Throws where the content is not JSON. After `close` it does nothing.
@@ -149,6 +155,10 @@ class ThreadWire implements Wire {
     this.#post({ kind: "owner", request: header });
   }
 
+  delegate(types: readonly string[], port: MessagePort): void {
+    this.#post({ kind: "delegate", types, port }, [port]);
+  }
+
   send(message: OutgoingMessage): void {
     if (this.#closing !== undefined) return;
     this.#post({ kind: "send", message: serializeMessage(message, this.session) });
@@ -224,8 +234,8 @@ class ThreadWire implements Wire {
     Atomics.wait(this.#counters, CLOSED, 0, EXIT_WAIT_MS);
   };
 
-  #post(message: ToThread): void {
-    this.#worker.postMessage(message);
+  #post(message: ToThread, transfer: readonly MessagePort[] = []): void {
+    this.#worker.postMessage(message, transfer);
   }
 }
 

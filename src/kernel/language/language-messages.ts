@@ -1,0 +1,37 @@
+import type { MessagePort } from "node:worker_threads";
+import type { JsonObject } from "../wire/message.ts";
+import type { CheckedPlace, TypeProblem } from "./type-checker.ts";
+
+/** A request of a client that is about code, as far as its answer needs it. */
+export interface CodeRequest {
+  /** The `msg_type`. */
+  readonly type: string;
+  readonly content: JsonObject;
+  readonly metadata: JsonObject;
+}
+
+export interface LanguageThreadData {
+  readonly place: CheckedPlace;
+}
+
+export type ToLanguage =
+  | {
+      readonly kind: "check";
+      readonly id: number;
+      readonly cellId: string;
+      readonly source: string;
+    }
+  | { readonly kind: "keep"; readonly cellId: string; readonly source: string }
+  | { readonly kind: "clear" }
+  | { readonly kind: "ask"; readonly id: number; readonly request: CodeRequest }
+  /** From now on requests come on this port too, as a CodeRequest with an `id`. */
+  | { readonly kind: "serve"; readonly port: MessagePort }
+  | { readonly kind: "close" };
+
+export type FromLanguage =
+  | {
+      readonly kind: "checked";
+      readonly id: number;
+      readonly problems: readonly TypeProblem[];
+    }
+  | { readonly kind: "answered"; readonly id: number; readonly content: JsonObject };

@@ -1,0 +1,85 @@
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { logLine } from "../wire/log-line.ts";
+import { answerRequest } from "./answer-request.ts";
+import type {
+  CodeRequest,
+  FromLanguage,
+  LanguageThreadData,
+  ToLanguage,
+} from "./language-messages.ts";
+import { TypeChecker, type TypeProblem } from "./type-checker.ts";
+
+/**
+ * The thread that knows the language: it checks cells before they run, and answers what is
+ * asked about code while the main thread computes.
+ */
+class LanguageThread {
+  readonly #checker: TypeChecker;
+  readonly #post: (message: FromLanguage) => void;
+
+  constructor({ place }: LanguageThreadData, post: (message: FromLanguage) => void) {
+    this.#checker = new TypeChecker(place);
+    this.#post = post;
+  }
+
+  /** Most of a session's first second: begun before there is a cell. */
+  warmUp(): void {
+    try {
+      this.#checker.warmUp();
+    } catch (error) {
+      logLine(`the compiler did not start: ${String(error)}`);
+    }
+  }
+
+  handle(message: ToLanguage): void {
+    switch (message.kind) {
+      case "check": {
+        const { id, cellId, source } = message;
+        this.#post({ kind: "checked", id, problems: this.#check(cellId, source) });
+        break;
+      }
+      case "keep":
+        this.#checker.keep(message.cellId, message.source);
+        break;
+      case "clear":
+        this.#checker.clear();
+        break;
+      case "ask": {
+        const { id, request } = message;
+        this.#post({ kind: "answered", id, content: answerRequest(this.#checker, request) });
+        break;
+      }
+      case "serve":
+        this.#serve(message.port);
+        break;
+      case "close":
+        this.#checker.close();
+        process.exit();
+    }
+  }
+
+  #serve(port: MessagePort): void {
+    port.on("message", ({ id, ...request }: CodeRequest & { readonly id: number }) =>
+      port.postMessage({ id, content: answerRequest(this.#checker, request) }),
+    );
+  }
+
+  /** A compiler that fails must not keep a cell from running. */
+  #check(cellId: string, source: string): readonly TypeProblem[] {
+    try {
+      return this.#checker.check(cellId, source);
+    } catch (error) {
+      logLine(`a cell could not be checked: ${String(error)}`);
+      return [];
+    }
+  }
+}
+
+if (parentPort === null)
+  throw new Error("`language-thread` is not a program: Language starts it as a thread");
+const port = parentPort;
+const thread = new LanguageThread(workerData as LanguageThreadData, (message) =>
+  port.postMessage(message),
+);
+port.on("message", (message: ToLanguage) => thread.handle(message));
+thread.warmUp();

@@ -1,0 +1,129 @@
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { builtFile } from "../../pipeline/built-file.ts";
+import { logLine } from "../wire/log-line.ts";
+import type { JsonObject } from "../wire/message.ts";
+import { runInOwnContext } from "../wire/stopper.ts";
+import type { CodeRequest, FromLanguage, ToLanguage } from "./language-messages.ts";
+import type { CheckedPlace, TypeProblem } from "./type-checker.ts";
+
+/** A thread that dies again and again is not started again: cells then run unchecked. */
+const mostStarts = 3;
+
+interface Waiting {
+  readonly message: ToLanguage;
+  readonly resolve: (answer: FromLanguage | undefined) => void;
+}
+
+/** The main thread's side of the thread that checks cells and answers questions about code. */
+export class Language {
+  readonly #place: CheckedPlace;
+  readonly #kept = new Map<string, string>();
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #onPort: (port: MessagePort) => void = () => {};
+  #count = 0;
+  #starts = 0;
+  #isClosed = false;
+
+  constructor(place: CheckedPlace) {
+    this.#place = place;
+    this.#start();
+  }
+
+  /** What is wrong with a cell as it would be after running it; nothing is kept. */
+  async check(cellId: string, source: string): Promise<readonly TypeProblem[]> {
+    const answer = await this.#ask((id) => ({ kind: "check", id, cellId, source }));
+    return answer?.kind === "checked" ? answer.problems : [];
+  }
+
+  /** From now on the other cells see what this one declares. */
+  keep(cellId: string, source: string): void {
+    // Told again, in order, to a thread that takes the place of this one.
+    this.#kept.delete(cellId);
+    this.#kept.set(cellId, source);
+    this.#post({ kind: "keep", cellId, source });
+  }
+
+  /** Forgets all cells. */
+  clear(): void {
+    this.#kept.clear();
+    this.#post({ kind: "clear" });
+  }
+
+  /** The content of the reply to a request about code. */
+  async answer(request: CodeRequest): Promise<JsonObject> {
+    const answer = await this.#ask((id) => ({ kind: "ask", id, request }));
+    if (answer?.kind === "answered") return answer.content;
+    const evalue = "the thread that answers has ended";
+    return { status: "error", ename: "Error", evalue, traceback: [] };
+  }
+
+  /** `handler` gets a port that takes requests from another thread, and a new one when it must. */
+  onPort(handler: (port: MessagePort) => void): void {
+    this.#onPort = handler;
+    this.#openPort();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    this.#post({ kind: "close" });
+    await ended;
+  }
+
+  #start(): void {
+    this.#starts += 1;
+    const worker = new Worker(builtFile("kernel/language/language-thread.js"), {
+      name: "cauce-language",
+      workerData: { place: this.#place },
+    });
+    // What waits for a check is the cell itself, which an interrupt may stop: it needs a context
+    // of its own, and a turn behind the one in which Node asserts that its stack is empty.
+    worker.on("message", (answer: FromLanguage) =>
+      runInOwnContext(() => process.nextTick(() => this.#take(answer))),
+    );
+    worker.on("error", (error) => logLine(`the language thread failed: ${String(error)}`));
+    worker.once("exit", () => this.#startAgain());
+    this.#worker = worker;
+  }
+
+  #take(answer: FromLanguage): void {
+    this.#waiting.get(answer.id)?.resolve(answer);
+    this.#waiting.delete(answer.id);
+  }
+
+  #startAgain(): void {
+    this.#worker = undefined;
+    if (!this.#isClosed && this.#starts < mostStarts) {
+      this.#start();
+      for (const [cellId, source] of this.#kept) this.#post({ kind: "keep", cellId, source });
+      for (const { message } of this.#waiting.values()) this.#post(message);
+      this.#openPort();
+      return;
+    }
+    for (const { resolve } of this.#waiting.values()) resolve(undefined);
+    this.#waiting.clear();
+  }
+
+  #openPort(): void {
+    const { port1, port2 } = new MessageChannel();
+    this.#worker?.postMessage({ kind: "serve", port: port1 } satisfies ToLanguage, [port1]);
+    this.#onPort(port2);
+  }
+
+  #ask(makeMessage: (id: number) => ToLanguage): Promise<FromLanguage | undefined> {
+    if (this.#worker === undefined) return Promise.resolve(undefined);
+    const id = ++this.#count;
+    const message = makeMessage(id);
+    return new Promise((resolve) => {
+      this.#waiting.set(id, { message, resolve });
+      this.#post(message);
+    });
+  }
+
+  #post(message: ToLanguage): void {
+    this.#worker?.postMessage(message);
+  }
+}
