@@ -26,7 +26,7 @@ export async function findUnusedModules(
 
 function isInUse(files: readonly string[], hash: string, root: string): boolean {
   return files
-    .filter((file) => file.endsWith(".mjs"))
+    .filter((file) => /\.[cm]js$/.test(file))
     .some((file) => {
       try {
         return readLocalModule(sourceOfCompiled(file, root), root).hash === hash;

@@ -5,8 +5,9 @@ import { pathToFileURL } from "node:url";
 import MagicString from "magic-string";
 import { hashCode } from "../cell/hash-code.ts";
 import { stripTypes } from "../cell/strip-types.ts";
-import { parseJavaScript, walk } from "../cell/syntax.ts";
+import { type Program, parseJavaScript, walk } from "../cell/syntax.ts";
 import { CauceError } from "../core/errors.ts";
+import { findRequireCalls, isCommonJs } from "./common-js.ts";
 import { type ResolvedModule, resolveModule } from "./resolve-module.ts";
 
 /** A file of the project with all the files of the project that it imports, as they are now. */
@@ -21,12 +22,17 @@ export interface LocalModule {
 
 interface LocalFile {
   readonly file: string;
+  readonly isCommonJs: boolean;
   readonly code: string;
+  /** Of a JSON file its value. */
+  readonly json?: string;
   readonly hash: string;
   readonly imports: readonly {
     readonly start: number;
     readonly end: number;
     readonly resolved: ResolvedModule;
+    /** Where a whole `require("…")` stands: a JSON file takes its place. */
+    readonly call?: { readonly start: number; readonly end: number };
   }[];
 }
 
@@ -61,13 +67,19 @@ export const modulesFolder = path.join(".cauce", "modules");
 /** Writes the files as JavaScript into `folder`, under their hash, and returns the URL to import. */
 export function compileLocalModule(module: LocalModule, root: string, folder: string): string {
   const home = path.join(folder, module.hash);
-  const compiled = (file: string) => path.join(home, compiledName(file, root));
+  const files = new Map(module.files.map((local) => [local.file, local]));
+  const compiled = (file: string) =>
+    path.join(home, compiledName(file, root, files.get(file)?.isCommonJs === true));
   for (const { file, code, imports } of module.files) {
     const target = compiled(file);
     if (existsSync(target)) continue;
     const edited = new MagicString(code);
-    for (const { start, end, resolved } of imports) {
-      edited.overwrite(start, end, JSON.stringify(specifierFor(resolved, compiled)));
+    for (const { start, end, resolved, call } of imports) {
+      if (call === undefined)
+        edited.overwrite(start, end, JSON.stringify(specifierFor(resolved, compiled)));
+      else if (resolved.kind === "local" && resolved.file.endsWith(".json"))
+        edited.overwrite(call.start, call.end, `(${files.get(resolved.file)?.json ?? "{}"})`);
+      else edited.overwrite(start, end, JSON.stringify(requiredPath(resolved, compiled)));
     }
     mkdirSync(path.dirname(target), { recursive: true });
     const temporary = `${target}.${process.pid}.tmp`;
@@ -78,8 +90,9 @@ export function compileLocalModule(module: LocalModule, root: string, folder: st
 }
 
 /** A file beside the project has "__" where its path goes upward. */
-function compiledName(file: string, root: string): string {
-  return `${path.relative(root, file).replaceAll("..", "__")}.mjs`;
+function compiledName(file: string, root: string, isCommonJs: boolean): string {
+  const ending = isCommonJs ? ".cjs" : ".mjs";
+  return `${path.relative(root, file).replaceAll("..", "__")}${ending}`;
 }
 
 /** The file that a compiled one, by its path in the folder of its module, was made from. */
@@ -92,6 +105,11 @@ export function sourceOfCompiled(name: string, root: string): string {
 function specifierFor(resolved: ResolvedModule, compiled: (file: string) => string): string {
   if (resolved.kind === "node") return resolved.specifier;
   return pathToFileURL(resolved.kind === "local" ? compiled(resolved.file) : resolved.file).href;
+}
+
+function requiredPath(resolved: ResolvedModule, compiled: (file: string) => string): string {
+  if (resolved.kind === "node") return resolved.specifier;
+  return resolved.kind === "local" ? compiled(resolved.file) : resolved.file;
 }
 
 function readLocalFile(file: string, root: string): LocalFile {
@@ -108,7 +126,8 @@ function readLocalFile(file: string, root: string): LocalFile {
     );
   }
   const program = parseJavaScript(code);
-  const imports: { start: number; end: number; resolved: ResolvedModule }[] = [];
+  const common = isCommonJs(file, program);
+  const imports: LocalFile["imports"][number][] = common ? requiresOf(program, file) : [];
   walk(program, (node) => {
     const source = "source" in node ? node.source : undefined;
     if (
@@ -125,7 +144,19 @@ function readLocalFile(file: string, root: string): LocalFile {
     }
     return true;
   });
-  return { file, code, hash: hashCode(program), imports };
+  return { file, isCommonJs: common, code, hash: hashCode(program), imports };
+}
+
+/** What cannot be resolved is left as it is: many a `require` stands in a `try`. */
+function requiresOf(program: Program, file: string): LocalFile["imports"][number][] {
+  return findRequireCalls(program).flatMap(({ start, end, source }) => {
+    try {
+      const resolved = resolveModule(source.value, path.dirname(file));
+      return [{ start: source.start, end: source.end, resolved, call: { start, end } }];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Its layout is left out of the hash; the order of its keys is not, because a program can see it. */
@@ -134,6 +165,8 @@ function readJsonFile(file: string, text: string, root: string): LocalFile {
     const json = JSON.stringify(JSON.parse(text));
     return {
       file,
+      isCommonJs: false,
+      json,
       code: `export default ${json};`,
       hash: createHash("sha256").update(json).digest("hex"),
       imports: [],

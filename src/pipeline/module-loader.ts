@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { type EmittedModule, emitModule } from "../cell/emit-module.ts";
 import type { Slice } from "../cell/slice-task.ts";
-import { isCauceError } from "../core/errors.ts";
+import { CauceError, isCauceError } from "../core/errors.ts";
 import type { CoveredItem } from "../core/record.ts";
 import { registerSource } from "../core/source-places.ts";
 import type { TaskClass } from "../core/task.ts";
@@ -13,7 +13,7 @@ import { declaresTask } from "./imported-tasks.ts";
 import { compileLocalModule, modulesFolder, readLocalModule } from "./local-modules.ts";
 import type { Namespace } from "./namespace.ts";
 import { packageVersion } from "./package-root.ts";
-import { resolveModule } from "./resolve-module.ts";
+import { type ResolvedModule, resolveModule } from "./resolve-module.ts";
 import { userCodeError } from "./user-code-error.ts";
 
 /** The classes that a hermetic module exports. */
@@ -90,13 +90,13 @@ export class ModuleLoader {
       case "node":
         return (await import(resolved.specifier)) as Namespace;
       case "package":
+        assertAsLoaded(resolved);
         return withNamedExports(await importFile(specifier, pathToFileURL(resolved.file).href));
       case "local": {
         const module = readLocalModule(resolved.file, this.#root);
-        return importFile(
-          specifier,
-          compileLocalModule(module, this.#root, path.join(this.#root, modulesFolder)),
-        );
+        const folder = path.join(this.#root, modulesFolder);
+        const url = compileLocalModule(module, this.#root, folder);
+        return withNamedExports(await importFile(specifier, url));
       }
     }
   }
@@ -163,6 +163,19 @@ export class ModuleLoader {
   #nameOf(file: string): string {
     return path.relative(this.#root, file).split(path.sep).join("/");
   }
+}
+
+const loadedVersions = new Map<string, string>();
+
+/** Node reads a package once: a task would run on the old one, and count as made with the new one. */
+function assertAsLoaded({ name, file, version }: Extract<ResolvedModule, { kind: "package" }>) {
+  const loaded = loadedVersions.get(file) ?? version;
+  loadedVersions.set(file, loaded);
+  if (loaded === version) return;
+  throw new CauceError(
+    "package-changed",
+    `\`${name}\` is ${version} now, but this process has loaded ${loaded}. Restart the kernel to go on with the new one.`,
+  );
 }
 
 async function importFile(specifier: string, url: string): Promise<Namespace> {

@@ -22,9 +22,16 @@ function findUpward(folder: string): string {
   }
 }
 
-export function readPackage(
-  folder: string,
-): { name?: string; version?: string; dependencies?: Record<string, string> } | undefined {
+interface PackageFile {
+  readonly name?: string;
+  readonly version?: string;
+  readonly type?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+export function readPackage(folder: string): PackageFile | undefined {
   const file = path.join(folder, "package.json");
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }

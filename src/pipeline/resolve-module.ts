@@ -3,6 +3,7 @@ import { isBuiltin } from "node:module";
 import path from "node:path";
 import { ResolverFactory } from "oxc-resolver";
 import { CauceError } from "../core/errors.ts";
+import { hashFolderPackage } from "./folder-package.ts";
 import { packageRoot, readPackage } from "./package-root.ts";
 
 /** What a specifier in a cell or a module stands for. */
@@ -14,6 +15,7 @@ export type ResolvedModule =
       readonly kind: "package";
       readonly file: string;
       readonly name: string;
+      /** With a hash of its content where the project takes it from a folder. */
       readonly version: string;
     };
 
@@ -37,17 +39,19 @@ export function resolveModule(specifier: string, folder: string): ResolvedModule
   for (const from of [folder, packageRoot()]) {
     resolver.clearCache();
     const { path: file, packageJsonPath } = resolver.sync(from, specifier);
-    if (file !== undefined) return describe(file, packageJsonPath);
+    if (file !== undefined) return describe(file, packageJsonPath, folder);
     if (isRelative(specifier)) break;
   }
   throw notFound(specifier, folder);
 }
 
-function describe(file: string, packageJson: string | undefined): ResolvedModule {
+function describe(file: string, packageJson: string | undefined, folder: string): ResolvedModule {
   const inPackage = file.split(path.sep).includes("node_modules");
   if (!inPackage || packageJson === undefined) return { kind: "local", file };
-  const { name = "", version = "" } = readPackage(path.dirname(packageJson)) ?? {};
-  return { kind: "package", file, name, version };
+  const home = path.dirname(packageJson);
+  const { name = "", version = "" } = readPackage(home) ?? {};
+  const content = hashFolderPackage(name, home, folder);
+  return { kind: "package", file, name, version: version + (content ? `+${content}` : "") };
 }
 
 function ownModule(specifier: string): ResolvedModule {

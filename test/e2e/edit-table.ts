@@ -19,6 +19,8 @@ export interface EditRow {
   readonly why?: Readonly<Record<string, readonly ReasonKind[]>>;
   /** Nothing runs, and this is why. */
   readonly refusal?: RegExp;
+  /** A process that has loaded what changed has to be started anew before it runs these; it says so. */
+  readonly restart?: RegExp;
 }
 
 const knn = "TrainModel(model={kind:knn,k:3})";
@@ -273,6 +275,7 @@ export const editTable: readonly EditRow[] = [
     steps: [editFile("node_modules/tiny-stats/package.json", "1.0.0", "1.0.1")],
     runs: trained,
     why: { [knn]: code },
+    restart: /`tiny-stats` is 1.0.1 now, but this process has loaded 1.0.0. Restart the kernel/,
   },
   {
     name: "the version of a package that nothing uses",

@@ -127,7 +127,12 @@ export class Project implements Disposable {
 
   /** `cauce run iris.ipynb TASK --json`; every line of standard output must be JSON. */
   async run(task: string, ...words: string[]): Promise<RunResult> {
-    return readRun(await this.cauce("run", "iris.ipynb", task, "--json", ...words));
+    return this.runFile("iris.ipynb", task, ...words);
+  }
+
+  /** `cauce run FILE TASK --json`. */
+  async runFile(file: string, task: string, ...words: string[]): Promise<RunResult> {
+    return readRun(await this.cauce("run", file, task, "--json", ...words));
   }
 
   [Symbol.dispose](): void {
