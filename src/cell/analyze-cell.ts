@@ -12,7 +12,7 @@ import type { Node, Program } from "./syntax.ts";
 
 /** What a cell declares, what each declaration reads, and which names the rest of the cell changes. */
 export function analyzeCell(cell: Cell): CellAnalysis {
-  const read = readCell(cell.source);
+  const read = readCell(cell.source, cell.emit);
   const { program, problems } = read;
   const head = { cellId: cell.id, label: cell.label, problems };
   if (problems.length > 0) return { ...head, declarations: [], assignments: [], effectImports: [] };
@@ -69,6 +69,7 @@ function varsInStatements(
       dynamicImports: [],
       callsRun: false,
       callsRequires: false,
+      holdsNewerSyntax: false,
       notRebuildable: "it is declared inside a statement that runs",
     });
   }

@@ -2,8 +2,10 @@ import MagicString from "magic-string";
 import type { ColumnOrigin } from "../core/source-places.ts";
 import { contains } from "./class-parts.ts";
 import { declaredNames, namesInPattern } from "./declared-names.ts";
+import type { EmitOptions } from "./emit-options.ts";
 import { findReferences, type TopReference } from "./find-references.ts";
 import type { LineOrigins } from "./line-origins.ts";
+import { holdsNewerSyntax } from "./newer-syntax.ts";
 import { type CellProgram, readCell } from "./read-cell.ts";
 import type { SyntaxProblem } from "./strip-types.ts";
 import { type Node, walk } from "./syntax.ts";
@@ -15,10 +17,12 @@ export interface ConvertedCell extends LineOrigins {
   readonly lastValue: string | undefined;
   /** Names that the cell declares for other cells. */
   readonly declares: readonly string[];
+  /** `code` has to be lowered before Node can evaluate it. */
+  readonly holdsNewerSyntax: boolean;
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** The function on `globalThis` that answers `import` in cells. */
+/** The function on `globalThis` that answers `import` in cells; its member `meta` is their `import.meta`. */
 export const importFunction = "__cauceImport";
 const lastValueName = "tsLastExpr";
 /** The names that cells share, under a name that no cell takes: `exports` may be a variable of a lesson on trade. */
@@ -32,8 +36,9 @@ const shared = "$cells";
 export function convertCell(
   source: string,
   isDeclaredElsewhere: (name: string) => boolean,
+  emit?: EmitOptions,
 ): ConvertedCell {
-  const read = readCell(source);
+  const read = readCell(source, emit);
   if (read.problems.length > 0)
     return {
       code: "",
@@ -41,6 +46,7 @@ export function convertCell(
       columns: [],
       lastValue: undefined,
       declares: [],
+      holdsNewerSyntax: false,
       problems: read.problems,
     };
   const { program } = read;
@@ -62,6 +68,7 @@ export function convertCell(
     ...convertedOrigins(mappings, read),
     lastValue,
     declares: [...declares, ...inner],
+    holdsNewerSyntax: holdsNewerSyntax(program),
     problems: [],
   };
 }
@@ -187,6 +194,8 @@ function rewriteReferences(
       shorthands.set(node.start, node.key.name);
     if (node.type === "ImportExpression")
       edited.overwrite(node.start, node.start + "import".length, `globalThis.${importFunction}`);
+    if (node.type === "MetaProperty" && node.meta.name === "import")
+      edited.overwrite(node.start, node.end, `globalThis.${importFunction}.meta`);
     return true;
   });
   for (const { start, name } of uses) {

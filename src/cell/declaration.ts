@@ -55,6 +55,8 @@ export interface CodeDeclaration extends DeclarationBase {
   /** Members that it calls on something other than `super`: the engine's own methods among them widen its reach. */
   readonly callsRun: boolean;
   readonly callsRequires: boolean;
+  /** Its code has to be lowered before Node can evaluate it. */
+  readonly holdsNewerSyntax: boolean;
   /** Why it cannot be rebuilt from declarations alone, if it cannot. */
   readonly notRebuildable?: string;
 }

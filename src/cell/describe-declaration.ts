@@ -13,6 +13,7 @@ import { namesInPattern } from "./declared-names.ts";
 import type { TopReference } from "./find-references.ts";
 import { hashCode } from "./hash-code.ts";
 import { type LineOrigins, originsWithin, placeInSource } from "./line-origins.ts";
+import { holdsNewerSyntax } from "./newer-syntax.ts";
 import type { CellProgram } from "./read-cell.ts";
 import { isFunction, type Node, walk } from "./syntax.ts";
 
@@ -133,9 +134,7 @@ function describeCode(
     dynamicImports: [...new Set(nodes.flatMap(literalImports))],
     callsRun: calls.has("run"),
     callsRequires: calls.has("requires"),
-    ...(nodes.some(usesModuleMeta)
-      ? { notRebuildable: "it uses `import.meta`, which only a module has" }
-      : {}),
+    holdsNewerSyntax: nodes.some(holdsNewerSyntax),
   };
 }
 
@@ -230,15 +229,6 @@ function calledMembers(node: Node): string[] {
     return true;
   });
   return [...found];
-}
-
-function usesModuleMeta(node: Node): boolean {
-  let found = false;
-  walk(node, (inner) => {
-    if (inner.type === "MetaProperty" && inner.meta.name === "import") found = true;
-    return !found;
-  });
-  return found;
 }
 
 /** `await` of a module is a declaration; `await` of anything else is work that only the cell can do. */

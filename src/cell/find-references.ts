@@ -1,4 +1,5 @@
-import { analyze, type Scope } from "eslint-scope";
+import type { Scope } from "eslint-scope";
+import { findScopes } from "./cell-referencer.ts";
 import type { Node, Program } from "./syntax.ts";
 import { isFunction, walk } from "./syntax.ts";
 
@@ -18,11 +19,7 @@ export function findReferences(program: Program): {
   references: TopReference[];
   varNames: Map<string, number>;
 } {
-  const manager = analyze(program as unknown as Parameters<typeof analyze>[0], {
-    ecmaVersion: 2024,
-    sourceType: "module",
-    jsx: true,
-  });
+  const manager = findScopes(program);
   const top = manager.scopes.find((scope) => scope.type === "module");
   if (top === undefined) return { references: [], varNames: new Map() };
   const atOnce = findEvaluatedAtOnce(program);
@@ -68,7 +65,8 @@ function findEvaluatedAtOnce(program: Program): EvaluatedAtOnce {
   const values = new Set<unknown>();
   const functions = new Set<unknown>();
   walk(program, (node: Node) => {
-    if (node.type === "PropertyDefinition" && node.static && node.value) values.add(node.value);
+    if (node.type === "PropertyDefinition" || node.type === "AccessorProperty")
+      if (node.static && node.value) values.add(node.value);
     if (node.type === "CallExpression" && isFunction(node.callee)) functions.add(node.callee);
     return true;
   });

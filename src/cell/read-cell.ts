@@ -1,6 +1,6 @@
+import type { EmitOptions } from "./emit-options.ts";
 import { emptyCode, type StrippedCode, stripTypes } from "./strip-types.ts";
 import { type Program, parseJavaScript } from "./syntax.ts";
-import { findUnsupported } from "./unsupported-syntax.ts";
 
 export interface CellProgram extends StrippedCode {
   /** The tree of `code`. */
@@ -8,11 +8,13 @@ export interface CellProgram extends StrippedCode {
 }
 
 /** A cell's JavaScript and its tree; where there are problems, both are empty. */
-export function readCell(source: string): CellProgram {
-  const stripped = stripTypes(source);
-  const program = parseJavaScript(stripped.code);
-  const problems =
-    stripped.problems.length > 0 ? stripped.problems : findUnsupported(program, stripped);
-  if (problems.length === 0) return { ...stripped, program };
-  return { ...emptyCode(problems), program: parseJavaScript("") };
+export function readCell(source: string, emit?: EmitOptions): CellProgram {
+  const stripped = stripTypes(source, { emit });
+  const { problems, code } = stripped;
+  return problems.length === 0
+    ? {
+        ...stripped,
+        program: parseJavaScript(code, { withTypes: emit?.legacyDecorators === true }),
+      }
+    : { ...emptyCode(problems), program: parseJavaScript("") };
 }

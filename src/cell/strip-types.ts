@@ -1,6 +1,8 @@
 import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import { transformSync } from "oxc-transform";
 import type { ColumnOrigin } from "../core/source-places.ts";
+import { defaultEmit, type EmitOptions } from "./emit-options.ts";
+import { findJsxRuntime } from "./jsx-pragmas.ts";
 
 export interface SyntaxProblem {
   readonly message: string;
@@ -10,7 +12,7 @@ export interface SyntaxProblem {
 }
 
 export interface StrippedCode {
-  /** JavaScript without types; enums, namespaces and JSX are lowered; imports that only types need are kept. */
+  /** JavaScript without types; enums, namespaces and JSX are lowered, decorators and `using` are not. */
   readonly code: string;
   /** Where each line of `code` begins. */
   readonly starts: readonly number[];
@@ -23,9 +25,15 @@ export interface StrippedCode {
 
 type Transformed = ReturnType<typeof transformSync>;
 
+export interface StripOptions {
+  readonly emit?: EmitOptions | undefined;
+  /** Leaves out imports that the code itself uses for types alone; another cell may use their values. */
+  readonly dropsUnusedImports?: boolean;
+}
+
 /** TypeScript in, JavaScript out, with the way back for every line. */
-export function stripTypes(source: string): StrippedCode {
-  const { code, map, errors } = transform(source);
+export function stripTypes(source: string, options: StripOptions = {}): StrippedCode {
+  const { code, map, errors } = transform(source, options);
   if (errors.length > 0) {
     const problems = errors.map((error) => ({
       message: error.message,
@@ -43,21 +51,26 @@ export function stripTypes(source: string): StrippedCode {
  * `<T>(x) => x` is TypeScript and `<b>x</b>` is JSX, and no pattern tells them apart. What one
  * of the two grammars takes is meant so; where neither does, the one that came further.
  */
-function transform(source: string): Transformed {
-  const plain = transformAs("ts", source);
+function transform(source: string, options: StripOptions): Transformed {
+  const plain = transformAs("ts", source, options);
   if (plain.errors.length === 0 || !source.includes("<")) return plain;
-  const jsx = transformAs("tsx", source);
+  const jsx = transformAs("tsx", source, options);
   if (jsx.errors.length === 0) return jsx;
   return firstOffset(jsx, source) > firstOffset(plain, source) ? jsx : plain;
 }
 
-function transformAs(lang: "ts" | "tsx", source: string): Transformed {
+function transformAs(
+  lang: "ts" | "tsx",
+  source: string,
+  { emit = defaultEmit, dropsUnusedImports = false }: StripOptions,
+): Transformed {
   return transformSync(`cell.${lang}`, source, {
     lang,
     sourceType: "module",
     sourcemap: true,
     target: "esnext",
-    typescript: { onlyRemoveTypeImports: true },
+    typescript: { onlyRemoveTypeImports: !dropsUnusedImports },
+    ...(lang === "tsx" ? { jsx: findJsxRuntime(source, emit.jsx) } : {}),
   });
 }
 

@@ -10,9 +10,13 @@ import {
 export type { Node, Program };
 
 /** JavaScript as a tree (ESTree); parentheses leave no node. The text must be free of syntax errors. */
-export function parseJavaScript(code: string): Program {
+export function parseJavaScript(
+  code: string,
+  { withTypes = false }: { readonly withTypes?: boolean } = {},
+): Program {
   return parseSync("cell.js", code, {
-    lang: "jsx",
+    // Decorators of parameters, which only TypeScript has, are in its grammar alone.
+    lang: withTypes ? "ts" : "jsx",
     sourceType: "module",
     range: true,
     preserveParens: false,

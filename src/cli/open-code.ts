@@ -14,7 +14,8 @@ export interface OpenedCode {
 
 export function openCode(file: string): OpenedCode {
   const code = readCode(file);
-  const project = openFolder(path.dirname(path.resolve(file)));
+  const whole = path.resolve(file);
+  const project = openProject({ folder: path.dirname(whole), file: whole, library: loadLibrary });
   return { project, engine: new Engine(project, code) };
 }
 

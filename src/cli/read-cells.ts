@@ -7,6 +7,7 @@ import { splitMagics } from "../cell/magics.ts";
 import { CauceError } from "../core/errors.ts";
 import { parseNotebook } from "../kernel/notebook-document.ts";
 import { importedTasks } from "../pipeline/imported-tasks.ts";
+import { readEmitOptions } from "../pipeline/read-emit-options.ts";
 
 /** The code of a notebook (`.ipynb`) or of a module (`.ts`, `.js`). A cell with a syntax error is an error that names it. */
 export function readCode(file: string): CodeBase {
@@ -19,7 +20,9 @@ export function readCode(file: string): CodeBase {
   const cells = isNotebook
     ? notebookCells(file)
     : [{ id: file, label: path.basename(file), source: readText(file) }];
-  const analyses = cells.map(analyzeCell);
+  const folder = path.dirname(path.resolve(file));
+  const emit = readEmitOptions(folder);
+  const analyses = cells.map((cell) => analyzeCell({ ...cell, emit }));
   for (const { label, problems } of analyses) {
     const problem = problems[0];
     if (problem === undefined) continue;
@@ -31,7 +34,7 @@ export function readCode(file: string): CodeBase {
       },
     );
   }
-  return new CodeBase(analyses, importedTasks(path.dirname(path.resolve(file))));
+  return new CodeBase(analyses, importedTasks(folder));
 }
 
 /** The code cells of a notebook, without their magics; they are counted as the notebook shows them when it is run from the top. */

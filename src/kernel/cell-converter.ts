@@ -1,6 +1,8 @@
 import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
+import type { EmitOptions } from "../cell/emit-options.ts";
 import { typedNames } from "../cell/typed-names.ts";
 import { registerSource } from "../core/source-places.ts";
+import { lowerSyntax } from "../pipeline/lower-syntax.ts";
 import { type CellFailure, syntaxFailure, typeFailure } from "./cell-failure.ts";
 import type { Language } from "./language/language.ts";
 import type { NotebookCode } from "./notebook-code.ts";
@@ -34,6 +36,7 @@ export interface CellInHand {
 export class CellConverter {
   readonly #code: NotebookCode;
   readonly #language: Language;
+  readonly #emit: () => EmitOptions;
   #inHand: CellInHand = {
     cellId: undefined,
     label: "cell 0",
@@ -46,9 +49,10 @@ export class CellConverter {
   declared: readonly string[] = [];
   checkMode: CheckMode = "error";
 
-  constructor(code: NotebookCode, language: Language) {
+  constructor(code: NotebookCode, language: Language, emit: () => EmitOptions) {
     this.#code = code;
     this.#language = language;
+    this.#emit = emit;
   }
 
   take(cell: CellInHand): void {
@@ -80,12 +84,14 @@ export class CellConverter {
     const { label, file, onCode } = this.#inHand;
     const prepared = this.#prepared;
     const converted = prepared?.source === source ? prepared.converted : this.#read(source);
+    const runnable = lowerSyntax(mapToCell(converted, label), this.#emit());
     onCode();
-    return toTslab(converted, label, file);
+    registerSource(file, runnable.lines);
+    return toTslab(runnable.code, converted.lastValue, file);
   }
 
   #read(source: string): ConvertedCell {
-    const converted = convertCell(source, (name) => this.#code.declares(name));
+    const converted = convertCell(source, (name) => this.#code.declares(name), this.#emit());
     if (converted.problems.length === 0) return converted;
     throw syntaxFailure(this.#inHand.label, source, converted.problems);
   }
@@ -97,20 +103,16 @@ export class CellConverter {
   close(): void {}
 }
 
-function toTslab(converted: ConvertedCell, label: string, file: string): TslabConversion {
-  registerSource(
-    file,
-    converted.lines.map((line, at) => ({
-      place: label,
-      line,
-      columns: converted.columns[at] ?? [],
-    })),
-  );
-  const { lastValue } = converted;
+function mapToCell({ code, lines, columns, holdsNewerSyntax }: ConvertedCell, label: string) {
+  const origins = lines.map((line, at) => ({ place: label, line, columns: columns[at] ?? [] }));
+  return { code, lines: origins, holdsNewerSyntax };
+}
+
+function toTslab(code: string, lastValue: string | undefined, file: string): TslabConversion {
   // tslab passes no null on: in an array every value gets through.
   const boxed = lastValue === undefined ? "" : `exports.${lastValue} = [exports.${lastValue}];`;
   return {
-    output: `${converted.code}\n${boxed}\n//# sourceURL=${file}`,
+    output: `${code}\n${boxed}\n//# sourceURL=${file}`,
     declOutput: "",
     diagnostics: [],
     hasToplevelAwait: true,

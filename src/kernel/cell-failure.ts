@@ -67,6 +67,7 @@ function describeProblem(label: string, source: string, problem: CellProblem): s
   return `${problem.message}\n${capitalise(label)}, line ${problem.line}\n${gutter} | ${text}\n${underline}`;
 }
 
-export function capitalise(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+/** "cell 4" at the head of a sentence; the path of a file stays as it is. */
+export function capitalise(place: string): string {
+  return /[./]/.test(place) ? place : `${place.slice(0, 1).toUpperCase()}${place.slice(1)}`;
 }

@@ -1,6 +1,7 @@
 import { analyzeCell } from "../cell/analyze-cell.ts";
 import { CodeBase, type ImportsTask } from "../cell/code-base.ts";
 import type { CellAnalysis, Declaration } from "../cell/declaration.ts";
+import type { EmitOptions } from "../cell/emit-options.ts";
 
 /** The cells of a session as they were last run: what they declare now, whatever was declared before. */
 export class NotebookCode {
@@ -9,16 +10,18 @@ export class NotebookCode {
     { readonly analysis: CellAnalysis; readonly isNamed: boolean }
   >();
   readonly #importsTask: ImportsTask;
+  readonly #emit: () => EmitOptions;
   #codeBase: CodeBase | undefined;
 
-  constructor(importsTask: ImportsTask) {
+  constructor(importsTask: ImportsTask, emit: () => EmitOptions) {
     this.#importsTask = importsTask;
+    this.#emit = emit;
   }
 
   /** Takes a cell in; one that was run before is replaced. A cell without an id replaces the names that it declares again. */
   put(cellId: string | undefined, label: string, source: string): CellAnalysis {
     const id = cellId ?? label;
-    const analysis = analyzeCell({ id, label, source });
+    const analysis = analyzeCell({ id, label, source, emit: this.#emit() });
     if (cellId === undefined) this.#takeOver(analysis);
     this.#cells.set(id, { analysis, isNamed: cellId !== undefined });
     this.#codeBase = undefined;

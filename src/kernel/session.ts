@@ -9,6 +9,7 @@ import { importedTasks } from "../pipeline/imported-tasks.ts";
 import type { Namespace } from "../pipeline/namespace.ts";
 import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
+import { readEmitOptions } from "../pipeline/read-emit-options.ts";
 import type { CellInput, Question } from "./ask-input.ts";
 import { CellConverter } from "./cell-converter.ts";
 import { CellDisplays } from "./cell-displays.ts";
@@ -19,6 +20,7 @@ import { LiveDags } from "./live-dags.ts";
 import type { MagicContext, NamedValue } from "./magics/magic-context.ts";
 import { runMagics } from "./magics/run-magics.ts";
 import { NotebookCode } from "./notebook-code.ts";
+import { notebookFile } from "./notebook-file.ts";
 import { presentDefinitions } from "./present-definitions.ts";
 import { presentValue } from "./present-value.ts";
 import { currentExecution, type MimeBundle, type Publisher, runAs } from "./publisher.ts";
@@ -62,10 +64,11 @@ export class Session {
 
   /** `library` is what `import … from "cauce"` gives in this process. */
   constructor(folder: string, library: () => Promise<Namespace>) {
-    this.project = openProject({ folder, library });
-    this.code = new NotebookCode(importedTasks(folder));
+    this.project = openProject({ folder, file: notebookFile(folder), library });
+    const emit = () => readEmitOptions(folder);
+    this.code = new NotebookCode(importedTasks(folder), emit);
     this.language = new Language({ root: this.project.root, folder, packageRoot: packageRoot() });
-    this.#converter = new CellConverter(this.code, this.language);
+    this.#converter = new CellConverter(this.code, this.language, emit);
     this.#executor = createTslabExecutor(this.project.root, this.#converter, {
       log: (boxed) => {
         this.#value = { value: Array.isArray(boxed) ? boxed[0] : undefined };
@@ -83,7 +86,9 @@ export class Session {
       clearOutput: (wait) => this.#displays.clear(wait),
     });
     Object.assign(globalThis, {
-      [importFunction]: (specifier: unknown) => this.#import(String(specifier)),
+      [importFunction]: Object.assign((specifier: unknown) => this.#import(String(specifier)), {
+        meta: this.project.loader.meta,
+      }),
     });
   }
 

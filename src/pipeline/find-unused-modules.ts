@@ -1,35 +1,36 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { modulesFolder, readLocalModule, sourceOfCompiled } from "./local-modules.ts";
+import { modulesFolder, sourceOfCompiled } from "./compile-local-module.ts";
+import { readLocalModule } from "./local-modules.ts";
 
 /** Younger ones may belong to a process that is loading them. */
 const settledAfterMs = 60 * 60 * 1000;
 
 /**
  * Compiled modules that no file of the project compiles to as it is now. A folder of them is named
- * after the code of one of its files with all that this imports: it is in use where that still holds.
+ * after the text of one of its files with all that this imports: it is in use where that still holds.
  */
 export async function findUnusedModules(
   root: string,
 ): Promise<{ readonly name: string; readonly sizeBytes: number }[]> {
   const folder = path.join(root, modulesFolder);
   const unused: { name: string; sizeBytes: number }[] = [];
-  for (const hash of (await readdir(folder).catch(() => [])).sort()) {
-    const home = path.join(folder, hash);
+  for (const version of (await readdir(folder).catch(() => [])).sort()) {
+    const home = path.join(folder, version);
     const files = await readdir(home, { recursive: true }).catch(() => []);
     const { mtimeMs } = await stat(home);
-    if (Date.now() - mtimeMs < settledAfterMs || isInUse(files, hash, root)) continue;
+    if (Date.now() - mtimeMs < settledAfterMs || isInUse(files, version, root)) continue;
     unused.push({ name: path.relative(root, home), sizeBytes: await sizeOf(home, files) });
   }
   return unused;
 }
 
-function isInUse(files: readonly string[], hash: string, root: string): boolean {
+function isInUse(files: readonly string[], version: string, root: string): boolean {
   return files
     .filter((file) => /\.[cm]js$/.test(file))
     .some((file) => {
       try {
-        return readLocalModule(sourceOfCompiled(file, root), root).hash === hash;
+        return readLocalModule(sourceOfCompiled(file, root), root).version === version;
       } catch {
         return false;
       }

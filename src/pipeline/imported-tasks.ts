@@ -3,6 +3,7 @@ import path from "node:path";
 import { analyzeCell } from "../cell/analyze-cell.ts";
 import { CodeBase, type ImportsTask } from "../cell/code-base.ts";
 import { isTaskClass } from "../cell/task-classes.ts";
+import { readEmitOptions } from "./read-emit-options.ts";
 import { resolveModule } from "./resolve-module.ts";
 
 const analysed = new Map<string, { readonly stamp: string; readonly code: CodeBase }>();
@@ -38,8 +39,18 @@ function analyseFile(file: string): CodeBase {
   const stamp = `${mtimeMs} ${size}`;
   const known = analysed.get(file);
   if (known?.stamp === stamp) return known.code;
-  const cell = { id: file, label: path.basename(file), source: readFileSync(file, "utf8") };
-  const code = new CodeBase([analyzeCell(cell)], importedTasks(path.dirname(file)));
+  const folder = path.dirname(file);
+  const code = new CodeBase(
+    [
+      analyzeCell({
+        id: file,
+        label: path.basename(file),
+        source: readFileSync(file, "utf8"),
+        emit: readEmitOptions(folder),
+      }),
+    ],
+    importedTasks(folder),
+  );
   analysed.set(file, { stamp, code });
   return code;
 }

@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import MagicString from "magic-string";
+import type { EmitOptions } from "../cell/emit-options.ts";
 import { hashCode } from "../cell/hash-code.ts";
+import type { MappedCode } from "../cell/mapped-code.ts";
+import { holdsNewerSyntax } from "../cell/newer-syntax.ts";
 import { stripTypes } from "../cell/strip-types.ts";
-import { type Program, parseJavaScript, walk } from "../cell/syntax.ts";
+import { type Program, parseJavaScript } from "../cell/syntax.ts";
 import { CauceError } from "../core/errors.ts";
 import { findRequireCalls, isCommonJs } from "./common-js.ts";
+import { findModuleWords, type ModuleWord } from "./module-words.ts";
+import { readEmitOptions } from "./read-emit-options.ts";
 import { type ResolvedModule, resolveModule } from "./resolve-module.ts";
 
 /** A file of the project with all the files of the project that it imports, as they are now. */
@@ -15,26 +18,30 @@ export interface LocalModule {
   readonly file: string;
   /** Of the meaning of all these files; comments, types and layout left out. */
   readonly hash: string;
+  /** Of their text: two versions that mean the same have their lines elsewhere. */
+  readonly version: string;
   readonly files: readonly LocalFile[];
   /** What they import from packages. */
   readonly packages: readonly Extract<ResolvedModule, { kind: "package" }>[];
 }
 
-interface LocalFile {
+export interface LocalFile extends MappedCode {
   readonly file: string;
   readonly isCommonJs: boolean;
-  readonly code: string;
   /** Of a JSON file its value. */
   readonly json?: string;
   readonly hash: string;
-  readonly imports: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly resolved: ResolvedModule;
-    /** Where a whole `require("…")` stands: a JSON file takes its place. */
-    readonly call?: { readonly start: number; readonly end: number };
-  }[];
+  readonly textHash: string;
+  readonly emit: EmitOptions | undefined;
+  readonly holdsNewerSyntax: boolean;
+  readonly imports: readonly LocalImport[];
+  /** Uses of `import.meta`, and of `import(…)` where only a run can tell what is imported. */
+  readonly words: readonly Exclude<ModuleWord, { kind: "import" }>[];
 }
+
+export type LocalImport = Extract<ModuleWord, { kind: "import" }> & {
+  readonly resolved: ResolvedModule;
+};
 
 /** Reads a file of the project and, through its imports, all that it stands on. */
 export function readLocalModule(entry: string, root: string): LocalModule {
@@ -51,125 +58,97 @@ export function readLocalModule(entry: string, root: string): LocalModule {
     }
   }
   const sorted = [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const hash = createHash("sha256");
-  for (const { file, hash: own } of sorted) hash.update(`${path.relative(root, file)} ${own}\n`);
+  const hashOf = (own: "hash" | "textHash") => {
+    const hash = createHash("sha256");
+    for (const file of sorted) hash.update(`${path.relative(root, file.file)} ${file[own]}\n`);
+    return hash.digest("hex").slice(0, 32);
+  };
   return {
     file: entry,
-    hash: hash.digest("hex").slice(0, 32),
+    hash: hashOf("hash"),
+    version: hashOf("textHash"),
     files: sorted,
     packages: [...packages.values()],
   };
 }
 
-/** Where compiled modules lie, from the project's root. */
-export const modulesFolder = path.join(".cauce", "modules");
-
-/** Writes the files as JavaScript into `folder`, under their hash, and returns the URL to import. */
-export function compileLocalModule(module: LocalModule, root: string, folder: string): string {
-  const home = path.join(folder, module.hash);
-  const files = new Map(module.files.map((local) => [local.file, local]));
-  const compiled = (file: string) =>
-    path.join(home, compiledName(file, root, files.get(file)?.isCommonJs === true));
-  for (const { file, code, imports } of module.files) {
-    const target = compiled(file);
-    if (existsSync(target)) continue;
-    const edited = new MagicString(code);
-    for (const { start, end, resolved, call } of imports) {
-      if (call === undefined)
-        edited.overwrite(start, end, JSON.stringify(specifierFor(resolved, compiled)));
-      else if (resolved.kind === "local" && resolved.file.endsWith(".json"))
-        edited.overwrite(call.start, call.end, `(${files.get(resolved.file)?.json ?? "{}"})`);
-      else edited.overwrite(start, end, JSON.stringify(requiredPath(resolved, compiled)));
-    }
-    mkdirSync(path.dirname(target), { recursive: true });
-    const temporary = `${target}.${process.pid}.tmp`;
-    writeFileSync(temporary, edited.toString());
-    renameSync(temporary, target);
-  }
-  return pathToFileURL(compiled(module.file)).href;
-}
-
-/** A file beside the project has "__" where its path goes upward. */
-function compiledName(file: string, root: string, isCommonJs: boolean): string {
-  const ending = isCommonJs ? ".cjs" : ".mjs";
-  return `${path.relative(root, file).replaceAll("..", "__")}${ending}`;
-}
-
-/** The file that a compiled one, by its path in the folder of its module, was made from. */
-export function sourceOfCompiled(name: string, root: string): string {
-  const source = name.slice(0, -".mjs".length);
-  const inside = path.join(root, source);
-  return existsSync(inside) ? inside : path.resolve(root, source.replaceAll("__", ".."));
-}
-
-function specifierFor(resolved: ResolvedModule, compiled: (file: string) => string): string {
-  if (resolved.kind === "node") return resolved.specifier;
-  return pathToFileURL(resolved.kind === "local" ? compiled(resolved.file) : resolved.file).href;
-}
-
-function requiredPath(resolved: ResolvedModule, compiled: (file: string) => string): string {
-  if (resolved.kind === "node") return resolved.specifier;
-  return resolved.kind === "local" ? compiled(resolved.file) : resolved.file;
-}
-
 function readLocalFile(file: string, root: string): LocalFile {
   const text = readText(file, root);
+  const textHash = createHash("sha256").update(text).digest("hex");
   if (file.endsWith(".json")) return readJsonFile(file, text, root);
-  const { code, problems } = stripTypes(text);
-  const problem = problems[0];
+  const place = placeOf(file, root);
+  const emit = readEmitOptions(path.dirname(file));
+  const stripped = stripTypes(text, {
+    emit,
+    dropsUnusedImports: !emit.keepsImports && /\.[cm]?tsx?$/.test(file),
+  });
+  const [problem] = stripped.problems;
   if (problem !== undefined) {
-    const place = path.relative(root, file);
     throw new CauceError(
       "syntax-error",
       `\`${place}\`, line ${problem.line}: ${problem.message}. Correct the line and try again.`,
       { location: { place, line: problem.line, column: problem.column } },
     );
   }
-  const program = parseJavaScript(code);
+  const { code, columns } = stripped;
+  const program = parseJavaScript(code, { withTypes: emit.legacyDecorators });
+  const words = findModuleWords(program);
   const common = isCommonJs(file, program);
-  const imports: LocalFile["imports"][number][] = common ? requiresOf(program, file) : [];
-  walk(program, (node) => {
-    const source = "source" in node ? node.source : undefined;
-    if (
-      typeof source === "object" &&
-      source !== null &&
-      "value" in source &&
-      typeof source.value === "string"
-    ) {
-      imports.push({
-        start: source.start,
-        end: source.end,
-        resolved: resolveModule(source.value, path.dirname(file)),
-      });
-    }
-    return true;
-  });
-  return { file, isCommonJs: common, code, hash: hashCode(program), imports };
+  return {
+    file,
+    isCommonJs: common,
+    code,
+    lines: stripped.lines.map((line, at) => ({ place, line, columns: columns[at] ?? [] })),
+    hash: hashCode(program),
+    textHash,
+    emit,
+    holdsNewerSyntax: holdsNewerSyntax(program),
+    imports: [
+      ...(common ? requiresOf(program, file) : []),
+      ...words.flatMap((word) =>
+        word.kind === "import"
+          ? [{ ...word, resolved: resolveModule(word.specifier, path.dirname(file)) }]
+          : [],
+      ),
+    ],
+    words: common ? [] : words.filter((word) => word.kind !== "import"),
+  };
 }
 
 /** What cannot be resolved is left as it is: many a `require` stands in a `try`. */
-function requiresOf(program: Program, file: string): LocalFile["imports"][number][] {
+function requiresOf(program: Program, file: string): LocalImport[] {
   return findRequireCalls(program).flatMap(({ start, end, source }) => {
     try {
-      const resolved = resolveModule(source.value, path.dirname(file));
-      return [{ start: source.start, end: source.end, resolved, call: { start, end } }];
+      const specifier = source.value;
+      const resolved = resolveModule(specifier, path.dirname(file));
+      return [{ kind: "import", form: "require", specifier, start, end, resolved }];
     } catch {
       return [];
     }
   });
 }
 
+function placeOf(file: string, root: string): string {
+  return path.relative(root, file).split(path.sep).join("/");
+}
+
 /** Its layout is left out of the hash; the order of its keys is not, because a program can see it. */
 function readJsonFile(file: string, text: string, root: string): LocalFile {
   try {
     const json = JSON.stringify(JSON.parse(text));
+    const hash = createHash("sha256").update(json).digest("hex");
     return {
       file,
       isCommonJs: false,
       json,
       code: `export default ${json};`,
-      hash: createHash("sha256").update(json).digest("hex"),
+      lines: [],
+      hash,
+      textHash: hash,
+      emit: undefined,
+      holdsNewerSyntax: false,
       imports: [],
+      words: [],
     };
   } catch (cause) {
     const place = path.relative(root, file);

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import { type EmittedModule, emitModule } from "../cell/emit-module.ts";
+import { type EmittedModule, emitModule, wrapModule } from "../cell/emit-module.ts";
 import type { Slice } from "../cell/slice-task.ts";
 import { CauceError, isCauceError } from "../core/errors.ts";
 import type { CoveredItem } from "../core/record.ts";
@@ -9,10 +9,14 @@ import { registerSource } from "../core/source-places.ts";
 import type { TaskClass } from "../core/task.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { assertExported } from "./assert-exported.ts";
+import { compileLocalModule } from "./compile-local-module.ts";
 import { declaresTask } from "./imported-tasks.ts";
-import { compileLocalModule, modulesFolder, readLocalModule } from "./local-modules.ts";
+import { readLocalModule } from "./local-modules.ts";
+import { lowerSyntax } from "./lower-syntax.ts";
+import { type ModuleMeta, moduleMeta } from "./module-meta.ts";
 import type { Namespace } from "./namespace.ts";
 import { packageVersion } from "./package-root.ts";
+import { readEmitOptions } from "./read-emit-options.ts";
 import { type ResolvedModule, resolveModule } from "./resolve-module.ts";
 import { userCodeError } from "./user-code-error.ts";
 
@@ -22,6 +26,7 @@ export type TaskModule = Readonly<Record<string, TaskClass>>;
 type Evaluate = (
   imports: Readonly<Record<string, Namespace>>,
   load: (specifier: string) => Promise<Namespace>,
+  meta: ModuleMeta,
 ) => Promise<TaskModule>;
 
 const mostModules = 32;
@@ -31,16 +36,19 @@ export class ModuleLoader {
   readonly #root: string;
   readonly #base: string;
   readonly #library: () => Promise<Namespace>;
+  /** What `import.meta` is in the code itself. */
+  readonly meta: ModuleMeta;
   readonly #modules = new Map<string, Promise<TaskModule>>();
 
   /**
-   * Specifiers are resolved from `base`, the folder of the notebook or the module. `library` gives
+   * Specifiers are resolved from the folder of `file`, the notebook or the module. `library` gives
    * what `import … from "cauce"` stands for in this process.
    */
-  constructor(root: string, base: string, library: () => Promise<Namespace>) {
+  constructor(root: string, file: string, library: () => Promise<Namespace>) {
     this.#root = root;
-    this.#base = base;
+    this.#base = path.dirname(file);
     this.#library = library;
+    this.meta = moduleMeta(file);
   }
 
   /** The module of a slice; equal slices share one as long as the files that they import stay the same. */
@@ -49,12 +57,18 @@ export class ModuleLoader {
     const key = sha256(
       JSON.stringify([
         emitted.code,
+        this.#versions(emitted.imports),
         Object.entries(this.cover(emitted.imports)).map(([name, item]) => [name, item.hash]),
       ]),
     );
+    const filename = `cauce:module-${key.slice(0, 12)}`;
+    const lowered = lowerSyntax(emitted, readEmitOptions(this.#base));
+    const { code, lines } = wrapModule(lowered, emitted.exports);
+    // The same code may have moved to other lines of its cells since it was evaluated.
+    registerSource(filename, lines);
     const known = this.#modules.get(key);
     if (known !== undefined) return known;
-    const loaded = this.#evaluate(emitted, slice, key);
+    const loaded = this.#evaluate(new Script(code, { filename }), emitted, slice);
     loaded.catch(() => this.#modules.delete(key));
     this.#modules.set(key, loaded);
     const oldest = this.#modules.keys().next().value;
@@ -62,10 +76,17 @@ export class ModuleLoader {
     return loaded;
   }
 
-  async #evaluate(emitted: EmittedModule, slice: Slice, key: string): Promise<TaskModule> {
-    const filename = `cauce:module-${key.slice(0, 12)}`;
-    registerSource(filename, emitted.lines);
-    const evaluate = new Script(emitted.code, { filename }).runInThisContext() as Evaluate;
+  /** Of the text of local files: their lines may have moved where their meaning has not. */
+  #versions(specifiers: readonly string[]): string[] {
+    return specifiers.flatMap((specifier) => {
+      if (specifier === "cauce") return [];
+      const resolved = resolveModule(specifier, this.#base);
+      return resolved.kind === "local" ? [readLocalModule(resolved.file, this.#root).version] : [];
+    });
+  }
+
+  async #evaluate(script: Script, emitted: EmittedModule, slice: Slice): Promise<TaskModule> {
+    const evaluate = script.runInThisContext() as Evaluate;
     const load = (specifier: string) => this.import(specifier);
     const namespaces = Object.fromEntries(
       await Promise.all(
@@ -74,7 +95,7 @@ export class ModuleLoader {
     );
     assertExported(slice.imports, namespaces);
     try {
-      return await evaluate(namespaces, load);
+      return await evaluate(namespaces, load, this.meta);
     } catch (error) {
       throw isCauceError(error)
         ? error
@@ -82,10 +103,10 @@ export class ModuleLoader {
     }
   }
 
-  /** What `import` of a specifier gives. */
-  async import(specifier: string): Promise<Namespace> {
+  /** What `import` of a specifier gives, in a file of `folder`. */
+  async import(specifier: string, folder: string = this.#base): Promise<Namespace> {
     if (specifier === "cauce") return this.#library();
-    const resolved = resolveModule(specifier, this.#base);
+    const resolved = resolveModule(specifier, folder);
     switch (resolved.kind) {
       case "node":
         return (await import(resolved.specifier)) as Namespace;
@@ -94,8 +115,7 @@ export class ModuleLoader {
         return withNamedExports(await importFile(specifier, pathToFileURL(resolved.file).href));
       case "local": {
         const module = readLocalModule(resolved.file, this.#root);
-        const folder = path.join(this.#root, modulesFolder);
-        const url = compileLocalModule(module, this.#root, folder);
+        const url = compileLocalModule(module, this.#root);
         return withNamedExports(await importFile(specifier, url));
       }
     }
@@ -180,7 +200,9 @@ function assertAsLoaded({ name, file, version }: Extract<ResolvedModule, { kind:
 
 async function importFile(specifier: string, url: string): Promise<Namespace> {
   try {
-    return (await import(url)) as Namespace;
+    return (await (url.endsWith(".json")
+      ? import(url, { with: { type: "json" } })
+      : import(url))) as Namespace;
   } catch (error) {
     throw userCodeError("import-failed", `\`${specifier}\`, while it was imported,`, error);
   }

@@ -163,6 +163,18 @@ const rows: [code: string, declares: string, reads: string][] = [
   ["const a = <B c={d} />;", "_jsx a", "B! _jsx! d!"],
   ["const a = <p title='x'>{b}</p>;", "_jsx a", "_jsx! b!"],
   ["const A = () => <><b>{c}</b>{d}</>;", "_jsx _Fragment _jsxs A", "_Fragment _jsx _jsxs c d"],
+  ["/** @jsx h */ const a = <p/>;", "a", "h!"],
+  ["/** @jsxImportSource b */ const a = <p/>;", "_jsx a", "_jsx!"],
+  // decorators, accessors and resources
+  ["@a class B {}", "B", "a!"],
+  ["@a(b, () => c) export class D {}", "D", "a! b! c"],
+  ["class A { @b m() {} @c.d static e = f; @g accessor h = i; }", "A", "b! c! f! g! i"],
+  ["class A { static accessor b = c; accessor d; accessor [e] = 1; }", "A", "c! e!"],
+  ["const A = @b class { @c m() {} };", "A", "b! c!"],
+  ["@A.b class A {}", "A", ""],
+  ["using a = b;", "a", "b!"],
+  ["async function a() { using b = c; await using d = e; return b; }", "a", "c e"],
+  ["for (using a of b) c(a);", "", ""],
   // text that only looks like JSX or like types
   ["const a = '<b/>' + c;", "a", "c!"],
   ["const f = <T>(x: T) => '</b>' + x + c;", "f", "c"],

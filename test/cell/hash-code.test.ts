@@ -15,6 +15,11 @@ function hashesOf(source: string): Record<string, string> {
 }
 
 const equal: [what: string, a: string, b: string][] = [
+  [
+    "a type in what is lowered",
+    "@a class B { accessor c = 1; }",
+    "@a class B { accessor c: number = 1; }",
+  ],
   ["a line comment", "const a = 1;", "// one\nconst a = 1; // two"],
   [
     "a comment inside",
@@ -77,6 +82,10 @@ test.each(equal)("%s does not change a hash", (_what, a, b) => {
 });
 
 const different: [what: string, a: string, b: string][] = [
+  ["a decorator", "@a class B {}", "@c class B {}"],
+  ["a method's decorator", "class A { @b m() {} }", "class A { m() {} }"],
+  ["an accessor", "class A { accessor b = 1; }", "class A { b = 1; }"],
+  ["a resource", "function f() { using a = b; }", "function f() { const a = b; }"],
   ["an operator", "const a = b + c;", "const a = b - c;"],
   ["a logical operator", "const a = b || c;", "const a = b ?? c;"],
   ["strict equality", "const a = b == c;", "const a = b === c;"],

@@ -3,10 +3,12 @@ import { analyzeCell } from "../../src/cell/analyze-cell.ts";
 import { CodeBase } from "../../src/cell/code-base.ts";
 import { coverTask } from "../../src/cell/cover-task.ts";
 import type { CodeDeclaration } from "../../src/cell/declaration.ts";
-import { emitModule } from "../../src/cell/emit-module.ts";
+import { emitModule, wrapModule } from "../../src/cell/emit-module.ts";
+import { defaultEmit } from "../../src/cell/emit-options.ts";
 import { sliceTasks } from "../../src/cell/slice-task.ts";
 import { registerSource } from "../../src/core/source-places.ts";
 import * as library from "../../src/index.ts";
+import { lowerSyntax } from "../../src/pipeline/lower-syntax.ts";
 
 let count = 0;
 
@@ -46,7 +48,9 @@ export class HermeticCells {
 
   /** What the module of a task exports. */
   async load(name: string): Promise<Readonly<Record<string, unknown>>> {
-    const { code, lines, imports } = emitModule(sliceTasks([this.declaration(name)], this.code));
+    const emitted = emitModule(sliceTasks([this.declaration(name)], this.code));
+    const { imports } = emitted;
+    const { code, lines } = wrapModule(lowerSyntax(emitted, defaultEmit), emitted.exports);
     const filename = `cauce:hermetic-${++count}`;
     registerSource(filename, lines);
     const evaluate = new Script(code, { filename }).runInThisContext() as (

@@ -71,6 +71,38 @@ const cells: [what: string, source: string][] = [
     "function go() {\n  for (const a of [1] as\n    number[]) {\n    fail();\n  }\n}",
   ],
   [
+    "in a decorated method",
+    "const same = <T>(value: T, _: unknown) => value;\nclass A {\n  @same\n  m(a: number): number {\n    return a + fail();\n  }\n}\nconst go = () => new A().m(1);",
+  ],
+  [
+    "in a decorator",
+    "function late(\n  _value: unknown,\n  _context: unknown,\n) {\n  return () =>\n    fail();\n}\nclass A {\n  @late m() {}\n}\nconst go = () => new A().m();",
+  ],
+  [
+    "in the value of an accessor",
+    "class A {\n  accessor a: number =\n    1 + fail();\n}\nconst go = () => new A();",
+  ],
+  [
+    "below a resource",
+    "function go() {\n  using a = { [Symbol.dispose]() {} };\n  const b: number = 1;\n  return [a, b, fail()];\n}",
+  ],
+  [
+    "where a resource is disposed of",
+    "function go() {\n  using a = {\n    [Symbol.dispose]() {\n      fail();\n    },\n  };\n  return [a];\n}",
+  ],
+  [
+    "in a block with an awaited resource",
+    "async function go() {\n  {\n    await using a = null;\n    await null;\n    fail();\n  }\n}",
+  ],
+  [
+    "in a generator",
+    "function* g(): Generator<number> {\n  yield 1;\n  yield fail();\n}\nconst go = () => [...g()];",
+  ],
+  [
+    "in JSX",
+    "/** @jsx h */\nfunction h(..._: unknown[]) {}\nconst go = () => (\n  <b>\n    <i>{fail()}</i>\n  </b>\n);",
+  ],
+  [
     "after a long import",
     "import {\n  type A,\n  a,\n} from 'm';\nfunction go() {\n  return [a, fail()];\n}",
   ],
@@ -136,7 +168,6 @@ const problems: [source: string, line: number, column: number][] = [
   ["interface A {}\n\nconst a: number = (;", 3, 20],
   ["const a = <p>\n  <b>{</b>\n</p>;", 2, 8],
   ["const f = <T>(x: T) => x;\nconst s = '/>' +;", 2, 17],
-  ["type B = 1;\n@dec class A {}", 2, 1],
 ];
 
 test.each(problems)("a syntax error is placed where it is: %j", (source, line, column) => {

@@ -1,7 +1,9 @@
 import { Script } from "node:vm";
 import { analyzeCell } from "../../src/cell/analyze-cell.ts";
 import { convertCell, importFunction } from "../../src/cell/convert-cell.ts";
+import { defaultEmit } from "../../src/cell/emit-options.ts";
 import { registerSource } from "../../src/core/source-places.ts";
+import { lowerSyntax } from "../../src/pipeline/lower-syntax.ts";
 
 /** Cells that are run one after the other for real, as a session runs them: converted, and sharing their names. */
 export class LiveCells {
@@ -16,7 +18,7 @@ export class LiveCells {
 
   /** Runs a cell; resolves with the value of its last expression. */
   async run(source: string): Promise<unknown> {
-    const { code, problems, lastValue, declares, lines, columns } = convertCell(source, (name) =>
+    const { problems, lastValue, declares, ...converted } = convertCell(source, (name) =>
       this.#declared.has(name),
     );
     if (problems.length > 0)
@@ -25,10 +27,13 @@ export class LiveCells {
     for (const { names } of analyzeCell({ id: "a", label: "cell", source }).declarations)
       for (const name of names) this.#declared.add(name);
     const filename = `cauce:live-${++this.#count}`;
-    registerSource(
-      filename,
-      lines.map((line, at) => ({ place: `cell ${this.#count}`, line, columns: columns[at] ?? [] })),
-    );
+    const origins = converted.lines.map((line, at) => ({
+      place: `cell ${this.#count}`,
+      line,
+      columns: converted.columns[at] ?? [],
+    }));
+    const { code, lines } = lowerSyntax({ ...converted, lines: origins }, defaultEmit);
+    registerSource(filename, lines);
     const wrapped = `(async function (exports, require) { ${code}\n})`;
     const evaluate = new Script(wrapped, { filename }).runInThisContext() as (
       exports: object,

@@ -46,11 +46,6 @@ const rows: [what: string, cells: string[], text: string][] = [
     "`rate` (cell 2) cannot be rebuilt from declarations: it is declared inside a statement that runs. `Sums` reads it. Make it a parameter or the output of a task, or compute it inside `run()`.",
   ],
   [
-    "import.meta",
-    ["const rate = import.meta.url;"],
-    "`rate` (cell 2) cannot be rebuilt from declarations: it uses `import.meta`, which only a module has. `Sums` reads it. Make it a parameter or the output of a task, or compute it inside `run()`.",
-  ],
-  [
     "eval",
     ["const rate = () => eval('1');"],
     "`rate` (cell 2): `eval` runs code that no analysis can see, so `Sums` could be fresh when it is not. Import or declare what it needs.",

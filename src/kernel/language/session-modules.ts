@@ -1,4 +1,5 @@
 import path from "node:path";
+import { writeJsxChoice } from "../../cell/jsx-pragmas.ts";
 import { type CellNames, namesOfCell } from "./cell-names.ts";
 import { type CellLanguage, type CellSlot, CellSlots } from "./cell-slots.ts";
 
@@ -160,7 +161,7 @@ export class SessionModules {
   #moduleOf(
     id: string,
     source: string,
-    { names, exported, words }: CellNames,
+    { names, exported, words, language }: CellNames,
   ): { text: string; offset: number } {
     const own = new Set(names);
     const imported: string[] = [];
@@ -173,8 +174,9 @@ export class SessionModules {
         variables.push(`declare let ${name}: typeof ${hiddenPrefix}${name};`);
       } else imported.push(name);
     }
+    const choice = language === "tsx" ? writeJsxChoice(source) : [];
     // On a line of its own: a comment behind a statement does not document the next one.
-    const prefix = `${[importsOf(imported), ...variables].join(" ")}\n`;
+    const prefix = `${[...choice, importsOf(imported), ...variables].join(" ")}\n`;
     const suffix = `\nexport { ${names.filter((name) => !exported.has(name)).join(", ")} };`;
     return { text: `${prefix}${source}${suffix}`, offset: prefix.length };
   }

@@ -1,0 +1,51 @@
+import { getTsconfig, type TsConfigJson } from "get-tsconfig";
+import { defaultEmit, type EmitOptions, type JsxRuntime } from "../cell/emit-options.ts";
+import { CauceError } from "../core/errors.ts";
+
+const known = new Map<string, EmitOptions>();
+
+/** What the `tsconfig.json` that a folder belongs to says of the JavaScript that is made; it is read once in a process. */
+export function readEmitOptions(folder: string): EmitOptions {
+  const before = known.get(folder);
+  if (before !== undefined) return before;
+  const options = readConfig(folder);
+  known.set(folder, options);
+  return options;
+}
+
+function readConfig(folder: string): EmitOptions {
+  const { compilerOptions = {} } = findConfig(folder);
+  return {
+    jsx: jsxOf(compilerOptions),
+    legacyDecorators: compilerOptions.experimentalDecorators === true,
+    assignsFields: compilerOptions.useDefineForClassFields === false,
+    keepsImports: compilerOptions.verbatimModuleSyntax === true,
+  };
+}
+
+function findConfig(folder: string): TsConfigJson {
+  try {
+    return getTsconfig(folder)?.config ?? {};
+  } catch (cause) {
+    throw new CauceError(
+      "tsconfig-invalid",
+      `The \`tsconfig.json\` of \`${folder}\` cannot be read: ${(cause as Error).message}. Correct the file.`,
+      { cause },
+    );
+  }
+}
+
+function jsxOf(options: NonNullable<TsConfigJson["compilerOptions"]>): JsxRuntime {
+  const { jsx, jsxImportSource, jsxFactory, jsxFragmentFactory } = options;
+  // Nothing else would make JavaScript of what `preserve` leaves: the newer runtime then.
+  if (jsx !== "react" || jsxImportSource !== undefined)
+    return {
+      ...defaultEmit.jsx,
+      ...(jsxImportSource === undefined ? {} : { importSource: jsxImportSource }),
+    };
+  return {
+    runtime: "classic",
+    ...(jsxFactory === undefined ? {} : { pragma: jsxFactory }),
+    ...(jsxFragmentFactory === undefined ? {} : { pragmaFrag: jsxFragmentFactory }),
+  };
+}
