@@ -3,7 +3,7 @@ import type { EmitOptions } from "../cell/emit-options.ts";
 import { typedNames } from "../cell/typed-names.ts";
 import { registerSource } from "../core/source-places.ts";
 import { lowerSyntax } from "../pipeline/lower-syntax.ts";
-import { type CellFailure, syntaxFailure, typeFailure } from "./cell-failure.ts";
+import { syntaxFailure, typeFailure } from "./cell-failure.ts";
 import type { Language } from "./language/language.ts";
 import type { NotebookCode } from "./notebook-code.ts";
 
@@ -26,8 +26,8 @@ export interface CellInHand {
   readonly label: string;
   /** The name of its code in stack traces; no two conversions share one. */
   readonly file: string;
-  /** Hears of type errors that do not stop the cell. */
-  readonly onWarning: (failure: CellFailure) => void;
+  /** Hears of type errors that do not stop the cell, and of options that cannot be read. */
+  readonly onWarning: (text: string) => void;
   /** Called when the cell is converted: its code runs next. */
   readonly onCode: () => void;
 }
@@ -66,13 +66,14 @@ export class CellConverter {
     const { cellId, label, onWarning } = this.#inHand;
     // Inspectors send cells without a name again and again: those that declare nothing share one.
     const id = cellId ?? (typedNames(source).names.length === 0 ? "nameless" : label);
-    const checking = this.checkMode === "off" ? [] : this.#language.check(id, source);
+    const checking = this.checkMode === "off" ? undefined : this.#language.check(id, source);
     const converted = this.#read(source);
-    const problems = await checking;
+    const { problems = [], warnings = [] } = (await checking) ?? {};
+    for (const warning of warnings) onWarning(warning);
     if (problems.length > 0) {
       const failure = typeFailure(label, source, problems);
       if (this.checkMode === "error") throw failure;
-      onWarning(failure);
+      onWarning(failure.message);
     }
     this.#language.keep(id, source);
     this.#code.put(cellId, label, source);

@@ -171,7 +171,7 @@ export class Session {
       request.onCode();
       startedAt = performance.now();
     };
-    const onWarning = (failure: Error) => publisher.stream("stderr", `${failure.message}\n`);
+    const onWarning = (text: string) => publisher.stream("stderr", `${text}\n`);
     this.#converter.take({ cellId: request.cellId, ...named, onWarning, onCode });
     await this.#converter.prepare(source);
     signal.throwIfAborted();

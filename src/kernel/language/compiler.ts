@@ -1,18 +1,25 @@
 import path from "node:path";
 import { API, type Project, type Snapshot } from "typescript-native/unstable/sync";
+import { DiskFiles } from "./disk-files.ts";
+import type { ParsedOptions } from "./session-config.ts";
 
 /** More files than these are taken in at once: one by one would take longer. */
 const mostSingleChanges = 4;
+
+type FileChanges =
+  | { readonly changed: string[]; readonly created?: string[] }
+  | { readonly invalidateAll: true };
 
 /** TypeScript 7 over files that exist in memory alone, beside those of the disk. */
 export class Compiler {
   readonly #folder: string;
   readonly #config: string;
   readonly #files = new Map<string, string>();
+  readonly #disk = new DiskFiles();
   readonly #changed = new Set<string>();
   #api: API | undefined;
   #snapshot: Snapshot | undefined;
-  #invalid = false;
+  #isInvalid = false;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -26,26 +33,38 @@ export class Compiler {
     this.#changed.add(file);
   }
 
-  configure(options: Readonly<Record<string, unknown>>, files: readonly string[]): void {
-    this.write(this.#config, JSON.stringify({ compilerOptions: options, files }));
+  /** Gives the session its tsconfig.json. */
+  configure(config: Readonly<Record<string, unknown>>): void {
+    this.write(this.#config, JSON.stringify(config));
   }
 
-  /** Files on the disk are other than before. */
-  forgetDisk(): void {
-    this.#invalid = true;
+  /** The options that a tsconfig.json on the disk stands for, with all that it extends. */
+  parseConfig(file: string): ParsedOptions {
+    return this.#open().parseConfigFile(file).options;
+  }
+
+  /** Looks which files of the project were edited since they were read, and reads those anew. */
+  rereadDisk(): readonly string[] {
+    const changed = this.#disk.takeChanged();
+    for (const file of changed) this.#changed.add(file);
+    return changed;
+  }
+
+  /** A module was not found: it may be there the next time. */
+  forgetMissing(): void {
+    this.#isInvalid = true;
   }
 
   /** The program as the files are now. */
   project(): Project {
-    this.#api ??= new API({ cwd: this.#folder, fs: this.#fileSystem() });
     const changed = [...this.#changed];
     this.#changed.clear();
-    if (this.#snapshot === undefined || this.#invalid) this.#update({ invalidateAll: true });
+    if (this.#snapshot === undefined || this.#isInvalid) this.#update({ invalidateAll: true });
     // A snapshot in which one file is other than before keeps all that is known of the others.
     else if (changed.includes(this.#config) || changed.length > mostSingleChanges)
       this.#update({ changed, created: changed });
     else for (const file of changed) this.#update({ changed: [file] });
-    this.#invalid = false;
+    this.#isInvalid = false;
     const snapshot: Snapshot | undefined = this.#snapshot;
     const project = snapshot?.getProject(this.#config) ?? snapshot?.getProjects()[0];
     if (project === undefined) throw new Error("the compiler did not open the session's project");
@@ -66,19 +85,29 @@ export class Compiler {
     }
   }
 
-  #update(fileChanges: { changed?: string[]; created?: string[] } | { invalidateAll: true }): void {
+  #open(): API {
+    this.#api ??= new API({
+      cwd: this.#folder,
+      fs: {
+        readFile: (file) => this.#read(file),
+        fileExists: (file) => (this.#files.has(file) ? true : undefined),
+      },
+    });
+    return this.#api;
+  }
+
+  #read(file: string): string | undefined {
+    const text = this.#files.get(file);
+    if (text === undefined) this.#disk.note(file);
+    return text;
+  }
+
+  #update(fileChanges: FileChanges): void {
     const previous = this.#snapshot;
-    this.#snapshot = this.#api?.updateSnapshot({
+    this.#snapshot = this.#open().updateSnapshot({
       openProjects: [this.#config],
       ...(previous === undefined ? {} : { fileChanges }),
     });
     previous?.dispose();
-  }
-
-  #fileSystem() {
-    return {
-      readFile: (file: string) => this.#files.get(file),
-      fileExists: (file: string) => (this.#files.has(file) ? true : undefined),
-    };
   }
 }

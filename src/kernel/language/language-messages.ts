@@ -1,6 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { JsonObject } from "../wire/message.ts";
-import type { CheckedPlace, TypeProblem } from "./type-checker.ts";
+import type { CheckedPlace } from "./session-program.ts";
+import type { CheckedCell } from "./type-checker.ts";
 
 /** A request of a client that is about code, as far as its answer needs it. */
 export interface CodeRequest {
@@ -32,6 +33,6 @@ export type FromLanguage =
   | {
       readonly kind: "checked";
       readonly id: number;
-      readonly problems: readonly TypeProblem[];
+      readonly checked: CheckedCell;
     }
   | { readonly kind: "answered"; readonly id: number; readonly content: JsonObject };

@@ -7,7 +7,7 @@ import type {
   LanguageThreadData,
   ToLanguage,
 } from "./language-messages.ts";
-import { TypeChecker, type TypeProblem } from "./type-checker.ts";
+import { type CheckedCell, TypeChecker } from "./type-checker.ts";
 
 /**
  * The thread that knows the language: it checks cells before they run, and answers what is
@@ -35,7 +35,7 @@ class LanguageThread {
     switch (message.kind) {
       case "check": {
         const { id, cellId, source } = message;
-        this.#post({ kind: "checked", id, problems: this.#check(cellId, source) });
+        this.#post({ kind: "checked", id, checked: this.#check(cellId, source) });
         break;
       }
       case "keep":
@@ -65,12 +65,12 @@ class LanguageThread {
   }
 
   /** A compiler that fails must not keep a cell from running. */
-  #check(cellId: string, source: string): readonly TypeProblem[] {
+  #check(cellId: string, source: string): CheckedCell {
     try {
       return this.#checker.check(cellId, source);
     } catch (error) {
       logLine(`a cell could not be checked: ${String(error)}`);
-      return [];
+      return { problems: [], warnings: [] };
     }
   }
 }

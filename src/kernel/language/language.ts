@@ -4,7 +4,8 @@ import { logLine } from "../wire/log-line.ts";
 import type { JsonObject } from "../wire/message.ts";
 import { runInOwnContext } from "../wire/stopper.ts";
 import type { CodeRequest, FromLanguage, ToLanguage } from "./language-messages.ts";
-import type { CheckedPlace, TypeProblem } from "./type-checker.ts";
+import type { CheckedPlace } from "./session-program.ts";
+import type { CheckedCell } from "./type-checker.ts";
 
 /** A thread that dies again and again is not started again: cells then run unchecked. */
 const mostStarts = 3;
@@ -31,9 +32,9 @@ export class Language {
   }
 
   /** What is wrong with a cell as it would be after running it; nothing is kept. */
-  async check(cellId: string, source: string): Promise<readonly TypeProblem[]> {
+  async check(cellId: string, source: string): Promise<CheckedCell> {
     const answer = await this.#ask((id) => ({ kind: "check", id, cellId, source }));
-    return answer?.kind === "checked" ? answer.problems : [];
+    return answer?.kind === "checked" ? answer.checked : { problems: [], warnings: [] };
   }
 
   /** From now on the other cells see what this one declares. */

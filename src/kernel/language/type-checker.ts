@@ -1,14 +1,7 @@
-import {
-  type CompletionEntry,
-  type Diagnostic,
-  type Project,
-  SymbolFlags,
-} from "typescript-native/unstable/sync";
-import { globalDeclarations } from "../session-globals.ts";
-import { Compiler } from "./compiler.ts";
+import { type CompletionEntry, SymbolFlags } from "typescript-native/unstable/sync";
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
-import { compilerOptions } from "./notebook-types.ts";
-import { SessionModules } from "./session-modules.ts";
+import { messageOf } from "./problem-text.ts";
+import { type CheckedPlace, SessionProgram } from "./session-program.ts";
 
 /** One thing that the compiler has against a cell. Offsets are in the cell's own text, in UTF-16 units. */
 export interface TypeProblem {
@@ -16,6 +9,12 @@ export interface TypeProblem {
   readonly end: number;
   readonly code: number;
   readonly message: string;
+}
+
+export interface CheckedCell {
+  readonly problems: readonly TypeProblem[];
+  /** What else the person has to know: a tsconfig.json that cannot be read. */
+  readonly warnings: readonly string[];
 }
 
 export interface InspectedName {
@@ -28,48 +27,63 @@ const ignoredCodes = new Set([
   // A module without typings is of type any, as in JavaScript.
   7016,
 ]);
-
-export interface CheckedPlace {
-  /** The project's root. */
-  readonly root: string;
-  /** The notebook's folder: what its relative imports are relative to. */
-  readonly folder: string;
-  /** Where Cauce itself is installed. */
-  readonly packageRoot: string;
-}
+const moduleNotFound = 2307;
 
 /**
  * TypeScript's view of a session: each cell is a virtual module that imports from the others
  * what they declare, so declarations keep their full type across cells, whatever their order.
  */
 export class TypeChecker {
-  readonly #compiler: Compiler;
-  readonly #modules: SessionModules;
-  readonly #options: Record<string, unknown>;
+  readonly #program: SessionProgram;
 
-  constructor({ root, folder, packageRoot }: CheckedPlace) {
-    const compiler = new Compiler(folder);
-    this.#compiler = compiler;
-    this.#options = compilerOptions(root, packageRoot);
-    this.#modules = new SessionModules(folder, globalDeclarations, (file, text) =>
-      compiler.write(file, text),
-    );
+  constructor(place: CheckedPlace) {
+    this.#program = new SessionProgram(place);
   }
 
   /** Reads what every cell needs, so that the first one does not wait for it. */
   warmUp(): void {
-    const { project, file } = this.#load("warm-up", "");
+    this.#program.reread();
+    const { project, file } = this.#program.load("warm-up", "");
     project.program.getSemanticDiagnostics(file);
-    this.#modules.restore();
+    this.#program.modules.restore();
   }
 
   /** What is wrong with a cell as it would be after running it; nothing is kept. */
-  check(cellId: string, source: string): TypeProblem[] {
-    return this.#insist(() => this.#check(cellId, source));
+  check(cellId: string, source: string): CheckedCell {
+    return this.#program.insist(() => {
+      this.#program.reread();
+      const problems = this.#check(cellId, source);
+      if (problems.some(({ code }) => code === moduleNotFound)) this.#program.forgetMissing();
+      return { problems, warnings: this.#program.takeWarnings() };
+    });
+  }
+
+  /** Keeps a cell: from now on its names are seen by the others. Running it again replaces it. */
+  keep(cellId: string, source: string): void {
+    this.#program.modules.keep(cellId, source);
+  }
+
+  /** Forgets all cells. */
+  clear(): void {
+    this.#program.modules.clear();
+  }
+
+  /** What may stand at a position, behind what is typed there already. */
+  complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
+    return this.#program.insist(() => this.#complete(cellId, source, position));
+  }
+
+  /** The type and the documentation of what stands at a position. */
+  inspect(cellId: string, source: string, position: number): InspectedName | undefined {
+    return this.#program.insist(() => this.#inspect(cellId, source, position));
+  }
+
+  close(): void {
+    this.#program.close();
   }
 
   #check(cellId: string, source: string): TypeProblem[] {
-    const { project, file, offset } = this.#load(cellId, source);
+    const { project, file, offset } = this.#program.load(cellId, source);
     const found = [
       ...project.program.getSyntacticDiagnostics(file),
       ...project.program.getSemanticDiagnostics(file),
@@ -85,23 +99,9 @@ export class TypeChecker {
       .filter((problem) => problem.start >= 0 && problem.start <= source.length);
   }
 
-  /** Keeps a cell: from now on its names are seen by the others. Running it again replaces it. */
-  keep(cellId: string, source: string): void {
-    this.#modules.keep(cellId, source);
-  }
-
-  /** Forgets all cells. */
-  clear(): void {
-    this.#modules.clear();
-  }
-
-  /** What may stand at a position, behind what is typed there already. */
-  complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
-    return this.#insist(() => this.#complete(cellId, source, position));
-  }
-
   #complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
-    const { project, file, offset } = this.#load(cellId, source);
+    const { project, file, offset } = this.#program.load(cellId, source);
+    const { modules } = this.#program;
     const at = position + offset;
     try {
       return project.checker.getCompletionsAtPosition(file, at)?.entries ?? [];
@@ -109,18 +109,13 @@ export class TypeChecker {
       if (!wantsAutoImports(error)) throw error;
       const typed = identifierBefore(source, position);
       const words = source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
-      const known = this.#modules.names.filter((name) => this.#modules.ownerOf(name) !== cellId);
+      const known = modules.names.filter((name) => modules.ownerOf(name) !== cellId);
       return findNamesInScope({ project, file, position: at, typed, candidates: words, known });
     }
   }
 
-  /** The type and the documentation of what stands at a position. */
-  inspect(cellId: string, source: string, position: number): InspectedName | undefined {
-    return this.#insist(() => this.#inspect(cellId, source, position));
-  }
-
   #inspect(cellId: string, source: string, position: number): InspectedName | undefined {
-    const { project, file, offset } = this.#load(cellId, source);
+    const { project, file, offset } = this.#program.load(cellId, source);
     const { checker } = project;
     const at = position + offset;
     const found = checker.getSymbolAtPosition(file, at);
@@ -135,37 +130,9 @@ export class TypeChecker {
       documentation: symbol.getDocumentationComment(checker),
     };
   }
-
-  close(): void {
-    this.#compiler.close();
-  }
-
-  /** A compiler that has died or lost its way is started anew, once. */
-  #insist<T>(attempt: () => T): T {
-    try {
-      return attempt();
-    } catch {
-      this.#compiler.close();
-      return attempt();
-    }
-  }
-
-  /** A cell as the compiler would see it; kept only by `keep`. */
-  #load(cellId: string, source: string): { project: Project; file: string; offset: number } {
-    const { file, offset } = this.#modules.look(cellId, source);
-    this.#compiler.configure(this.#options, this.#modules.files);
-    return { project: this.#compiler.project(), file, offset };
-  }
 }
 
 /** The name that is being typed at a position, as far as it goes. */
 export function identifierBefore(source: string, position: number): string {
   return /[\p{ID_Continue}$]*$/u.exec(source.slice(0, position))?.[0] ?? "";
-}
-
-function messageOf(problem: Diagnostic): string {
-  const chain = (problem.messageChain ?? []).map(
-    (inner) => `\n  ${messageOf(inner).replaceAll("\n", "\n  ")}`,
-  );
-  return `${problem.text}${chain.join("")}`;
 }

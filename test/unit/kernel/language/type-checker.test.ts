@@ -1,30 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
-import { TypeChecker } from "../../../../src/kernel/language/type-checker.ts";
-import { packageRoot } from "../../../../src/pipeline/package-root.ts";
-
-const open: { checker: TypeChecker; folder: string }[] = [];
-
-afterEach(() => {
-  for (const { checker, folder } of open.splice(0)) {
-    checker.close();
-    rmSync(folder, { recursive: true });
-  }
-});
-
-function openChecker(files: Record<string, string> = {}): TypeChecker {
-  const folder = mkdtempSync(path.join(tmpdir(), "cauce-checker-"));
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
-  const checker = new TypeChecker({ root: folder, folder, packageRoot: packageRoot() });
-  open.push({ checker, folder });
-  return checker;
-}
+import { describe, expect, test } from "vitest";
+import type { TypeChecker } from "../../../../src/kernel/language/type-checker.ts";
+import { codesOf, openChecker } from "./checker-rig.ts";
 
 function runAll(checker: TypeChecker, cells: readonly string[]): string[] {
   return cells.flatMap((source, at) => {
-    const problems = checker.check(`cell ${at}`, source);
+    const { problems } = checker.check(`cell ${at}`, source);
     checker.keep(`cell ${at}`, source);
     return problems.map(({ code }) => `cell ${at}: ${code}`);
   });
@@ -37,17 +17,17 @@ describe("cells see each other", () => {
       "sizes[0] satisfies 1;",
       "sizes[0] satisfies 2;",
     ];
-    expect(runAll(openChecker(), cells)).toEqual(["cell 2: 1360"]);
+    expect(runAll(openChecker().checker, cells)).toEqual(["cell 2: 1360"]);
   });
 
   test("a `let` of another cell can be given a value, and only one of its type", () => {
     const cells = ["let count = 1;", "count = 2;", 'count = "two";'];
-    expect(runAll(openChecker(), cells)).toEqual(["cell 2: 2322"]);
+    expect(runAll(openChecker().checker, cells)).toEqual(["cell 2: 2322"]);
   });
 
   test("a cell may declare a name of another cell anew, with another type", () => {
     const cells = ["const one = 1;", 'const one = "eins";', "one.toUpperCase();"];
-    expect(runAll(openChecker(), cells)).toEqual([]);
+    expect(runAll(openChecker().checker, cells)).toEqual([]);
   });
 
   test("types, interfaces, enums and namespaces are shared as values are", () => {
@@ -56,38 +36,38 @@ describe("cells see each other", () => {
       'const pair: Pair<Named> = [{ name: "a" }, { name: "b" }]; const kind: Kind = Kind.A; Space.x.toFixed();',
       "const wrong: Pair<Named> = [{ name: 1 }];",
     ];
-    expect(runAll(openChecker(), cells)).toEqual(["cell 2: 2322"]);
+    expect(runAll(openChecker().checker, cells)).toEqual(["cell 2: 2322"]);
   });
 
   test("a name that the cell no longer declares is gone", () => {
-    const checker = openChecker();
+    const { checker } = openChecker();
     checker.keep("a", "const gone = 1;");
-    expect(checker.check("b", "gone")).toEqual([]);
+    expect(codesOf(checker, "gone")).toEqual([]);
     checker.keep("a", "const here = 1;");
-    expect(checker.check("b", "gone").map(({ code }) => code)).toEqual([2304]);
+    expect(codesOf(checker, "gone")).toEqual([2304]);
   });
 
   test("what was only checked is not seen by others", () => {
-    const checker = openChecker();
+    const { checker } = openChecker();
     checker.keep("a", "const value = 1;");
     checker.check("a", 'const value = "text"; const more = 1;');
-    expect(checker.check("b", "value.toFixed();")).toEqual([]);
-    expect(checker.check("b", "more").map(({ code }) => code)).toEqual([2304]);
+    expect(codesOf(checker, "value.toFixed();")).toEqual([]);
+    expect(codesOf(checker, "more")).toEqual([2304]);
   });
 
   test("more cells than were made ready for still see each other", () => {
     const cells = Array.from({ length: 70 }, (_, at) =>
       at === 0 ? "const v0 = 0;" : `const v${at} = v${at - 1} + 1;`,
     );
-    expect(runAll(openChecker(), [...cells, "v69.toFixed(); v69.length;"])).toEqual([
+    expect(runAll(openChecker().checker, [...cells, "v69.toFixed(); v69.length;"])).toEqual([
       "cell 70: 2339",
     ]);
   });
 
   test("cells with JSX and cells without it see each other", () => {
-    const checker = openChecker();
+    const { checker } = openChecker();
     checker.keep("a", "const title = <h1>text</h1>; const size = 1;");
     checker.keep("b", "const double = size * 2;");
-    expect(checker.check("c", "double.toFixed(); title;")).toEqual([]);
+    expect(codesOf(checker, "double.toFixed(); title;")).toEqual([]);
   });
 });

@@ -1,0 +1,92 @@
+import type { Project } from "typescript-native/unstable/sync";
+import { globalDeclarations } from "../session-globals.ts";
+import { Compiler } from "./compiler.ts";
+import { describeConfigProblem } from "./config-problem.ts";
+import { findProjectConfig, type SessionPlace, sessionConfig } from "./session-config.ts";
+import { SessionModules } from "./session-modules.ts";
+
+export interface CheckedPlace {
+  /** The project's root. */
+  readonly root: string;
+  /** The notebook's folder: what its relative imports are relative to. */
+  readonly folder: string;
+  /** Where Cauce itself is installed. */
+  readonly packageRoot: string;
+}
+
+/** A cell in the compiler's hands. */
+export interface LoadedCell {
+  readonly project: Project;
+  readonly file: string;
+  /** Where the cell's own text begins in the file's. */
+  readonly offset: number;
+}
+
+/** The session as a program: its cells, the project's options, and the files of both. */
+export class SessionProgram {
+  readonly modules: SessionModules;
+  readonly #place: CheckedPlace;
+  readonly #compiler: Compiler;
+  #own: SessionPlace["own"];
+  #isConfigNew = true;
+  #warnings: readonly string[] = [];
+
+  constructor(place: CheckedPlace) {
+    const compiler = new Compiler(place.folder);
+    this.#place = place;
+    this.#compiler = compiler;
+    this.modules = new SessionModules(place.folder, globalDeclarations, (file, text) =>
+      compiler.write(file, text),
+    );
+  }
+
+  /** A cell as the compiler would see it; what it is on the disk is not looked at again. */
+  load(cellId: string, source: string): LoadedCell {
+    const { file, offset } = this.modules.look(cellId, source);
+    const { root, packageRoot } = this.#place;
+    const config = sessionConfig({ root, packageRoot, own: this.#own }, this.modules.files);
+    this.#compiler.configure(config);
+    const project = this.#compiler.project();
+    if (this.#isConfigNew)
+      this.#warnings = project.program.getConfigFileParsingDiagnostics().map(describeConfigProblem);
+    this.#isConfigNew = false;
+    return { project, file, offset };
+  }
+
+  /** Takes in what was edited on the disk: options, and modules of the project. */
+  reread(): void {
+    const found = findProjectConfig(this.#place.folder, this.#place.root);
+    const edited = this.#compiler.rereadDisk();
+    const isSame = found === this.#own?.file && !edited.some((file) => file.endsWith(".json"));
+    if (isSame && !this.#isConfigNew) return;
+    this.#own =
+      found === undefined ? undefined : { file: found, options: this.#compiler.parseConfig(found) };
+    this.#isConfigNew = true;
+  }
+
+  /** What is wrong with the project's tsconfig.json, once for each time it was read. */
+  takeWarnings(): readonly string[] {
+    const warnings = this.#warnings;
+    this.#warnings = [];
+    return warnings;
+  }
+
+  /** A module was not found: it may be there the next time. */
+  forgetMissing(): void {
+    this.#compiler.forgetMissing();
+  }
+
+  /** A compiler that has died or lost its way is started anew, once. */
+  insist<T>(attempt: () => T): T {
+    try {
+      return attempt();
+    } catch {
+      this.#compiler.close();
+      return attempt();
+    }
+  }
+
+  close(): void {
+    this.#compiler.close();
+  }
+}

@@ -1,0 +1,30 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { onTestFinished } from "vitest";
+import { TypeChecker } from "../../../../src/kernel/language/type-checker.ts";
+import { packageRoot } from "../../../../src/pipeline/package-root.ts";
+
+/** A checker in a project of its own, which goes when the test in hand is over. */
+export function openChecker(files: Readonly<Record<string, string>> = {}): {
+  readonly checker: TypeChecker;
+  write(file: string, text: string): void;
+} {
+  const folder = mkdtempSync(path.join(tmpdir(), "cauce-checker-"));
+  const write = (file: string, text: string) => {
+    mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  };
+  for (const [file, text] of Object.entries({ "package.json": "{}", ...files })) write(file, text);
+  const checker = new TypeChecker({ root: folder, folder, packageRoot: packageRoot() });
+  onTestFinished(() => {
+    checker.close();
+    rmSync(folder, { recursive: true });
+  });
+  return { checker, write };
+}
+
+/** The codes of what is wrong with a cell. */
+export function codesOf(checker: TypeChecker, source: string): number[] {
+  return checker.check("cell in hand", source).problems.map(({ code }) => code);
+}
