@@ -23,6 +23,11 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+/** Whether a value is told apart from others by `===` alone, and is the same after JSON. */
+export function isItsOwnJson(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "boolean" || Number.isSafeInteger(value);
+}
+
 function canonicalRecord(value: object): string {
   const entries = Object.entries(value)
     .filter(([, member]) => member !== undefined)

@@ -16,11 +16,24 @@ export interface PruneOptions {
   readonly isDryRun: boolean;
 }
 
+/** A file that a task has written. */
+export interface WrittenFile {
+  readonly hash: string;
+  readonly file: string;
+  /** What it holds, where it is small and was read for its hash. */
+  readonly bytes?: Uint8Array;
+}
+
 /**
  * The record of what was made, shared by every process that works on a project. Writing is
  * atomic: a reader sees a whole record, and a process that dies leaves none half-written.
  */
 export interface CheckpointStore {
+  /**
+   * Lets `work`, which must not wait, ask many things: whether other processes have written is
+   * looked for once, and not before every answer.
+   */
+  view<Result>(work: () => Result): Result;
   /** The record of the task's outputs as they should lie on disk now. */
   read(id: string): TaskRecord | undefined;
   /** Makes `record` the task's current one and keeps it among its last versions. */
@@ -30,10 +43,7 @@ export interface CheckpointStore {
    * step. It counts for this process at once. Tasks that end within moments of each other are
    * committed together, so that a process that is killed may lose the last ones, and they run again.
    */
-  recordEnd(
-    record: TaskRecord,
-    files: readonly { readonly hash: string; readonly file: string }[],
-  ): Promise<void>;
+  recordEnd(record: TaskRecord, files: readonly WrittenFile[]): Promise<void>;
   /** Commits the ends that are still to be committed. */
   flush(): void;
   /** The kept versions of a task, the newest first; the current one is among them. */

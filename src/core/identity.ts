@@ -8,28 +8,10 @@ import {
 } from "./parameters.ts";
 import { readableValue } from "./readable-value.ts";
 
-/** Who a task is: two tasks of one identity are one task. */
-export interface Identity {
-  /** `TrainModel(model={kind:knn,k:7})` */
-  readonly id: string;
-  /** `outputs/TrainModel/model={kind=knn,k=7}-3fa9c1d2`, with characters that every file system takes. */
-  readonly outputFolder: string;
-}
-
 const longestReadable = 60;
 
-export function identify(
-  family: string,
-  shape: ParameterShape,
-  values: Readonly<Record<string, unknown>>,
-): Identity {
-  return {
-    id: describeIdentity(family, shape, values),
-    outputFolder: nameFolder(family, shape, values),
-  };
-}
-
-function describeIdentity(
+/** Who a task is, such as `TrainModel(model={kind:knn,k:7})`: two tasks of one identity are one task. */
+export function describeIdentity(
   family: string,
   shape: ParameterShape,
   values: Readonly<Record<string, unknown>>,
@@ -44,8 +26,11 @@ function describeIdentity(
   return `${family}(${shown.join(",")})${suffix}`;
 }
 
-/** Defaults count here: another default is another file, and the old one stays. */
-function nameFolder(
+/**
+ * `outputs/TrainModel/model={kind=knn,k=7}-3fa9c1d2`, with characters that every file system takes.
+ * Defaults count here: another default is another file, and the old one stays.
+ */
+export function nameFolder(
   family: string,
   shape: ParameterShape,
   values: Readonly<Record<string, unknown>>,

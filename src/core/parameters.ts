@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson, isItsOwnJson } from "./canonical.ts";
 import { CauceError } from "./errors.ts";
 import { readableValue } from "./readable-value.ts";
 import { sortRecords } from "./sort-records.ts";
@@ -184,6 +184,7 @@ export function identityParameters(
 
 /** `null` is a value that someone gave; `undefined` is none. */
 function isSameValue(a: unknown, b: unknown): boolean {
+  if (isItsOwnJson(a)) return a === b;
   return (a === undefined) === (b === undefined) && canonicalJson(a) === canonicalJson(b);
 }
 
@@ -192,10 +193,11 @@ export function significantParameters(
   shape: ParameterShape,
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const names = Object.keys(shape).filter(
-    (name) => parameterTraits(shape[name] as ParameterSchema).significant,
-  );
-  return Object.fromEntries(names.map((name) => [name, values[name]]));
+  const significant: Record<string, unknown> = {};
+  for (const name in shape)
+    if (parameterTraits(shape[name] as ParameterSchema).significant)
+      significant[name] = values[name];
+  return significant;
 }
 
 /** The parameters as pages, logs and JSON may show them. */

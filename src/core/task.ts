@@ -1,5 +1,6 @@
+import { isItsOwnJson } from "./canonical.ts";
 import { CauceError } from "./errors.ts";
-import { identify } from "./identity.ts";
+import { describeIdentity, nameFolder } from "./identity.ts";
 import { assertParameterNames, type ParameterShape, parseParameters } from "./parameters.ts";
 import { listTargets, type Output } from "./target.ts";
 import { contextOf } from "./task-context.ts";
@@ -123,10 +124,9 @@ export class Task {
   readonly family: string;
   /** `TrainModel(model={kind:knn,k:7})`: the family and the parameters that are not at their default. */
   readonly id: string;
-  /** Where `csv(this)` and its like put their files, relative to the project's root. */
-  readonly outputFolder: string;
   /** The parameters as they were passed, before defaults. */
   readonly given: unknown;
+  #outputFolder: string | undefined;
   #required: { readonly value: Requirements } | undefined;
 
   constructor(given?: unknown) {
@@ -134,13 +134,24 @@ export class Task {
     this.family = this.constructor.name;
     assertStaleness(classOf(this));
     const values = parseParameters(this.family, shape, given);
-    const identity = identify(this.family, shape, values);
-    this.id = identity.id;
-    this.outputFolder = identity.outputFolder;
+    this.id = describeIdentity(this.family, shape, values);
     this.given = given ?? {};
     for (const [name, value] of Object.entries(values)) {
       Object.defineProperty(this, name, { value, enumerable: true });
     }
+    // Refuses what has no stable text, and a method that changes a value later moves no output.
+    if (!Object.values(values).every(isItsOwnJson)) void this.outputFolder;
+  }
+
+  /** Where `csv(this)` and its like put their files, relative to the project's root. */
+  get outputFolder(): string {
+    // As late as can be: it costs a hash, and of 100,000 tasks that is a good part of their plan.
+    this.#outputFolder ??= nameFolder(
+      this.family,
+      classOf(this).parameters,
+      this as unknown as Readonly<Record<string, unknown>>,
+    );
+    return this.#outputFolder;
   }
 
   /** The tasks whose outputs this one reads. */

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { CauceError } from "../core/errors.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import { isFileTarget, isTarget, listTargets, type Output, type Target } from "../core/target.ts";
@@ -16,6 +15,10 @@ export interface GraphNode {
   readonly requirements: readonly string[];
   readonly targets: readonly { readonly name: string; readonly target: Target }[];
 }
+
+/** Most tasks of a large graph have none, and share these. */
+const noIds: readonly string[] = [];
+const noPlaces: GraphNode["places"] = {};
 
 /** Every task that some roots need, each after what it requires. */
 export type Graph = ReadonlyMap<string, GraphNode>;
@@ -37,16 +40,19 @@ export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = ()
   const enter = (task: Task) => {
     const named = requirementsOf(task);
     const own = named.map((requirement) => requirement.task);
-    const required = [...own, ...findDynamic(task)];
+    const dynamic = findDynamic(task);
+    const required = dynamic.length === 0 ? own : [...own, ...dynamic];
     const node = {
       task,
       ownRequirements: idsOf(own),
-      places: Object.fromEntries(
-        named.map((requirement) => [requirement.name, requirement.task.id]),
-      ),
+      places: placesOf(named),
       requirements: idsOf(required),
       targets: targetsOf(task),
     };
+    if (required.length === 0) {
+      graph.set(task.id, node);
+      return;
+    }
     open.set(task.id, { node, required, at: 0 });
     work.push(task.id);
   };
@@ -75,8 +81,14 @@ export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = ()
   return graph;
 }
 
-function idsOf(tasks: readonly Task[]): string[] {
+function idsOf(tasks: readonly Task[]): readonly string[] {
+  if (tasks.length === 0) return noIds;
   return [...new Set(tasks.map(({ id }) => id))];
+}
+
+function placesOf(named: readonly { name: string; task: Task }[]): GraphNode["places"] {
+  if (named.length === 0) return noPlaces;
+  return Object.fromEntries(named.map(({ name, task }) => [name, task.id]));
 }
 
 function requirementsOf(task: Task): { name: string; task: Task }[] {
@@ -142,7 +154,7 @@ function* filesOf(
     if (isExternal(task) !== external) continue;
     for (const { target } of targets) {
       if (isFileTarget(target))
-        yield { task, file: path.normalize(resolveFromRoot(target.path)), name: target.path };
+        yield { task, file: resolveFromRoot(target.path), name: target.path };
     }
   }
 }

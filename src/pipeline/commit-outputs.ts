@@ -1,4 +1,4 @@
-import type { CheckpointStore } from "../core/checkpoint-store.ts";
+import type { CheckpointStore, WrittenFile } from "../core/checkpoint-store.ts";
 import type { TaskFailure } from "../core/event.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { DynamicRequirement, OutputRecord, TaskRecord } from "../core/record.ts";
@@ -6,7 +6,7 @@ import { isFileTarget } from "../core/target.ts";
 import { contentOf, fingerprint } from "../plan/fingerprint.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { GraphNode } from "./build-graph.ts";
-import { hashWritten } from "./hash-outputs.ts";
+import { readWritten } from "./hash-outputs.ts";
 import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
 
 export type Committed =
@@ -32,14 +32,18 @@ export async function commitOutputs(
 ): Promise<Committed> {
   const after = stampOutputs(node);
   const outputs: OutputRecord[] = [];
+  const files: WrittenFile[] = [];
   const unwritten: string[] = [];
   for (const { name, target } of node.targets) {
     const path = isFileTarget(target) ? target.path : undefined;
-    const hash = await hashWritten(target);
+    const content = await readWritten(target);
     if (path !== undefined && before.has(path) && before.get(path) === after.get(path))
       unwritten.push(path);
-    else if (hash === undefined) unwritten.push(path ?? name);
-    else outputs.push({ name, ...(path === undefined ? {} : { path }), hash });
+    else if (content === undefined) unwritten.push(path ?? name);
+    else {
+      outputs.push({ name, ...(path === undefined ? {} : { path }), hash: content.hash });
+      if (path !== undefined) files.push({ ...content, file: resolveFromRoot(path) });
+    }
   }
   if (unwritten.length > 0) return { ok: false, failure: notWritten(task, unwritten, before) };
   const record: TaskRecord = {
@@ -61,9 +65,6 @@ export async function commitOutputs(
     finishedAtMs: Date.now(),
     durationMs,
   };
-  const files = outputs.flatMap(({ path, hash }) =>
-    path === undefined ? [] : [{ hash, file: resolveFromRoot(path) }],
-  );
   // What requires this task goes on at once: it is recorded after this one, or together with it.
   await store.recordEnd(record, files);
   return {

@@ -3,6 +3,7 @@ import type { CodeBase } from "../cell/code-base.ts";
 import type { Declaration } from "../cell/declaration.ts";
 import { sliceTasks } from "../cell/slice-task.ts";
 import { listTaskClasses, standsForTask } from "../cell/task-classes.ts";
+import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import type { RunEvent, TaskFailure } from "../core/event.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { DynamicRequirement, LastFailure, TaskRecord } from "../core/record.ts";
@@ -81,16 +82,26 @@ export class Engine {
     reference: TaskReference,
     options: { readonly force?: boolean } = {},
   ): Promise<PlannedGraph> {
-    const { root, graph } = await this.graph(reference);
-    const observations = await observe(graph, this.#sources(options));
+    const read = readOnce(this.#project.store);
+    const { root, graph } = await this.#graph(reference, read);
+    const observations = await observe(graph, { ...this.#sources(options), read });
     return { root, graph, plan: new Plan(observations) };
   }
 
   /** Follows `requires()` from a task. Neither files nor fingerprints are looked at. */
   async graph(reference: TaskReference): Promise<{ readonly root: string; readonly graph: Graph }> {
+    return this.#graph(reference, (id) => this.#project.store.read(id));
+  }
+
+  async #graph(
+    reference: TaskReference,
+    read: (id: string) => TaskRecord | undefined,
+  ): Promise<{ readonly root: string; readonly graph: Graph }> {
     const module = await this.#loadModule(reference.family);
     const root = instantiate(module, reference);
-    return { root: root.id, graph: buildGraph([root], (task) => this.#findDynamic(task, module)) };
+    const findDynamic = (task: Task) => this.#findDynamic(task, module, read(task.id));
+    const graph = this.#project.store.view(() => buildGraph([root], findDynamic));
+    return { root: root.id, graph };
   }
 
   /** Which tasks would be touched if a declaration, a file or a package changed. Nothing runs. */
@@ -227,7 +238,9 @@ export class Engine {
   }
 
   #sources({ force = false }: Pick<RunOptions, "force">) {
-    return { store: this.#project.store, coverage: this.#coverage, force };
+    const { store } = this.#project;
+    const read = (id: string) => store.read(id);
+    return { store, read, coverage: this.#coverage, force };
   }
 
   #loadModule(family: string): Promise<TaskModule> {
@@ -241,8 +254,7 @@ export class Engine {
   }
 
   /** What a task asked for when it last ran, as long as nothing says that it would ask for something else. */
-  #findDynamic(task: Task, module: TaskModule): Task[] {
-    const record = this.#project.store.read(task.id);
+  #findDynamic(task: Task, module: TaskModule, record = this.#project.store.read(task.id)): Task[] {
     if (record === undefined || record.dynamic.length === 0) return [];
     const { parameters } = task.constructor as TaskClass;
     const params = recordedParameters(parameters, valuesOf(task));
@@ -264,6 +276,15 @@ function lastFailureOf({ message, place, line }: TaskFailure): LastFailure {
     message: message.split("\n", 1)[0]?.slice(0, longestFailure) ?? "",
     ...(where === undefined ? {} : { where }),
     failedAtMs: Date.now(),
+  };
+}
+
+/** Reads each record once: building a graph and observing it ask for the same ones. */
+function readOnce(store: CheckpointStore): (id: string) => TaskRecord | undefined {
+  const known = new Map<string, TaskRecord | undefined>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, store.read(id));
+    return known.get(id);
   };
 }
 

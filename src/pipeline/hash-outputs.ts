@@ -13,6 +13,9 @@ const settledMs = 2_500;
 const sameBootMs = 5_000;
 const bootedAtMs = Math.round(Date.now() - uptime() * 1_000);
 
+/** Of a content; undefined where there is none. */
+type FoundHash = string | undefined;
+
 /** A target whose content can be told apart without a file: a table, an object in a bucket. */
 interface FingerprintedTarget extends Target {
   fingerprint(): Promise<string>;
@@ -23,30 +26,46 @@ interface FingerprintedTarget extends Target {
  * both times and inode are the recorded ones and the file was already older than the clock's and
  * the file system's resolution when it was hashed: an edit since then would show in its times. After
  * the machine has started anew, everything is read once: a file can come out of a power cut with its
- * times and size and without its content.
+ * times and size and without its content. No promise where none is needed: they cost more than a stat.
  */
-export async function hashTarget(
+export function hashTarget(
   target: Target,
   store: CheckpointStore,
   stamps: StampBatch,
-): Promise<string | undefined> {
-  if (!isFileTarget(target)) return (await target.exists()) ? fingerprintOf(target) : undefined;
+): FoundHash | Promise<FoundHash> {
+  if (!isFileTarget(target)) return fingerprintOf(target);
   const file = resolveFromRoot(target.path);
   const stamp = readStamp(file);
   if (stamp === undefined) return undefined;
   const known = store.readStamp(target.path);
   if (known !== undefined && isUntouched(known.stamp, stamp)) return known.hash;
-  const hash = await hashFile(file, stamp.sizeBytes);
-  if (hash !== undefined) stamps.add(target.path, stamp, hash);
-  return hash;
+  const add = (hash: FoundHash) => {
+    if (hash !== undefined) stamps.add(target.path, stamp, hash);
+    return hash;
+  };
+  return isSmall(stamp.sizeBytes)
+    ? add(readNow(file)?.hash)
+    : hashFile(file, stamp.sizeBytes).then(add);
 }
 
-/** The hash of what a task has just written: no stamp of it can be known. */
-export async function hashWritten(target: Target): Promise<string | undefined> {
-  if (!isFileTarget(target)) return (await target.exists()) ? fingerprintOf(target) : undefined;
-  const file = resolveFromRoot(target.path);
-  const stamp = readStamp(file);
-  return stamp === undefined ? undefined : hashFile(file, stamp.sizeBytes);
+/** What a task has just written: its hash, and its bytes where these are few. */
+export interface WrittenContent {
+  readonly hash: string;
+  readonly bytes?: Uint8Array;
+}
+
+/** The content of what a task has just written: no stamp of it can be known. */
+export async function readWritten(target: Target): Promise<WrittenContent | undefined> {
+  if (isFileTarget(target)) {
+    const file = resolveFromRoot(target.path);
+    const sizeBytes = sizeOf(file);
+    if (sizeBytes === undefined) return undefined;
+    if (isSmall(sizeBytes)) return readNow(file);
+    const hash = await hashFile(file, sizeBytes);
+    return hash === undefined ? undefined : { hash };
+  }
+  const hash = await fingerprintOf(target);
+  return hash === undefined ? undefined : { hash };
 }
 
 /** Stamps are written together, once, after a whole plan was observed. */
@@ -63,7 +82,8 @@ export class StampBatch {
   }
 }
 
-async function fingerprintOf(target: Target): Promise<string> {
+async function fingerprintOf(target: Target): Promise<FoundHash> {
+  if (!(await target.exists())) return undefined;
   return "fingerprint" in target && typeof target.fingerprint === "function"
     ? (target as FingerprintedTarget).fingerprint()
     : "exists";
@@ -82,6 +102,15 @@ function readStamp(file: string): FileStamp | undefined {
       hashedAtMs: Date.now(),
       bootedAtMs,
     };
+  } catch {
+    return undefined;
+  }
+}
+
+function sizeOf(file: string): number | undefined {
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found?.isFile() ? found.size : undefined;
   } catch {
     return undefined;
   }
@@ -108,13 +137,27 @@ function isUntouched(then: FileStamp, now: FileStamp): boolean {
 }
 
 /** The SHA-256 of a file's bytes; undefined where it cannot be read. */
-export async function hashFile(file: string, sizeBytes: number): Promise<string | undefined> {
+export async function hashFile(file: string, sizeBytes: number): Promise<FoundHash> {
+  if (isSmall(sizeBytes)) return readNow(file)?.hash;
   try {
     const hash = createHash("sha256");
-    if (sizeBytes <= smallBytes) return hash.update(readFileSync(file)).digest("hex");
     for await (const chunk of createReadStream(file, { highWaterMark: smallBytes }))
       hash.update(chunk as Buffer);
     return hash.digest("hex");
+  } catch {
+    return undefined;
+  }
+}
+
+function isSmall(sizeBytes: number): boolean {
+  return sizeBytes <= smallBytes;
+}
+
+/** Synchronous: a small file is read in less time than handing it to another thread takes. */
+function readNow(file: string): WrittenContent | undefined {
+  try {
+    const bytes = readFileSync(file);
+    return { hash: createHash("sha256").update(bytes).digest("hex"), bytes };
   } catch {
     return undefined;
   }

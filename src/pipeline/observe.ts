@@ -4,22 +4,25 @@ import { significantParameters, visibleParameters } from "../core/parameters.ts"
 import type { TaskRecord } from "../core/record.ts";
 import { isFileTarget } from "../core/target.ts";
 import { classOf, type Task } from "../core/task.ts";
-import type { Observation } from "../plan/observation.ts";
-import { isWatched, parameterChanges, watchedFilePrefix } from "../plan/staleness.ts";
+import type { Observation, ObservedOutput } from "../plan/observation.ts";
+import { parameterChanges, watchedFilePrefix } from "../plan/staleness.ts";
 import type { Graph, GraphNode } from "./build-graph.ts";
 import { hashTarget, StampBatch } from "./hash-outputs.ts";
 import { recordedParameters } from "./recorded-parameters.ts";
 import type { TaskCoverage } from "./task-coverage.ts";
-import { watchTask } from "./watch-task.ts";
+import { isWatching, watchTask } from "./watch-task.ts";
 
 /** What observing needs to ask of others. */
 export interface ObserveSources {
   readonly store: CheckpointStore;
   readonly coverage: Pick<TaskCoverage, "cover" | "textOf" | "addTexts">;
+  /** A task's record, as the graph was built with it. */
+  read(id: string): TaskRecord | undefined;
   readonly force: boolean;
 }
 
-const statsAtOnce = 64;
+/** A snapshot of the record serves so many tasks; others get their turn in between. */
+const lookedAtOnce = 2_000;
 const mostPredecessors = 100;
 
 /** Looks at everything that the decisions about a graph rest on. The only step of planning that touches the disk. */
@@ -27,37 +30,65 @@ export async function observe(graph: Graph, sources: ObserveSources): Promise<Ob
   const stamps = new StampBatch();
   const predecessors = new Predecessors(graph, sources.store);
   const observations: Observation[] = [];
+  const watching: Observation[] = [];
   const nodes = [...graph.values()];
-  for (let at = 0; at < nodes.length; at += statsAtOnce) {
-    const some = nodes.slice(at, at + statsAtOnce);
-    observations.push(
-      ...(await Promise.all(some.map((node) => observeTask(node, sources, stamps, predecessors)))),
-    );
+  for (let at = 0; at < nodes.length; at += lookedAtOnce) {
+    const pending: Promise<void>[] = [];
+    sources.store.view(() => {
+      for (const node of nodes.slice(at, at + lookedAtOnce)) {
+        const outputs = observeOutputs(node, sources.store, stamps, pending);
+        const { task } = node;
+        const observation = observeTask(node, outputs, sources, predecessors);
+        observations.push(observation);
+        if (!isWatching(task)) continue;
+        watching.push(observation);
+        pending.push(addWatched(observation, task, sources, stamps));
+      }
+    });
+    await Promise.all(pending);
   }
   await stamps.save(sources.store);
-  assertNoneWatchesOutputs(observations);
+  assertNoneWatchesOutputs(watching, observations);
   return observations;
 }
 
-async function observeTask(
-  node: GraphNode,
-  sources: ObserveSources,
+/** Hashes that take their time come later, with what is `pending`. */
+function observeOutputs(
+  { targets }: GraphNode,
+  store: CheckpointStore,
   stamps: StampBatch,
+  pending: Promise<void>[],
+): ObservedOutput[] {
+  return targets.map(({ name, target }) => {
+    const path = isFileTarget(target) ? target.path : undefined;
+    const found = hashTarget(target, store, stamps);
+    const isKnown = found === undefined || typeof found === "string";
+    const hash = isKnown ? found : undefined;
+    const output = path === undefined ? { name, hash } : { name, path, hash };
+    if (!isKnown) pending.push(putLater(output, found));
+    return output;
+  });
+}
+
+async function putLater(
+  output: { hash: string | undefined },
+  found: Promise<string | undefined>,
+): Promise<void> {
+  output.hash = await found;
+}
+
+function observeTask(
+  node: GraphNode,
+  outputs: readonly ObservedOutput[],
+  sources: ObserveSources,
   predecessors: Predecessors,
-): Promise<Observation> {
+): Observation & { code: Observation["code"] } {
   const { task } = node;
   const { kind, parameters, staleness } = classOf(task);
-  const { store } = sources;
+  const { store, coverage } = sources;
   if (staleness === "exists" && node.targets.length === 0) throw nothingToExist(task);
-  const record = store.read(task.id);
+  const record = sources.read(task.id);
   const params = valuesOf(task);
-  const outputs = await Promise.all(
-    node.targets.map(async ({ name, target }) => ({
-      name,
-      ...(isFileTarget(target) ? { path: target.path } : {}),
-      hash: await hashTarget(target, store, stamps),
-    })),
-  );
   let versions: readonly TaskRecord[] | undefined;
   const recorded = recordedParameters(parameters, significantParameters(parameters, params));
   return {
@@ -68,7 +99,8 @@ async function observeTask(
     visibleParams: visibleParameters(parameters, params),
     requirements: node.requirements,
     ...(kind === "task" ? { places: node.places } : {}),
-    ...(await coverOf(task, sources, stamps)),
+    code: kind === "external" ? {} : coverage.cover(task.family),
+    textOf: coverage.textOf,
     staleness,
     outputs,
     record,
@@ -87,25 +119,23 @@ async function observeTask(
   };
 }
 
-/** The code of its class, and what it watches. */
-async function coverOf(
+/** Adds what a task watches to the code of its class. */
+async function addWatched(
+  observation: { code: Observation["code"] },
   task: Task,
   { store, coverage }: ObserveSources,
   stamps: StampBatch,
-): Promise<Pick<Observation, "code" | "textOf">> {
-  if (classOf(task).kind === "external") return { code: {} };
-  const code = coverage.cover(task.family);
+): Promise<void> {
   const { items, texts } = await watchTask(task, store, stamps);
   coverage.addTexts(texts);
-  return {
-    code: Object.keys(items).length === 0 ? code : { ...code, ...items },
-    textOf: (hash) => coverage.textOf(hash),
-  };
+  observation.code = { ...observation.code, ...items };
 }
 
 /** Nothing would order the two: the reader could come first. */
-function assertNoneWatchesOutputs(observations: readonly Observation[]): void {
-  const watching = observations.filter(({ code }) => Object.keys(code).some(isWatched));
+function assertNoneWatchesOutputs(
+  watching: readonly Observation[],
+  observations: readonly Observation[],
+): void {
   if (watching.length === 0) return;
   const writers = new Map(
     observations

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../core/canonical.ts";
+import { canonicalJson, isItsOwnJson } from "../core/canonical.ts";
 import { type ParameterShape, parameterTraits } from "../core/parameters.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { privateValue } from "../plan/staleness.ts";
@@ -11,11 +11,9 @@ export function recordedParameters(
   const recorded: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     const schema = shape[name];
-    const text = canonicalJson(value);
-    recorded[name] =
-      schema !== undefined && parameterTraits(schema).private
-        ? { [privateValue]: sha256(text) }
-        : JSON.parse(text);
+    if (schema !== undefined && parameterTraits(schema).private)
+      recorded[name] = { [privateValue]: sha256(canonicalJson(value)) };
+    else recorded[name] = isItsOwnJson(value) ? value : JSON.parse(canonicalJson(value));
   }
   return recorded;
 }

@@ -38,9 +38,9 @@ export class TaskCoverage {
   }
 
   /** The text behind a hash of code, be it of the code as it is now or as it once ran. */
-  textOf(hash: string): string | undefined {
+  readonly textOf = (hash: string): string | undefined => {
     return this.#texts.get(hash) ?? this.#project.store.readText(hash);
-  }
+  };
 
   addTexts(texts: ReadonlyMap<string, string>): void {
     for (const [hash, text] of texts) this.#texts.set(hash, text);

@@ -6,13 +6,18 @@ import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { CauceError } from "../core/errors.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { CoveredItem } from "../core/record.ts";
-import { Task, type Watched } from "../core/task.ts";
+import { classOf, Task, type Watched } from "../core/task.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { watchedFilePrefix, watchedValuePrefix } from "../plan/staleness.ts";
 import { hashTarget, type StampBatch } from "./hash-outputs.ts";
 import { userCodeError } from "./user-code-error.ts";
 
 const longestShownBytes = 8_192;
+
+/** False for the many that watch nothing, and for those that are never run. */
+export function isWatching(task: Task): boolean {
+  return task.watch !== Task.prototype.watch && classOf(task).kind !== "external";
+}
 
 /** What a task's `watch()` adds to its fingerprint, with the texts that stand behind the hashes. */
 export async function watchTask(
@@ -25,7 +30,6 @@ export async function watchTask(
 }> {
   const items: Record<string, CoveredItem> = {};
   const texts = new Map<string, string>();
-  if (task.watch === Task.prototype.watch) return { items, texts };
   const { files = [], values = {} } = ask(task);
   for (const [name, value] of Object.entries(values)) {
     const text = textOfValue(task, name, value);

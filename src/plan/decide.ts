@@ -17,18 +17,18 @@ export type Decision =
  * has to run first, so the task counts as stale until that is known.
  */
 export function decide(task: Observation, contents: ReadonlyMap<string, string>): Decision {
-  const requirements = Object.fromEntries(
-    task.requirements.flatMap((id) => (contents.has(id) ? [[id, contents.get(id) as string]] : [])),
-  );
   if (task.kind === "external") return decideExternal(task);
   if (task.forced) return { state: "stale", reasons: [{ kind: "forced" }] };
   if (task.staleness === "always")
     return { state: "stale", reasons: [{ kind: "forced", by: "staleness" }] };
-  if (task.staleness === "exists") return decideByExistence(task, requirements);
+  if (task.staleness === "exists") return decideByExistence(task, contents);
   const reasons = findReasons(task, contents);
+  // That of a wrapper alone follows from what it gathers.
+  if (reasons.length === 0 && task.outputs.length > 0)
+    return { state: "fresh", content: contentOf(hashedOutputs(task), {}) };
+  const requirements = knownRequirements(task, contents);
+  if (reasons.length === 0) return { state: "fresh", content: contentOf([], requirements) };
   const known = Object.keys(requirements).length === new Set(task.requirements).size;
-  if (reasons.length === 0)
-    return { state: "fresh", content: contentOf(hashedOutputs(task), requirements) };
   if (!known || reasons.every(isAboutOutputs)) return { state: "stale", reasons };
   const version = findVersion(task, requirements);
   if (version === undefined) return { state: "stale", reasons };
@@ -36,19 +36,28 @@ export function decide(task: Observation, contents: ReadonlyMap<string, string>)
 }
 
 /** As Luigi does: what is there is done. */
-function decideByExistence(
-  task: Observation,
-  requirements: Readonly<Record<string, string>>,
-): Decision {
+function decideByExistence(task: Observation, contents: ReadonlyMap<string, string>): Decision {
   const missing = task.outputs.filter(({ hash }) => hash === undefined);
   if (missing.length === 0)
-    return { state: "fresh", content: contentOf(hashedOutputs(task), requirements) };
+    return {
+      state: "fresh",
+      content: contentOf(hashedOutputs(task), knownRequirements(task, contents)),
+    };
   const isNew = task.record === undefined && missing.length === task.outputs.length;
   return { state: "stale", reasons: isNew ? [{ kind: "never-run" }] : missing.map(missingOutput) };
 }
 
 function missingOutput({ name, path }: ObservedOutput): Reason {
   return { kind: "output-missing", path: path ?? name };
+}
+
+function knownRequirements(
+  task: Observation,
+  contents: ReadonlyMap<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    task.requirements.flatMap((id) => (contents.has(id) ? [[id, contents.get(id) as string]] : [])),
+  );
 }
 
 /** Who deletes or edits an output wants it made again; only an edit of the code can be undone. */

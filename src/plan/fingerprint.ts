@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalJson } from "../core/canonical.ts";
 import type { CoveredItem } from "../core/record.ts";
 
@@ -36,9 +36,9 @@ export function contentOf(
   requirements: Readonly<Record<string, string>>,
 ): string {
   if (outputs.length === 0) return sha256(canonicalJson(requirements));
-  return sha256(canonicalJson(outputs.map(({ name, hash }) => [name, hash])));
+  return sha256(JSON.stringify(outputs.map(({ name, hash }) => [name, hash])));
 }
 
 export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }

@@ -64,7 +64,8 @@ export class Plan {
 
   #connect(entry: Entry): void {
     let failed = false;
-    for (const id of new Set(entry.task.requirements)) {
+    const { requirements } = entry.task;
+    for (const id of requirements.length > 1 ? new Set(requirements) : requirements) {
       const requirement = this.#entries.get(id);
       if (requirement === undefined) continue;
       if (isSettled(requirement.status)) failed ||= !isGood(requirement.status);

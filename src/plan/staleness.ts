@@ -18,6 +18,16 @@ export function codeChanges(
   task: Pick<Observation, "code" | "textOf">,
   record: TaskRecord,
 ): Reason[] {
+  if (knownAsEqual.get(task.code) === record.code) return [];
+  const reasons = compareCode(task, record);
+  if (reasons.length === 0) knownAsEqual.set(task.code, record.code);
+  return reasons;
+}
+
+/** All tasks of a family have one code, and as a rule were recorded with one. */
+const knownAsEqual = new WeakMap<TaskRecord["code"], TaskRecord["code"]>();
+
+function compareCode(task: Pick<Observation, "code" | "textOf">, record: TaskRecord): Reason[] {
   if (task.code[codeHashKey]?.hash !== record.code[codeHashKey]?.hash)
     return [{ kind: "code-changed", changes: [{ name: "code-hash", change: "edited" }] }];
   const changes: CodeChange[] = [];
@@ -75,6 +85,7 @@ function cut(text: string): string {
 
 /** The parameters that differ, down to the member: `model.k` 5 → 7. */
 export function parameterChanges(now: unknown, before: unknown, path = ""): Reason[] {
+  if (now === before) return [];
   if (canonicalJson(now) === canonicalJson(before)) return [];
   if (isPrivate(now) || isPrivate(before))
     return [{ kind: "parameter-changed", parameter: path, from: "•••", to: "•••" }];
@@ -117,16 +128,18 @@ export function requirementChanges(
   record: TaskRecord,
   contents: ReadonlyMap<string, string>,
 ): Reason[] {
+  if (task.requirements.length === 0 && isEmpty(record.requirements)) return [];
   const reasons: Reason[] = [];
-  const before = new Map(Object.entries(record.requirements));
-  for (const requirement of new Set(task.requirements)) {
+  const now = new Set(task.requirements);
+  for (const requirement of now) {
     const content = contents.get(requirement);
-    const change =
-      content === undefined ? "will-run" : changeOfContent(before.get(requirement), content);
+    const before = Object.hasOwn(record.requirements, requirement)
+      ? record.requirements[requirement]
+      : undefined;
+    const change = content === undefined ? "will-run" : changeOfContent(before, content);
     if (change !== undefined) reasons.push({ kind: "requirement-changed", requirement, change });
   }
-  const now = new Set(task.requirements);
-  for (const requirement of before.keys()) {
+  for (const requirement in record.requirements) {
     if (!now.has(requirement))
       reasons.push({ kind: "requirement-changed", requirement, change: "removed" });
   }
@@ -142,6 +155,11 @@ function movedRequirements(now: Observation["places"], before: TaskRecord["place
     requirement,
     change: "moved",
   }));
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 function changeOfContent(before: string | undefined, now: string): "added" | "content" | undefined {

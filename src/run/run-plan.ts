@@ -133,6 +133,11 @@ class Run {
       if (this.#limits.signal.aborted) return;
       const work = this.#plan.take();
       if (work === undefined) return;
+      // Of a large graph most are: a promise for each costs more than the rest of what is done here.
+      if (work.decision.state === "fresh") {
+        this.#settleFresh(work.task, work.decision.content);
+        continue;
+      }
       this.#active++;
       this.#do(work)
         .catch((error: unknown) => {
@@ -152,9 +157,8 @@ class Run {
   }
 
   async #do(work: Work): Promise<void> {
-    const { task, decision } = work;
-    if (decision.state === "fresh") this.#settleFresh(task, decision.content);
-    else if (task.kind === "external") this.#fail(task, externalMissing(task), 0);
+    const { task } = work;
+    if (task.kind === "external") this.#fail(task, externalMissing(task), 0);
     else await this.#doAlone(work);
   }
 

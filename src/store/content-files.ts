@@ -8,7 +8,7 @@ import {
   renameSync,
   rmSync,
 } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 
@@ -59,12 +59,21 @@ export class ContentFiles {
     rmSync(this.#fileOf(hash), { force: true });
   }
 
-  /** Puts kept content at `file` in one step; false, with `file` untouched, where it is damaged. */
-  async copyOut(hash: string, file: string, sizeBytes: number): Promise<boolean> {
+  /**
+   * Puts kept content at `file` in one step; false, with `file` untouched, where it is damaged.
+   * `bytes` is the content where it lies in the database.
+   */
+  async copyOut(
+    hash: string,
+    file: string,
+    sizeBytes: number,
+    bytes: Uint8Array | undefined,
+  ): Promise<boolean> {
     await mkdir(path.dirname(file), { recursive: true });
     const copy = path.join(path.dirname(file), `.${randomName()}.tmp`);
     try {
-      await copyFile(this.#fileOf(hash), copy, constants.COPYFILE_FICLONE);
+      if (bytes !== undefined) await writeFile(copy, bytes, { flag: "wx" });
+      else await copyFile(this.#fileOf(hash), copy, constants.COPYFILE_FICLONE);
       if (!(await isIntact(copy, hash, sizeBytes))) return false;
       await rename(copy, file);
       return true;

@@ -8,7 +8,12 @@ export interface KeptContent {
   readonly hash: string;
   readonly sizeBytes: number;
   readonly keptAtMs: number;
+  /** It lies in the database itself, and not in a file of its own. */
+  readonly isInside?: true;
 }
+
+/** Where a content comes from: a file that `ContentFiles` has copied, or its bytes. */
+export type ContentSource = string | Uint8Array;
 
 /**
  * The account of kept contents: their sizes and ages, and how many recorded versions name each.
@@ -19,6 +24,8 @@ export class ContentLedger {
   readonly #files: ContentFiles;
   readonly #kept: Table<KeptContent>;
   readonly #byAge: Table<string>;
+  /** In base64: the database speaks JSON. */
+  readonly #bytes: Table<string>;
   readonly #references: Table<number>;
   readonly #total: Table<number>;
 
@@ -26,12 +33,23 @@ export class ContentLedger {
     this.#files = files;
     this.#kept = new Table(root, "content");
     this.#byAge = new Table(root, "content-age");
+    this.#bytes = new Table(root, "content-bytes");
     this.#references = new Table(root, "content-references");
     this.#total = new Table(root, "content-total");
   }
 
+  /** A content that is there: who empties `versions/` by hand loses no more than that. */
   find(hash: string): KeptContent | undefined {
-    return this.#kept.get(hash);
+    const kept = this.#kept.get(hash);
+    return kept !== undefined && (kept.isInside === true || this.#files.has(hash))
+      ? kept
+      : undefined;
+  }
+
+  /** The bytes of a content that lies in the database. */
+  readInside(hash: string): Buffer | undefined {
+    const text = this.#bytes.get(hash);
+    return text === undefined ? undefined : Buffer.from(text, "base64");
   }
 
   /** Every kept content. */
@@ -39,11 +57,12 @@ export class ContentLedger {
     return this.#kept.values();
   }
 
-  /** Takes a copied file in as the newest content; the oldest ones go until all fit in `limitBytes`. */
-  add(content: KeptContent, copy: string, limitBytes: number): void {
+  /** Takes a content in as the newest; the oldest ones go until all fit in `limitBytes`. */
+  add(content: KeptContent, source: ContentSource, limitBytes: number): void {
     this.#forget(content.hash);
-    this.#files.place(copy, content.hash);
-    this.#enter(content);
+    if (typeof source === "string") this.#files.place(source, content.hash);
+    else this.#bytes.put(Buffer.from(source).toString("base64"), content.hash);
+    this.#enter(typeof source === "string" ? content : { ...content, isInside: true });
     while (this.#totalBytes() > limitBytes) {
       const oldest = this.#byAge.lowest();
       if (oldest === undefined || oldest === content.hash) return;
@@ -60,8 +79,10 @@ export class ContentLedger {
   }
 
   drop(hash: string): void {
+    const isInside = this.#kept.get(hash)?.isInside === true;
     this.#forget(hash);
-    this.#files.drop(hash);
+    if (isInside) this.#bytes.remove(hash);
+    else this.#files.drop(hash);
   }
 
   /** Counts versions that came and went; a content that none names any more is deleted. */

@@ -1,13 +1,18 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Key, RootDatabase } from "lmdb";
-import type { CheckpointStore, Pruned, PruneOptions } from "../core/checkpoint-store.ts";
+import type {
+  CheckpointStore,
+  Pruned,
+  PruneOptions,
+  WrittenFile,
+} from "../core/checkpoint-store.ts";
 import { CauceError } from "../core/errors.ts";
 import type { CoveredText, FileStamp, LastFailure, TaskRecord } from "../core/record.ts";
 import type { TaskLock, TaskLockOptions } from "../core/task-lock.ts";
 import { ContentFiles } from "./content-files.ts";
-import { ContentLedger, type KeptContent } from "./content-ledger.ts";
+import { ContentLedger, type ContentSource, type KeptContent } from "./content-ledger.ts";
 import { pruneVersions } from "./prune-versions.ts";
 import { RecordDatabase } from "./record-database.ts";
 import { explainStoreError } from "./store-error.ts";
@@ -24,6 +29,8 @@ export interface LmdbStoreOptions {
   readonly keptBytes?: number;
   /** Bytes of the largest file that is kept; 256 MiB. */
   readonly largestKeptBytes?: number;
+  /** Bytes of the largest content that is kept in the database instead of a file of its own; 8 KiB. */
+  readonly largestInsideBytes?: number;
 }
 
 interface StampedHash {
@@ -31,9 +38,10 @@ interface StampedHash {
   readonly hash: string;
 }
 
-/** A content with the file that it is to be kept from. */
-interface CopiedContent extends KeptContent {
-  readonly copy: string;
+/** A content with what it is to be kept from. */
+interface CopiedContent {
+  readonly content: KeptContent;
+  readonly source: ContentSource;
 }
 
 const mebibyte = 2 ** 20;
@@ -59,6 +67,7 @@ class LmdbStore implements CheckpointStore {
   readonly #versionsPerTask: number;
   readonly #keptBytes: number;
   readonly #largestKeptBytes: number;
+  readonly #largestInsideBytes: number;
   /** Tasks whose ends are deferred. */
   readonly #unsettled = new Set<string>();
 
@@ -69,36 +78,38 @@ class LmdbStore implements CheckpointStore {
     this.#versionsPerTask = options.versionsPerTask ?? 5;
     this.#keptBytes = options.keptBytes ?? 1024 * mebibyte;
     this.#largestKeptBytes = options.largestKeptBytes ?? 256 * mebibyte;
+    this.#largestInsideBytes = options.largestInsideBytes ?? 8 * 1024;
+  }
+
+  view<Result>(work: () => Result): Result {
+    return this.#database.view(work);
   }
 
   read(id: string): TaskRecord | undefined {
     this.#settle(id);
-    return this.#database.readCommitted((root) => new TaskLedger(root).read(id), undefined);
+    return this.#database.readCommitted((root) => tasksIn(root).read(id), undefined);
   }
 
   async write(record: TaskRecord): Promise<void> {
     this.#database.write((root) => {
-      const { added, removed } = new TaskLedger(root).write(record, this.#versionsPerTask);
+      const { added, removed } = tasksIn(root).write(record, this.#versionsPerTask);
       this.#contents(root).recount(added, removed);
     });
   }
 
-  async recordEnd(
-    record: TaskRecord,
-    files: readonly { readonly hash: string; readonly file: string }[],
-  ): Promise<void> {
+  async recordEnd(record: TaskRecord, files: readonly WrittenFile[]): Promise<void> {
     const keptAtMs = Date.now();
     const copied: CopiedContent[] = [];
-    for (const { hash, file } of files) {
-      const copy = await this.#copyIn(hash, file, keptAtMs);
+    for (const file of files) {
+      const copy = await this.#copyIn(file, keptAtMs);
       if (copy !== undefined) copied.push(copy);
     }
     this.#unsettled.add(record.id);
     this.#database.defer((root) => {
       this.#unsettled.delete(record.id);
       const contents = this.#contents(root);
-      for (const { copy, ...content } of copied) contents.add(content, copy, this.#keptBytes);
-      const { added, removed } = new TaskLedger(root).write(record, this.#versionsPerTask);
+      for (const { content, source } of copied) contents.add(content, source, this.#keptBytes);
+      const { added, removed } = tasksIn(root).write(record, this.#versionsPerTask);
       contents.recount(added, removed);
     });
   }
@@ -109,19 +120,19 @@ class LmdbStore implements CheckpointStore {
 
   versions(id: string): readonly TaskRecord[] {
     this.#settle(id);
-    return this.#database.readCommitted((root) => new TaskLedger(root).versions(id), []);
+    return this.#database.readCommitted((root) => tasksIn(root).versions(id), []);
   }
 
   records(): readonly TaskRecord[] {
-    return this.#database.read((root) => new TaskLedger(root).records(), []);
+    return this.#database.read((root) => tasksIn(root).records(), []);
   }
 
   readFamily(family: string): readonly TaskRecord[] {
-    return this.#database.read((root) => new TaskLedger(root).readFamily(family), []);
+    return this.#database.read((root) => tasksIn(root).readFamily(family), []);
   }
 
   ownerOf(file: string): string | undefined {
-    return this.#database.read((root) => new TaskLedger(root).ownerOf(file), undefined);
+    return this.#database.read((root) => tasksIn(root).ownerOf(file), undefined);
   }
 
   async lock(id: string, options: TaskLockOptions): Promise<TaskLock | undefined> {
@@ -131,7 +142,7 @@ class LmdbStore implements CheckpointStore {
     if (release === undefined) return undefined;
     try {
       // What this process has still to commit is of other tasks: a lock is held until then.
-      const ask = (root: RootDatabase<unknown, Key>) => new TaskLedger(root).read(id);
+      const ask = (root: RootDatabase<unknown, Key>) => tasksIn(root).read(id);
       const record = this.#database.readCommitted(ask, undefined);
       return { record, release: () => this.#database.afterDeferred(release) };
     } catch (error) {
@@ -144,7 +155,7 @@ class LmdbStore implements CheckpointStore {
     this.flush();
     if (this.read(id) === undefined && this.readFailure(id) === undefined) return;
     this.#database.write((root) => {
-      const { added, removed } = new TaskLedger(root).remove(id);
+      const { added, removed } = tasksIn(root).remove(id);
       this.#contents(root).recount(added, removed);
     });
   }
@@ -180,13 +191,13 @@ class LmdbStore implements CheckpointStore {
   }
 
   async keepContent(hash: string, file: string): Promise<void> {
-    const copied = await this.#copyIn(hash, file, Date.now());
+    const copied = await this.#copyIn({ hash, file }, Date.now());
     if (copied === undefined) return;
-    const { copy, ...content } = copied;
+    const { content, source } = copied;
     try {
-      this.#database.write((root) => this.#contents(root).add(content, copy, this.#keptBytes));
+      this.#database.write((root) => this.#contents(root).add(content, source, this.#keptBytes));
     } finally {
-      await rm(copy, { force: true });
+      if (typeof source === "string") await rm(source, { force: true });
     }
   }
 
@@ -241,7 +252,6 @@ class LmdbStore implements CheckpointStore {
     return new ContentLedger(root, this.#files);
   }
 
-  /** A content that is accounted for and there: who empties `versions/` by hand loses no more than that. */
   /** What is asked of other tasks need not wait for the disk, or a long chain would at every link. */
   #settle(id: string): void {
     if (this.#unsettled.has(id)) this.flush();
@@ -255,24 +265,32 @@ class LmdbStore implements CheckpointStore {
   }
 
   #findCommitted(hash: string): KeptContent | undefined {
-    if (!this.#files.has(hash)) return undefined;
     return this.#database.readCommitted((root) => this.#contents(root).find(hash), undefined);
   }
 
-  /** Copies a file to where it can be kept from; undefined where it is kept already, or is too large. */
-  async #copyIn(hash: string, file: string, keptAtMs: number): Promise<CopiedContent | undefined> {
+  #readInside(hash: string): Buffer | undefined {
+    return this.#database.readCommitted((root) => this.#contents(root).readInside(hash), undefined);
+  }
+
+  /** Gets hold of a content to keep it; undefined where it is kept already, or is too large. */
+  async #copyIn(
+    { hash, file, bytes }: WrittenFile,
+    keptAtMs: number,
+  ): Promise<CopiedContent | undefined> {
     const known = this.#findCommitted(hash);
     if (known !== undefined) {
       if (keptAtMs - known.keptAtMs >= refreshAfterMs)
         this.#database.defer((root) => this.#contents(root).refresh(hash, keptAtMs));
       return undefined;
     }
-    const sizeBytes = sizeOf(file);
+    const sizeBytes = bytes?.length ?? sizeOf(file);
     if (sizeBytes > Math.min(this.#largestKeptBytes, this.#keptBytes)) return undefined;
+    const content = { hash, sizeBytes, keptAtMs };
+    if (sizeBytes <= this.#largestInsideBytes) return { content, source: bytes ?? readKept(file) };
     // The folder is made in one place, with its .gitignore.
     this.#database.prepare();
     try {
-      return { hash, sizeBytes, keptAtMs, copy: await this.#files.copyIn(file, sizeBytes) };
+      return { content, source: await this.#files.copyIn(file, sizeBytes) };
     } catch (error) {
       throw explainStoreError(this.#database.folder, error);
     }
@@ -280,7 +298,9 @@ class LmdbStore implements CheckpointStore {
 
   async #copyOut(kept: KeptContent, file: string): Promise<boolean> {
     try {
-      return await this.#files.copyOut(kept.hash, file, kept.sizeBytes);
+      const { hash, sizeBytes, isInside } = kept;
+      const bytes = isInside === true ? this.#readInside(hash) : undefined;
+      return await this.#files.copyOut(hash, file, sizeBytes, bytes);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new CauceError(
@@ -292,13 +312,32 @@ class LmdbStore implements CheckpointStore {
   }
 }
 
+const ledgers = new WeakMap<RootDatabase<unknown, Key>, TaskLedger>();
+
+/** One for each opened database: it remembers the code that it has read. */
+function tasksIn(root: RootDatabase<unknown, Key>): TaskLedger {
+  const known = ledgers.get(root);
+  if (known !== undefined) return known;
+  const made = new TaskLedger(root);
+  ledgers.set(root, made);
+  return made;
+}
+
 function stampsIn(root: RootDatabase<unknown, Key>): Table<StampedHash> {
   return new Table(root, "stamp");
 }
 
 function sizeOf(file: string): number {
+  return readable(file, () => statSync(file).size);
+}
+
+function readKept(file: string): Uint8Array {
+  return readable(file, () => readFileSync(file));
+}
+
+function readable<Result>(file: string, read: () => Result): Result {
   try {
-    return statSync(file).size;
+    return read();
   } catch (error) {
     throw new CauceError(
       "content-unreadable",

@@ -17,7 +17,8 @@ export function pruneVersions(
   const tasks = new TaskLedger(root);
   const contents = new ContentLedger(root, files);
   const kept = new Map(contents.all().map((content) => [content.hash, content]));
-  const isWhole = (record: TaskRecord) => contentsOf(record).every((hash) => files.has(hash));
+  const isWhole = (record: TaskRecord) =>
+    contentsOf(record).every((hash) => contents.find(hash) !== undefined);
   const staying: TaskRecord[] = [];
   const going: TaskRecord[] = [];
   for (const { id } of tasks.records()) {
@@ -36,6 +37,7 @@ export function pruneVersions(
   ];
   if (isDryRun) return pruned;
   for (const version of going) contents.recount([], tasks.forget(version.id, [version]).removed);
+  tasks.forgetUnusedCode();
   for (const { hash } of strays) contents.drop(hash);
   return pruned;
 }

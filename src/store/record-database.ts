@@ -9,7 +9,8 @@ import { Table } from "./table.ts";
 
 type Root = RootDatabase<unknown, Key>;
 
-const knownFormat = 1;
+/** 2: code lies apart from the records. */
+const knownFormat = 2;
 const loadNow = createRequire(import.meta.url);
 
 /**
@@ -25,6 +26,8 @@ export class RecordDatabase {
     }),
   );
   #open: { readonly root: Root; readonly inode: number } | undefined;
+  /** The database while many things are asked of one state of it. */
+  #viewed: Root | undefined;
   /** The database while a transaction runs on it. */
   #changing: Root | undefined;
   #isClosed = false;
@@ -43,12 +46,28 @@ export class RecordDatabase {
   /** As `read`, but what is deferred may be missing from the answer. */
   readCommitted<Result>(ask: (root: Root) => Result, whenEmpty: Result): Result {
     return this.#explained(() => {
-      const root = this.#current();
-      if (root === undefined && !existsSync(this.#file)) return whenEmpty;
-      const found = root ?? this.#openRoot();
-      found.resetReadTxn();
-      return ask(found);
+      const root = this.#viewed ?? this.#newestState();
+      return root === undefined ? whenEmpty : ask(root);
     });
+  }
+
+  /** What is asked within `work` is asked of one state of the database, as long as nothing is committed. */
+  view<Result>(work: () => Result): Result {
+    this.#viewed = this.#explained(() => this.#newestState());
+    try {
+      return work();
+    } finally {
+      this.#viewed = undefined;
+    }
+  }
+
+  /** The database with all that was committed until now; undefined where there is none yet. */
+  #newestState(): Root | undefined {
+    const root = this.#current();
+    if (root === undefined && !existsSync(this.#file)) return undefined;
+    const found = root ?? this.#openRoot();
+    found.resetReadTxn();
+    return found;
   }
 
   /**
@@ -81,6 +100,7 @@ export class RecordDatabase {
 
   #commit<Result>(change: (root: Root) => Result): Result {
     return this.#explained(() => {
+      this.#viewed = undefined;
       const root = this.#current() ?? this.#openRoot();
       this.#changing = root;
       const afterwards = setImmediate(() => this.#releaseLock());

@@ -23,6 +23,10 @@ export class Table<Value> {
     return this.#database.get(this.#key(parts)) as Value | undefined;
   }
 
+  has(...parts: readonly KeyPart[]): boolean {
+    return this.#database.doesExist(this.#key(parts));
+  }
+
   /** Only inside a transaction. */
   put(value: Value, ...parts: readonly KeyPart[]): void {
     this.#database.putSync(this.#key(parts), value);
@@ -64,6 +68,8 @@ export class Table<Value> {
 /** The two prefixes keep a text that looks like the hash of another one apart from it. */
 function keyPart(part: KeyPart): KeyPart {
   if (typeof part === "number") return part;
-  if (Buffer.byteLength(part) <= longestPlainBytes) return `=${part}`;
+  // A character has three bytes at most: most keys need no counting.
+  if (part.length * 3 <= longestPlainBytes || Buffer.byteLength(part) <= longestPlainBytes)
+    return `=${part}`;
   return `#${createHash("sha256").update(part).digest("hex")}`;
 }

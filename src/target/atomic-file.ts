@@ -3,6 +3,7 @@ import {
   closeSync,
   fchmodSync,
   fsync,
+  lstatSync,
   mkdirSync,
   openSync,
   readlinkSync,
@@ -58,13 +59,14 @@ export class AtomicFile {
 
   /** Makes the folders that are missing, and the temporary file, with the rights of the file it will replace. */
   static open(file: FileLocation): AtomicFile {
-    mkdirSync(path.dirname(file.absolutePath), { recursive: true });
-    const finalPath = followLinks(file.absolutePath);
-    const mode = modeToKeep(file, finalPath);
+    const found = statQuietly(file.absolutePath, lstatSync);
+    const isLink = found?.isSymbolicLink() === true;
+    const finalPath = isLink ? followLinks(file.absolutePath) : file.absolutePath;
+    const mode = modeToKeep(file, isLink ? statQuietly(finalPath, statSync) : found);
     const base = path.basename(finalPath).slice(0, MAX_BASE_LENGTH);
     const temporaryName = `.${base}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
     const temporaryPath = path.join(path.dirname(finalPath), temporaryName);
-    const descriptor = openSync(temporaryPath, "wx");
+    const descriptor = openNew(temporaryPath, path.dirname(file.absolutePath));
     const replaces = mode !== undefined;
     const atomicFile = new AtomicFile({ descriptor, temporaryPath, finalPath, replaces });
     if (mode !== undefined) fchmodSync(descriptor, mode);
@@ -109,6 +111,17 @@ export class AtomicFile {
   }
 }
 
+/** Makes the folders only where they are missing: as a rule they are there. */
+function openNew(file: string, folder: string): number {
+  try {
+    return openSync(file, "wx");
+  } catch (error) {
+    if (errnoOf(error) !== "ENOENT") throw error;
+    mkdirSync(folder, { recursive: true });
+    return openSync(file, "wx");
+  }
+}
+
 function unlinkQuietly(file: string): void {
   try {
     unlinkSync(file);
@@ -137,8 +150,7 @@ function linkTarget(at: string): string | undefined {
   }
 }
 
-function modeToKeep(file: FileLocation, finalPath: string): number | undefined {
-  const found = statQuietly(finalPath);
+function modeToKeep(file: FileLocation, found: Stats | undefined): number | undefined {
   if (found === undefined) return undefined;
   if (found.isDirectory()) {
     throw notWritable(
@@ -156,9 +168,9 @@ function modeToKeep(file: FileLocation, finalPath: string): number | undefined {
   return found.mode & 0o7777;
 }
 
-function statQuietly(file: string): Stats | undefined {
+function statQuietly(file: string, look: typeof statSync): Stats | undefined {
   try {
-    return statSync(file, { throwIfNoEntry: false });
+    return look(file, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }

@@ -234,10 +234,10 @@ export function describeStoreContract(adapter: StoreAdapter): void {
       });
 
       test("drops an earlier version whose content is gone, and never a current one", async () => {
+        await reopen({ keptBytes: 3 });
         await make("A", 1, "one");
         await make("A", 2, "two");
-        await rm(path.join(folder, ".cauce", "versions"), { recursive: true });
-        expect(await store.prune({ isDryRun: false })).toEqual([{ id: "A", sizeBytes: 3 }]);
+        expect(await store.prune({ isDryRun: false })).toEqual([{ id: "A", sizeBytes: 0 }]);
         expect(store.versions("A").map(({ durationMs }) => durationMs)).toEqual([2]);
       });
 

@@ -14,7 +14,7 @@ import path from "node:path";
 import { open } from "lmdb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CheckpointStore } from "../../../src/core/checkpoint-store.ts";
-import { openLmdbStore } from "../../../src/store/lmdb-store.ts";
+import { type LmdbStoreOptions, openLmdbStore } from "../../../src/store/lmdb-store.ts";
 import { sampleRecord, sha256 } from "../../contract/checkpoint-store-sample.ts";
 
 let root: string;
@@ -31,8 +31,8 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-const openStore = () => {
-  const store = openLmdbStore(folder);
+const openStore = (options?: LmdbStoreOptions) => {
+  const store = openLmdbStore(folder, options);
   opened.push(store);
   return store;
 };
@@ -149,11 +149,11 @@ describe("the data file", () => {
 
   test("of a newer format is refused, and stays as it is", async () => {
     await fill(1);
-    await setFormat(2);
+    await setFormat(3);
     const error = thrownBy(() => openStore().read("A(k=0)"));
     expect(error).toMatchObject({ code: "store-newer" });
-    expect(String(error)).toMatch(/format 2, and this one reads format 1. Update Cauce, or delete/);
-    await setFormat(1);
+    expect(String(error)).toMatch(/format 3, and this one reads format 2. Update Cauce, or delete/);
+    await setFormat(2);
     expect(openStore().read("A(k=0)")?.id).toBe("A(k=0)");
   });
 
@@ -164,9 +164,11 @@ describe("the data file", () => {
   };
 });
 
-describe("a kept content", () => {
+describe("a content that is kept in a file", () => {
+  const inFiles = { largestInsideBytes: -1 };
+
   test("that was changed is not brought back, and is offered no more", async () => {
-    const store = openStore();
+    const store = openStore(inFiles);
     const { file, hash, kept } = await keepText(store, "original");
     await writeFile(kept, "0riginal");
     await writeFile(file, "of now");
@@ -178,7 +180,7 @@ describe("a kept content", () => {
   });
 
   test("that was deleted by hand counts as not kept, and can be kept anew", async () => {
-    const store = openStore();
+    const store = openStore(inFiles);
     const { file, hash, kept } = await keepText(store, "original");
     await rm(kept);
     expect(store.hasContent(hash)).toBe(false);
@@ -190,14 +192,14 @@ describe("a kept content", () => {
   });
 
   test("leaves no copy under way behind", async () => {
-    const store = openStore();
+    const store = openStore(inFiles);
     const { kept } = await keepText(store, "original");
     expect(await readdir(path.join(folder, "versions", "incoming"))).toEqual([]);
     expect(await readFile(kept, "utf8")).toBe("original");
   });
 
   test("that cannot be put back says which file, and why", async () => {
-    const store = openStore();
+    const store = openStore(inFiles);
     const { file, hash } = await keepText(store, "original");
     const restoring = store.restoreContent(hash, path.join(file, "below-a-file.txt"));
     await expect(restoring).rejects.toMatchObject({ code: "content-not-restored" });
