@@ -98,6 +98,21 @@ describe("the project's tsconfig.json", () => {
     ).toEqual([]);
   });
 
+  test("does not stop a cell over style", () => {
+    const { checker } = openChecker({
+      "tsconfig.json": config({
+        strict: true,
+        noUnusedLocals: true,
+        noUnusedParameters: true,
+        noImplicitOverride: true,
+        allowUnreachableCode: false,
+      }),
+    });
+    const source =
+      "class A { run() {} } class B extends A { run(x?: number) { const y = 1; return; y; } }";
+    expect(codesOf(checker, source)).toEqual([]);
+  });
+
   test("is read anew when it changes, comes or goes", () => {
     const { checker, write } = openChecker();
     const source = "const text: string = null;";
