@@ -60,7 +60,20 @@ describe.concurrent("The lines of --json", () => {
       params: { factor: 2, labels: [] },
       status: "started",
       reason: [
-        { kind: "code-changed", changes: [{ name: "Total", place: "cell 3", change: "edited" }] },
+        {
+          kind: "code-changed",
+          changes: [
+            {
+              name: "Total",
+              place: "cell 3",
+              change: "edited",
+              diff: [
+                expect.stringMatching(/^- .*\* this\.factor/),
+                expect.stringMatching(/^\+ .*\* this\.factor \+ 1/),
+              ],
+            },
+          ],
+        },
       ],
     });
     await project.writeCells(sumsProject.cells);

@@ -112,6 +112,7 @@ class Compare extends Report.with({ models }) {
   }
 }
 class Histogram extends Report {
+  watch() { return { files: ["settings/*.json"] }; }
   requires() { return { flowers: new IrisData(), bins: new Bins() }; }
   output() { return json<Record<string, number>>(this); }
   async run() {
@@ -141,6 +142,7 @@ colours.map((colour) => colour.length)`,
   files: {
     "data/iris.csv": irisRows(),
     "data/bins.json": `{"width": 1.5}\n`,
+    "settings/bins.json": `{"from": 1}\n`,
     "words.json": `{"model": "model"}\n`,
     "src/labels.ts": `import { unit } from "./unit.ts";
 /** The name of a bin. */
