@@ -11,6 +11,7 @@ export default {
     "src/kernel/main.ts",
     "src/kernel/wire/wire-thread.ts",
     "src/kernel/language/language-thread.ts",
+    "src/render/page/dag-page.ts",
     "scripts/*.mjs",
     // Programs that tests start.
     "test/**/*-host.ts",
@@ -29,6 +30,8 @@ export default {
   ],
   ignore: ["test/**/fixtures/**"],
   ignoreDependencies: [
+    // Put into a page as text, by the browser tests.
+    "axe-core",
     // Started by their paths in scripts/checks.
     "@biomejs/biome",
     "dependency-cruiser",

@@ -24,7 +24,12 @@ if (esbuild === undefined) {
   console.log("build: skipped, because esbuild is not installed (devDependencies are left out).");
 } else {
   try {
-    await Promise.all([buildVendor(), buildBundles(esbuild), buildTypings()]);
+    await Promise.all([
+      buildVendor(),
+      buildBundles(esbuild),
+      buildPageScripts(esbuild),
+      buildTypings(),
+    ]);
     await putInPlace();
     console.log(`build: dist/ is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
   } catch (error) {
@@ -71,6 +76,24 @@ async function buildBundles(esbuild) {
     logLevel: "warning",
   });
   await makeExecutable(path.join(staging, "cli/main.js"));
+}
+
+/**
+ * What runs in a browser: small scripts that outputs carry along.
+ * @param {typeof import("esbuild")} esbuild
+ */
+async function buildPageScripts(esbuild) {
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ["src/render/page/dag-page.ts"],
+    outdir: path.join(staging, "page"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    logLevel: "warning",
+  });
 }
 
 /** @param {string} file */

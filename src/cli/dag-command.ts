@@ -1,5 +1,6 @@
 import type { DagView } from "../core/dag-view.ts";
 import { CauceError } from "../core/errors.ts";
+import { pageScript } from "../pipeline/page-script.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
 import { escapeXml } from "../render/escape-xml.ts";
 import { renderDagDot } from "../render/render-dag-dot.ts";
@@ -18,7 +19,7 @@ function renderPage(view: DagView): string {
 <head><meta charset="utf-8"><title>${escapeXml(view.root)}</title><meta name="color-scheme" content="light dark">
 <script>document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";</script>
 </head>
-<body style="margin:24px">${renderDagHtml(view)}</body>
+<body style="margin:24px">${renderDagHtml(view, { script: pageScript("dag-page.js") })}</body>
 </html>`;
 }
 

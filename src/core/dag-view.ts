@@ -32,6 +32,16 @@ export interface DagNode {
   readonly outputs: readonly string[];
   readonly progress?: { readonly done: number; readonly total: number };
   readonly durationMs?: number;
+  /** How long a run of it should take: as the last one did, or its siblings' on average. */
+  readonly expectedMs?: number;
+  /** Only while it runs: since it was started. */
+  readonly elapsedMs?: number;
+  /** What is known of the run that made its outputs. */
+  readonly lastRun?: {
+    readonly finishedAtMs: number;
+    /** By output, as `outputs` names it; only those whose size is known. */
+    readonly sizesBytes: Readonly<Record<string, number>>;
+  };
   readonly failure?: TaskFailure;
   /** Of a stale task: how it failed when it last ran, where it has not succeeded since. */
   readonly lastFailure?: LastFailure;

@@ -19,8 +19,9 @@ export class LiveDags {
 
   /** Draws a DAG under the running cell; from now on it follows. */
   draw(reference: TaskReference, view: DagView): void {
-    this.#pictures.show(drawDag(view), async (engine) =>
-      drawDag(viewDag(await engine.plan(reference))),
+    const key = pictureKey(view);
+    this.#pictures.show(drawDag(view, { key }), async (engine) =>
+      drawDag(viewDag(await engine.plan(reference)), { key }),
     );
   }
 
@@ -48,30 +49,41 @@ export class LiveDags {
     options: RunOptions,
   ): Promise<RunReport> {
     const execution = currentExecution();
+    const view = viewDag(planned);
+    const key = pictureKey(view);
     const picture =
-      execution === undefined ? undefined : new LiveRun(viewDag(planned), execution.publisher);
+      execution === undefined ? undefined : new LiveRun(view, key, execution.publisher);
     const signal = combine(options.signal, execution?.signal);
     const onEvent = (event: RunEvent) => {
       picture?.step(event);
       options.onEvent?.(event);
     };
-    const report = await engine.runPlanned(planned, reference, {
-      ...options,
-      ...(signal === undefined ? {} : { signal }),
-      onEvent,
-    });
-    await this.#pictures.refresh();
-    if (picture !== undefined) this.#follow(picture, reference, report);
-    return report;
+    try {
+      const report = await engine.runPlanned(planned, reference, {
+        ...options,
+        ...(signal === undefined ? {} : { signal }),
+        onEvent,
+      });
+      await this.#pictures.refresh();
+      if (picture !== undefined) this.#follow(picture, key, reference, report);
+      return report;
+    } finally {
+      picture?.stop();
+    }
   }
 
   /** An edit after the run turns the tasks that it touches stale in the run's picture too. */
-  #follow(picture: LiveRun, reference: TaskReference, report: RunReport): void {
+  #follow(picture: LiveRun, key: string, reference: TaskReference, report: RunReport): void {
     const end = picture.view;
     this.#pictures.follow(picture.displayId, picture.finish(report), async (engine) =>
-      drawFinishedRun(end, viewDag(await engine.plan(reference)), report),
+      drawFinishedRun(end, viewDag(await engine.plan(reference)), key, report),
     );
   }
+}
+
+/** The same for a cell that is run again: what a person did to its picture stays. */
+function pictureKey({ root }: DagView): string {
+  return `${currentExecution()?.cellId ?? ""} ${root}`.trimStart();
 }
 
 function combine(...signals: (AbortSignal | undefined)[]): AbortSignal | undefined {

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { CheckpointStore, WrittenFile } from "../core/checkpoint-store.ts";
 import type { TaskFailure } from "../core/event.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
@@ -41,7 +42,11 @@ export async function commitOutputs(
       unwritten.push(path);
     else if (content === undefined) unwritten.push(path ?? name);
     else {
-      outputs.push({ name, ...(path === undefined ? {} : { path }), hash: content.hash });
+      outputs.push({
+        name,
+        ...(path === undefined ? {} : { path, ...sizeOf(path) }),
+        hash: content.hash,
+      });
       if (path !== undefined) files.push({ ...content, file: resolveFromRoot(path) });
     }
   }
@@ -72,6 +77,11 @@ export async function commitOutputs(
     content: contentOf(outputs, requirements),
     outputs: outputs.map(({ name, path }) => path ?? name),
   };
+}
+
+function sizeOf(path: string): { readonly sizeBytes?: number } {
+  const found = statSync(resolveFromRoot(path), { throwIfNoEntry: false });
+  return found === undefined ? {} : { sizeBytes: found.size };
 }
 
 function notWritten(

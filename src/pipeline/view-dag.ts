@@ -1,5 +1,6 @@
 import type { DagNode, DagView, NodeState } from "../core/dag-view.ts";
 import type { RunEvent } from "../core/event.ts";
+import type { TaskRecord } from "../core/record.ts";
 import type { Decision } from "../plan/decide.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { PlannedGraph } from "./engine.ts";
@@ -12,7 +13,22 @@ export function viewDag(planned: PlannedGraph): DagView {
     nodes.push(nodeOf(task, decision));
     for (const requirement of task.requirements) edges.push({ from: requirement, to: task.id });
   }
-  return { root: planned.root, nodes, edges };
+  return { root: planned.root, nodes: nodes.map(expectAs(nodes)), edges };
+}
+
+/** A task that never ran is expected to take as long as its siblings did, on average. */
+function expectAs(nodes: readonly DagNode[]): (node: DagNode) => DagNode {
+  const known = new Map<string, { sum: number; count: number }>();
+  for (const { family, durationMs } of nodes) {
+    if (durationMs === undefined) continue;
+    const { sum, count } = known.get(family) ?? { sum: 0, count: 0 };
+    known.set(family, { sum: sum + durationMs, count: count + 1 });
+  }
+  return (node) => {
+    const family = known.get(node.family);
+    if (node.kind === "external" || family === undefined) return node;
+    return { ...node, expectedMs: node.durationMs ?? family.sum / family.count };
+  };
 }
 
 function nodeOf(task: Observation, decision: Decision): DagNode {
@@ -28,8 +44,16 @@ function nodeOf(task: Observation, decision: Decision): DagNode {
     ...(decision.state === "stale" && task.lastFailure !== undefined
       ? { lastFailure: task.lastFailure }
       : {}),
-    ...(task.record === undefined ? {} : { durationMs: task.record.durationMs }),
+    ...(task.record === undefined ? {} : tellLastRun(task.record)),
   };
+}
+
+function tellLastRun(record: TaskRecord): Pick<DagNode, "durationMs" | "lastRun"> {
+  const sized = record.outputs.flatMap(({ name, path, sizeBytes }) =>
+    sizeBytes === undefined ? [] : [[path ?? name, sizeBytes] as const],
+  );
+  const { durationMs, finishedAtMs } = record;
+  return { durationMs, lastRun: { finishedAtMs, sizesBytes: Object.fromEntries(sized) } };
 }
 
 function stateOf(task: Observation, decision: Decision): NodeState {
@@ -56,8 +80,10 @@ function stepNode(
     return { ...node, progress: { done: event.done, total: event.total } };
   const { progress: _progress, failure: _failure, lastFailure: _last, ...rest } = node;
   switch (event.status) {
-    case "started":
-      return { ...rest, state: "running", reasons: event.reason };
+    case "started": {
+      const { durationMs: _durationMs, ...begun } = rest;
+      return { ...begun, state: "running", reasons: event.reason };
+    }
     case "fresh":
       return {
         ...rest,
@@ -65,8 +91,10 @@ function stepNode(
         reasons: [],
         ...(event.restored ? { restored: true } : {}),
       };
-    case "succeeded":
-      return { ...rest, state: "succeeded", durationMs: event.ms };
+    case "succeeded": {
+      const { lastRun: _lastRun, ...made } = rest;
+      return { ...made, state: "succeeded", durationMs: event.ms };
+    }
     case "failed":
       return { ...rest, state: "failed", durationMs: event.ms, failure: event.error };
     case "blocked":

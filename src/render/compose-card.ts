@@ -14,7 +14,7 @@ export const TITLE_SIZE = 13;
 export const LINE_SIZE = 11.5;
 export const LINE_HEIGHT = 16;
 export const CARD_PADDING = 12;
-const NARROWEST = 148;
+const NARROWEST = 180;
 const WIDEST = 232;
 const MOST_LINES = 2;
 /** The head above the lines and the foot below them, which holds the state. */
@@ -55,5 +55,7 @@ function paramLines(node: PictureNode, varying: ReadonlySet<string>, room: numbe
       lines[lines.length - 1] = joined;
     else if (piece !== "") lines.push(piece);
   }
+  // A task that fails tells its error here, and the picture does not grow by it.
+  if (lines.length === 0 && node.kind === "task") lines.push("");
   return lines.map((line) => fitText(line, room, LINE_SIZE));
 }

@@ -1,5 +1,6 @@
 import { describeLastFailure, describeReason, listDiffs } from "./describe-reason.ts";
 import type { PictureNode } from "./fold-families.ts";
+import { formatBytes } from "./format-bytes.ts";
 import { formatDuration } from "./format-duration.ts";
 import { cutText, formatValue } from "./format-value.ts";
 import { STATE_LOOKS } from "./state-look.ts";
@@ -17,7 +18,11 @@ export function describeNode(node: PictureNode): string {
     lines.push("Why:", ...node.reasons.map((r) => `  ${describeReason(r)}`), ...diffLines(node));
   if (node.lastFailure !== undefined) lines.push(`  ${describeLastFailure(node.lastFailure)}`);
   if (node.failure !== undefined) lines.push(describeFailure(node.failure));
-  if (node.outputs.length > 0) lines.push("Outputs:", ...node.outputs.map((path) => `  ${path}`));
+  if (node.outputs.length > 0)
+    lines.push("Outputs:", ...node.outputs.map((path) => `  ${describeOutput(path, node)}`));
+  if (node.lastRun !== undefined) lines.push(describeLastRun(node.lastRun, node.durationMs));
+  if (node.state === "stale" && node.expectedMs !== undefined)
+    lines.push(`A run should take about ${formatDuration(node.expectedMs)}.`);
   return lines.join("\n");
 }
 
@@ -28,17 +33,47 @@ function diffLines({ reasons }: PictureNode): string[] {
   ]);
 }
 
+function describeOutput(path: string, { lastRun }: PictureNode): string {
+  const sizeBytes = lastRun?.sizesBytes[path];
+  return sizeBytes === undefined ? path : `${path} (${formatBytes(sizeBytes)})`;
+}
+
+function describeLastRun(
+  { finishedAtMs }: NonNullable<PictureNode["lastRun"]>,
+  durationMs: number | undefined,
+): string {
+  const took = durationMs === undefined ? "" : `, took ${formatDuration(durationMs)}`;
+  return `Last run: ${formatMinute(finishedAtMs)}${took}`;
+}
+
+/** "2026-03-09 14:05", by the clock of the machine that the tasks run on. */
+function formatMinute(atMs: number): string {
+  const date = new Date(atMs);
+  const [month, day, hour, minute] = [
+    date.getMonth() + 1,
+    date.getDate(),
+    date.getHours(),
+    date.getMinutes(),
+  ].map((part) => String(part).padStart(2, "0"));
+  return `${date.getFullYear()}-${month}-${day} ${hour}:${minute}`;
+}
+
 /** The state in words, with the time it took: "succeeded in 41 ms", "fresh, restored". */
 function describeState(node: PictureNode): string {
   if (node.fold !== undefined) return describeFold(node.fold.states);
   const word = STATE_LOOKS[node.state].word;
   if (node.restored === true) return `${word}, restored`;
-  if (node.state === "running" && node.progress !== undefined) {
-    return `${word}, ${node.progress.done} of ${node.progress.total}`;
-  }
+  if (node.state === "running") return [word, ...describeRunning(node)].join(", ");
   if (node.durationMs === undefined) return word;
   const time = formatDuration(node.durationMs);
   return node.state === "succeeded" ? `${word} in ${time}` : `${word} (${time})`;
+}
+
+function describeRunning({ progress, elapsedMs, expectedMs }: PictureNode): string[] {
+  const parts = progress === undefined ? [] : [`${progress.done} of ${progress.total}`];
+  if (elapsedMs !== undefined) parts.push(`for ${formatDuration(elapsedMs)}`);
+  if (expectedMs !== undefined) parts.push(`about ${formatDuration(expectedMs)} in all`);
+  return parts;
 }
 
 /** How many tasks are in which state: "20 fresh · 3 stale". */
@@ -50,9 +85,19 @@ export function describeFold(states: NonNullable<PictureNode["fold"]>["states"])
 
 /** A failure in one line: "TypeError: x is not a function (cell 4, line 3)". */
 export function describeFailure(failure: NonNullable<PictureNode["failure"]>): string {
+  const place = describePlace(failure);
+  return `${describeMessage(failure)}${place === "" ? "" : ` (${place})`}`;
+}
+
+/** What went wrong, without where: "TypeError: x is not a function". */
+export function describeMessage(failure: NonNullable<PictureNode["failure"]>): string {
   const [message = ""] = failure.message.split("\n", 1);
-  const line = failure.line === undefined ? "" : `, line ${failure.line}`;
-  const where = failure.place === undefined ? "" : ` (${failure.place}${line})`;
   const name = failure.name === "" || failure.name === "Error" ? "" : `${failure.name}: `;
-  return `${name}${cutText(message, 300)}${where}`;
+  return `${name}${cutText(message, 300)}`;
+}
+
+/** Where it went wrong: "cell 4, line 3"; nothing where that is not known. */
+export function describePlace({ place, line }: NonNullable<PictureNode["failure"]>): string {
+  if (place === undefined) return "";
+  return line === undefined ? place : `${place}, line ${line}`;
 }

@@ -1,12 +1,23 @@
 import type { DagLayout, PlacedCard, Point } from "./layout-dag.ts";
+import { STATE_LOOKS } from "./state-look.ts";
 import { LINE } from "./svg-theme.ts";
 
 type Edge = DagLayout["edges"][number];
 
+export interface EdgeLook {
+  /** Which nodes it joins, as a page's script reads it: "3 5", counted from 0 as they are drawn. */
+  readonly link: string;
+  /** The result that it stands for is being made. */
+  readonly isAwaited: boolean;
+}
+
 const ARROW = 6;
 
-/** An edge as a smooth line with its arrow where the result is used. */
-export function drawDagEdge(edge: Edge, layout: DagLayout): string {
+/**
+ * An edge as a smooth line with its arrow where the result is used;
+ * dashed, in the colour of what runs, while the result is awaited.
+ */
+export function drawDagEdge(edge: Edge, layout: DagLayout, { link, isAwaited }: EdgeLook): string {
   const [from, to] = [layout.cards.get(edge.from), layout.cards.get(edge.to)];
   if (from === undefined || to === undefined) return "";
   // Seen left to right; a picture from top to bottom is the same with x and y exchanged.
@@ -18,10 +29,13 @@ export function drawDagEdge(edge: Edge, layout: DagLayout): string {
   const end = { ...turn(to), x: turn(to).x - side * (half(to, turned) + ARROW + 1) };
   const stops = [start, ...middleStops(edge.points.map(turn), start, end), end];
   const [first = "", ...rest] = curve(stops).map((point) => format(turn(point)));
+  const ink = isAwaited ? STATE_LOOKS.running.light.ink : LINE;
+  const dashes = isAwaited ? ' stroke-dasharray="4 4"' : "";
   const tip = arrow(end, side).map((point) => format(turn(point)));
   return (
-    `<path class="e" d="M${first}C${rest.join(" ")}" fill="none" stroke="${LINE}" stroke-width="1.5"/>` +
-    `<path d="M${tip.join("L")}Z" fill="${LINE}"/>`
+    `<g class="e${isAwaited ? " s-running" : ""}" data-link="${link}">` +
+    `<path${isAwaited ? ' class="k"' : ""} d="M${first}C${rest.join(" ")}" fill="none" stroke="${ink}" stroke-width="1.5"${dashes}/>` +
+    `<path${isAwaited ? ' class="i"' : ""} d="M${tip.join("L")}Z" fill="${ink}"/></g>`
   );
 }
 

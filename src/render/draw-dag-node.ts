@@ -1,5 +1,6 @@
+import type { NodeState } from "../core/dag-view.ts";
 import { CARD_PADDING, LINE_HEIGHT, LINE_SIZE, TITLE_SIZE } from "./compose-card.ts";
-import { describeFold, describeNode } from "./describe-node.ts";
+import { describeFold, describeMessage, describeNode, describePlace } from "./describe-node.ts";
 import { drawStateIcon } from "./draw-state-icon.ts";
 import { escapeXml } from "./escape-xml.ts";
 import type { PictureNode } from "./fold-families.ts";
@@ -11,26 +12,43 @@ import { estimateTextWidth, fitText } from "./text-width.ts";
 
 const RADIUS = 9;
 const EAR = 13;
+/** A bar that is drawn by the clock never looks done. */
+const MOST_BY_TIME = 0.95;
 const PILL_HEIGHT = 18;
 const PILL_FONT = 11;
 /** States that ask for a reader's eye get their own rim; the others stay quiet. */
 const LOUD: ReadonlySet<string> = new Set(["running", "stale", "failed", "missing", "blocked"]);
 
-/** One card: shape by kind, family, parameters, state with sign and word, time, progress. */
-export function drawDagNode(node: PictureNode, card: PlacedCard): string {
+/**
+ * One card: shape by kind, family, parameters, state with sign and word, time, progress; of a
+ * failed task its error. `waits`: for how many tasks it waits, where a run goes on.
+ */
+export function drawDagNode(node: PictureNode, card: PlacedCard, waits = 0): string {
   const { light } = STATE_LOOKS[node.state];
   const left = Math.round(card.x - card.width / 2);
   const top = Math.round(card.y - card.height / 2);
   return [
-    `<g class="n s-${node.state}" data-task="${escapeXml(node.id)}" transform="translate(${left} ${top})">`,
+    `<g class="n s-${node.state}" data-task="${escapeXml(node.id)}"${marks(node)} transform="translate(${left} ${top})">`,
     `<title>${escapeXml(describeNode(node))}</title>`,
     drawShape(node, card, light.ink),
     drawWords(node, card),
     drawPill(node, card),
-    drawAside(node, card),
+    drawAside(node, card, waits),
     drawProgress(node, card),
     "</g>",
   ].join("");
+}
+
+/** What a page's script needs beside the words: which family is folded here, and where it failed. */
+function marks({ fold, family, failure }: PictureNode): string {
+  const pairs: [name: string, value: string | undefined][] = [
+    ["fold", fold === undefined ? undefined : family],
+    ["place", failure?.place],
+    ["line", failure?.line === undefined ? undefined : String(failure.line)],
+  ];
+  return pairs
+    .map(([name, value]) => (value === undefined ? "" : ` data-${name}="${escapeXml(value)}"`))
+    .join("");
 }
 
 function drawShape(node: PictureNode, { width, height }: PlacedCard, ink: string): string {
@@ -73,28 +91,31 @@ function drawDocument(width: number, height: number, names: string, rim: string)
 }
 
 function drawWords(node: PictureNode, card: PlacedCard): string {
-  const room = card.width - 2 * CARD_PADDING;
-  const lines =
-    node.fold === undefined ? card.lines : wrapCounts(describeFold(node.fold.states), room);
   const title = text(
     CARD_PADDING,
     22,
     `class="t" font-size="${TITLE_SIZE}" font-weight="600" fill="${LIGHT.title}"`,
     card.title,
   );
-  return (
-    title +
-    lines
-      .map((line, index) =>
-        text(
-          CARD_PADDING,
-          41 + index * LINE_HEIGHT,
-          `class="m" font-size="${LINE_SIZE}" fill="${LIGHT.muted}"`,
-          line,
-        ),
-      )
-      .join("")
-  );
+  return title + wordLines(node, card).join("");
+}
+
+function wordLines(node: PictureNode, card: PlacedCard): string[] {
+  const room = card.width - 2 * CARD_PADDING;
+  const { failure, fold } = node;
+  const told = fold === undefined ? card.lines : wrapCounts(describeFold(fold.states), room);
+  const quiet = `class="m" font-size="${LINE_SIZE}" fill="${LIGHT.muted}"`;
+  const lines = told.map((line, index) => text(CARD_PADDING, lineTop(index), quiet, line));
+  if (failure === undefined || card.lines.length === 0) return lines;
+  // The error takes the place of the last line: the card keeps its size, and the page its place.
+  const loud = `class="i" font-size="${LINE_SIZE}" fill="${STATE_LOOKS.failed.light.ink}"`;
+  const last = card.lines.length - 1;
+  const error = fitText(describeMessage(failure), room, LINE_SIZE);
+  return [...lines.slice(0, last), text(CARD_PADDING, lineTop(last), loud, error)];
+}
+
+function lineTop(index: number): number {
+  return 41 + index * LINE_HEIGHT;
 }
 
 function wrapCounts(counts: string, room: number): string[] {
@@ -111,12 +132,11 @@ function wrapCounts(counts: string, room: number): string[] {
 function drawPill(node: PictureNode, card: PlacedCard): string {
   const { word, light } = STATE_LOOKS[node.state];
   const top = card.height - PILL_HEIGHT - 9;
-  const width = Math.ceil(estimateTextWidth(word, PILL_FONT, true)) + 30;
   return [
     rect(
       CARD_PADDING - 3,
       top,
-      width,
+      pillWidth(node.state),
       PILL_HEIGHT,
       PILL_HEIGHT / 2,
       `class="w" fill="${light.tint}"`,
@@ -131,23 +151,49 @@ function drawPill(node: PictureNode, card: PlacedCard): string {
   ].join("");
 }
 
-/** At the right of the state: how far it is, how long it took, or that it was brought back. */
-function drawAside(node: PictureNode, card: PlacedCard): string {
-  const words = asideWords(node);
-  if (words === "") return "";
+function pillWidth(state: NodeState): number {
+  return Math.ceil(estimateTextWidth(STATE_LOOKS[state].word, PILL_FONT, true)) + 30;
+}
+
+/** At the right of the state: how far it is, what it waits for, how long it took, where it failed. */
+function drawAside(node: PictureNode, card: PlacedCard, waits: number): string {
+  const pill = CARD_PADDING + pillWidth(node.state) + 4;
+  const room = card.width - CARD_PADDING - pill;
+  const words = asideWords(node, waits).find((some) => estimateTextWidth(some, PILL_FONT) <= room);
+  if (words === undefined || words === "") return "";
   const attributes = `class="m" font-size="${PILL_FONT}" fill="${LIGHT.muted}" text-anchor="end"`;
   return text(card.width - CARD_PADDING, card.height - 14, attributes, words);
 }
 
-function asideWords({ state, progress, restored, durationMs }: PictureNode): string {
-  if (state === "running" && progress !== undefined) return `${progress.done}/${progress.total}`;
-  if (restored === true) return "restored";
-  return durationMs === undefined ? "" : formatDuration(durationMs);
+/** The same thing told at length first, and then in fewer and fewer words. */
+function asideWords(node: PictureNode, waits: number): string[] {
+  const { state, restored, durationMs, failure } = node;
+  if (state === "running") return runningWords(node);
+  if (waits > 0) return [`waits for ${waits}`, `← ${waits}`];
+  const place = failure === undefined ? "" : describePlace(failure);
+  if (place !== "") return [place, place.replace(", line ", ":")];
+  if (restored === true) return ["restored"];
+  return durationMs === undefined ? [] : [formatDuration(durationMs)];
 }
 
-function drawProgress({ state, progress }: PictureNode, card: PlacedCard): string {
-  if (state !== "running" || progress === undefined || progress.total <= 0) return "";
-  const share = Math.min(1, Math.max(0, progress.done / progress.total));
+function runningWords({ progress, elapsedMs, expectedMs }: PictureNode): string[] {
+  const share = progress === undefined ? [] : [`${progress.done}/${progress.total}`];
+  if (elapsedMs === undefined) return share;
+  const elapsed = formatDuration(elapsedMs);
+  const times = expectedMs === undefined ? elapsed : `${elapsed} / ~${formatRoughly(expectedMs)}`;
+  return [[...share, times].join(" · "), [...share, elapsed].join(" · "), ...share, times, elapsed];
+}
+
+/** A tenth of a second says nothing of what takes ten and more. */
+function formatRoughly(ms: number): string {
+  return ms < 10_000 || ms >= 59_500 ? formatDuration(ms) : `${Math.round(ms / 1000)} s`;
+}
+
+/** How much is done, as the task says it; where it says nothing, by the time that it should take. */
+function drawProgress(node: PictureNode, card: PlacedCard): string {
+  if (node.state !== "running") return "";
+  const share = shareDone(node);
+  if (share === undefined) return "";
   const { light } = STATE_LOOKS.running;
   const room = card.width - 2 * CARD_PADDING;
   const top = card.height - 5;
@@ -157,6 +203,15 @@ function drawProgress({ state, progress }: PictureNode, card: PlacedCard): strin
     bar(room, `class="w" fill="${light.tint}"`) +
     bar(Math.round(room * share), `class="i" fill="${light.ink}"`)
   );
+}
+
+function shareDone({ progress, elapsedMs, expectedMs }: PictureNode): number | undefined {
+  if (progress !== undefined)
+    return progress.total > 0
+      ? Math.min(1, Math.max(0, progress.done / progress.total))
+      : undefined;
+  if (elapsedMs === undefined || expectedMs === undefined) return undefined;
+  return Math.min(MOST_BY_TIME, elapsedMs / Math.max(1, expectedMs));
 }
 
 function rect(

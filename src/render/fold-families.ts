@@ -23,9 +23,18 @@ export const MOST_SIBLINGS = 8;
 
 const SETTLED: readonly NodeState[] = ["succeeded", "fresh", "external"];
 
-/** The view with every family of more than `most` tasks folded to one node. */
-export function foldFamilies(view: DagView, most: number = MOST_SIBLINGS): DagPicture {
+export interface FoldOptions {
+  /** Families with more tasks than this are drawn as one node. */
+  readonly mostSiblings?: number;
+  /** Families that are drawn task by task, however many these are. */
+  readonly open?: readonly string[];
+}
+
+/** The view with every family of more than `mostSiblings` tasks folded to one node. */
+export function foldFamilies(view: DagView, options: FoldOptions = {}): DagPicture {
+  const most = options.mostSiblings ?? MOST_SIBLINGS;
   const groups = groupBy(view.nodes, (node) => node.family);
+  for (const family of options.open ?? []) groups.delete(family);
   const folded = Array.from(groups).filter(([, members]) => members.length > most);
   if (folded.length === 0) return view;
   const newIds = new Map<string, string>();
@@ -51,8 +60,8 @@ function foldNodes(
 ): PictureNode[] {
   const drawn = new Set<string>();
   return nodes.flatMap((node): PictureNode[] => {
-    const members = groups.get(node.family) ?? [];
-    if (members.length <= most) return [node];
+    const members = groups.get(node.family);
+    if (members === undefined || members.length <= most) return [node];
     if (drawn.has(node.family)) return [];
     drawn.add(node.family);
     return [foldNode(node, members)];
@@ -61,6 +70,7 @@ function foldNodes(
 
 function foldNode(first: DagNode, members: readonly DagNode[]): PictureNode {
   const states = countStates(members);
+  const failure = members.find((member) => member.failure !== undefined)?.failure;
   const done = SETTLED.reduce((sum, state) => sum + (states[state] ?? 0), 0);
   return {
     id: foldedId(first.family),
@@ -71,6 +81,7 @@ function foldNode(first: DagNode, members: readonly DagNode[]): PictureNode {
     reasons: [],
     outputs: [],
     ...(states.running === undefined ? {} : { progress: { done, total: members.length } }),
+    ...(failure === undefined ? {} : { failure }),
     fold: { count: members.length, states },
   };
 }

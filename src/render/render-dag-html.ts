@@ -1,18 +1,36 @@
 import type { DagView } from "../core/dag-view.ts";
 import { escapeXml } from "./escape-xml.ts";
+import { MOST_SIBLINGS } from "./fold-families.ts";
 import { cutText } from "./format-value.ts";
+import { groupBy } from "./group-by.ts";
 import { renderDagSvg } from "./render-dag-svg.ts";
 import { renderDagText } from "./render-dag-text.ts";
+import { toScriptJson } from "./render-figure/figure-script.ts";
+import { renderFolded } from "./render-folded.ts";
 import { svgDataUrl } from "./svg-data-url.ts";
+
+export interface DagHtmlOptions {
+  /** What a page's script knows the picture by when it is drawn again; the root's id where it is left out. */
+  readonly key?: string;
+  /** Gives the picture pan, zoom, search and folding where the page runs it. */
+  readonly script?: string;
+  /** The run goes on. */
+  readonly live?: boolean;
+}
 
 /**
  * Shows the inline picture and hides the image under it. Where these rules or the `<svg>` are
  * stripped, it stays the other way round: one picture is shown in every case.
  */
 const SWAP =
-  ".cauce-picture>div:has(>svg){height:100%!important}.cauce-picture:has(>div>svg)>img{opacity:0}";
+  ".cauce-picture>div:has(>svg){height:100%!important}.cauce-picture:has(>div>svg)>img{opacity:0;pointer-events:none}";
 
 const LONGEST_ALT = 4000;
+/** A picture that would be drawn smaller than this scrolls instead. */
+const SMALLEST_SCALE = 0.62;
+const HIGHEST_PX = 1400;
+/** A family of more tasks opens as a list alone. */
+const MOST_OPENED = 60;
 
 /** Closed at first: a page that strips `<svg>` leaves the words that stood in it. */
 const CLOSED =
@@ -22,19 +40,46 @@ const CLOSED =
  * The DAG for a page: inline SVG, which follows the theme and tells more where one points at
  * it, over an `<img>` of the same picture, which is what remains where a page strips `<svg>`
  * and `<style>` from a notebook that it does not trust. The image's text says what is drawn.
+ * Families that are folded follow as lists.
  */
-export function renderDagHtml(view: DagView): string {
-  const image = renderDagSvg(view);
-  const inline = renderDagSvg(view, {
-    themed: true,
-    style: "display:block;width:100%;height:100%",
-  });
-  const width = /viewBox="0 0 (\d+) /.exec(image)?.[1] ?? "0";
+export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): string {
+  const live = options.live === true;
+  const image = renderDagSvg(view, { live });
+  const inline = renderDagSvg(view, { ...INLINE, live });
+  const [width, height] = sizeOf(image);
+  const alt = escapeXml(cutText(renderDagText(view), LONGEST_ALT));
   return [
-    `<div class="cauce-picture" style="position:relative;width:${width}px;max-width:100%">`,
+    `<div class="cauce-output" data-key="${escapeXml(options.key ?? view.root)}">`,
+    `<div class="cauce-view" style="overflow:auto;max-height:${HIGHEST_PX}px">`,
+    `<div class="cauce-picture" style="position:relative;width:${width}px;max-width:100%;min-width:${Math.round(width * SMALLEST_SCALE)}px">`,
     `<div aria-hidden="true" style="${CLOSED}"><style>${SWAP}</style>${inline}</div>`,
-    `<img src="${svgDataUrl(image)}" alt="${escapeXml(cutText(renderDagText(view), LONGEST_ALT))}" width="${width}"`,
+    // With both sizes the page knows the picture's height before it has read it, and does not jump.
+    `<img src="${svgDataUrl(image)}" alt="${alt}" width="${width}" height="${height}"`,
     ` style="display:block;max-width:100%;height:auto">`,
+    "</div></div>",
+    renderFolded(view),
+    options.script === undefined ? "" : scriptTags(view, options.script, live),
     "</div>",
   ].join("");
+}
+
+const INLINE = { themed: true, style: "display:block;width:100%;height:100%" };
+
+function sizeOf(svg: string): [width: number, height: number] {
+  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+  return [Number(width), Number(height)];
+}
+
+/** Data of a script type that nobody runs is dropped whole where scripts are, words and all. */
+function scriptTags(view: DagView, script: string, live: boolean): string {
+  const opened = toScriptJson(Object.fromEntries(drawOpened(view, live)));
+  return `<script type="application/json" class="cauce-opened">${opened}</script><script>${script}</script>`;
+}
+
+/** For each folded family of a modest size the picture in which it is open. */
+function drawOpened(view: DagView, live: boolean): [family: string, svg: string][] {
+  const families = groupBy(view.nodes, (node) => node.family);
+  return Array.from(families)
+    .filter(([, { length }]) => length > MOST_SIBLINGS && length <= MOST_OPENED)
+    .map(([family]) => [family, renderDagSvg(view, { ...INLINE, live, open: [family] })]);
 }

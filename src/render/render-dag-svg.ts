@@ -1,16 +1,23 @@
-import type { DagView } from "../core/dag-view.ts";
+import type { DagView, NodeState } from "../core/dag-view.ts";
 import { drawDagEdge } from "./draw-dag-edge.ts";
 import { drawDagNode } from "./draw-dag-node.ts";
 import { escapeXml } from "./escape-xml.ts";
-import { type DagPicture, foldFamilies, MOST_SIBLINGS } from "./fold-families.ts";
+import {
+  type DagPicture,
+  type FoldOptions,
+  foldFamilies,
+  type PictureNode,
+} from "./fold-families.ts";
 import { type DagLayout, layoutDag } from "./layout-dag.ts";
 import { FONT, themeRules } from "./svg-theme.ts";
 
-export interface DagSvgOptions {
+const UNDONE: ReadonlySet<NodeState> = new Set(["running", "stale"]);
+
+export interface DagSvgOptions extends FoldOptions {
   /** Follow the theme of the page that the SVG stands in; without it, a picture for `<img>` or a file. */
   readonly themed?: boolean;
-  /** Families with more tasks than this are drawn as one node. */
-  readonly mostSiblings?: number;
+  /** The run goes on: say of each task that has not begun how many it waits for. */
+  readonly live?: boolean;
   /** What else the `<svg>` element's `style` should say. */
   readonly style?: string;
 }
@@ -20,23 +27,45 @@ export interface DagSvgOptions {
  * that it reads on a light and on a dark page. The same view gives the same text.
  */
 export function renderDagSvg(view: DagView, options: DagSvgOptions = {}): string {
-  const picture = foldFamilies(view, options.mostSiblings ?? MOST_SIBLINGS);
+  const picture = foldFamilies(view, options);
   return drawPicture(picture, layoutDag(picture), options);
 }
 
 function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOptions): string {
   const { width, height } = layout;
   const label = `Task graph with ${picture.nodes.length} nodes`;
+  const running = new Set(picture.nodes.filter(isRunning).map(({ id }) => id));
+  const waits = options.live === true ? countWaits(picture) : new Map<string, number>();
+  const order = new Map(picture.nodes.map(({ id }, index) => [id, index]));
   const style = `max-width:100%;height:auto;font-family:${FONT}${options.style === undefined ? "" : `;${options.style}`}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="cauce-dag" viewBox="0 0 ${width} ${height}"`,
     ` width="${width}" height="${height}" role="img" aria-label="${escapeXml(label)}" style="${style}">`,
     options.themed === true ? `<style>${themeRules()}</style>` : "",
-    ...layout.edges.map((edge) => drawDagEdge(edge, layout)),
+    ...layout.edges.map((edge) =>
+      drawDagEdge(edge, layout, {
+        link: `${order.get(edge.from)} ${order.get(edge.to)}`,
+        isAwaited: running.has(edge.from),
+      }),
+    ),
     ...picture.nodes.map((node) => {
       const card = layout.cards.get(node.id);
-      return card === undefined ? "" : drawDagNode(node, card);
+      return card === undefined ? "" : drawDagNode(node, card, waits.get(node.id) ?? 0);
     }),
     "</svg>",
   ].join("");
+}
+
+function isRunning({ state }: PictureNode): boolean {
+  return state === "running";
+}
+
+/** For each task that has not begun: how many of the nodes that it requires are not done. */
+function countWaits({ nodes, edges }: DagPicture): Map<string, number> {
+  const open = new Set(nodes.filter(({ state }) => UNDONE.has(state)).map(({ id }) => id));
+  const stale = new Set(nodes.filter(({ state }) => state === "stale").map(({ id }) => id));
+  const waits = new Map<string, number>();
+  for (const { from, to } of edges)
+    if (open.has(from) && stale.has(to)) waits.set(to, (waits.get(to) ?? 0) + 1);
+  return waits;
 }

@@ -2,7 +2,7 @@ import type { DagView } from "../core/dag-view.ts";
 import { describeFailure, describeFold } from "./describe-node.ts";
 import { describeParams, findVaryingParams } from "./describe-params.ts";
 import { describeReasons } from "./describe-reason.ts";
-import { type DagPicture, foldFamilies, MOST_SIBLINGS, type PictureNode } from "./fold-families.ts";
+import { type DagPicture, foldFamilies, type PictureNode } from "./fold-families.ts";
 import { formatDuration } from "./format-duration.ts";
 import { cutText } from "./format-value.ts";
 import { groupBy } from "./group-by.ts";
@@ -32,7 +32,7 @@ const LONGEST_WHY = 600;
  * told once. At most `columns` (100) columns wide.
  */
 export function renderDagText(view: DagView, options: DagTextOptions = {}): string {
-  const picture = foldFamilies(view, options.mostSiblings ?? MOST_SIBLINGS);
+  const picture = foldFamilies(view, options);
   const columns = options.columns ?? 100;
   const rows = listRows(picture);
   const labels = labelNodes(picture);

@@ -26,15 +26,18 @@ export interface Rendered {
 const MOST_ROWS = 50;
 const HEADINGS = ["", "task", "state", "time", "why"];
 
-/** The summary after a run: the counts in one line, then a table of tasks, failures first. */
-export function renderReport(input: ReportInput): Rendered {
+/**
+ * The summary after a run: the counts in one line, then a table of tasks, failures first. With
+ * `headed` false the HTML leaves the line out, for a place that has it already.
+ */
+export function renderReport(input: ReportInput, { headed = true } = {}): Rendered {
   const line = describeSummary(input.summary);
   const nodes = sortNodes(input.nodes);
   const shown = nodes.slice(0, MOST_ROWS);
   const labels = labelTasks(shown);
   const more = nodes.length > shown.length ? `and ${nodes.length - shown.length} more` : "";
   return {
-    html: reportHtml(line, shown, labels, more),
+    html: reportHtml(headed ? line : "", shown, labels, more),
     text: [line, reportText(shown, labels), more].filter((part) => part !== "").join("\n"),
   };
 }
@@ -105,5 +108,6 @@ function reportHtml(
     ["left", "left", "left", "right", "left"],
   );
   const tail = more === "" ? "" : `<div style="opacity:0.75">${more}</div>`;
-  return `<div style="${BLOCK_STYLE};margin-top:8px"><div style="margin-bottom:6px"><b>${escapeXml(line)}</b></div>${table}${tail}</div>`;
+  const head = line === "" ? "" : `<div style="margin-bottom:6px"><b>${escapeXml(line)}</b></div>`;
+  return `<div style="${BLOCK_STYLE};margin-top:8px">${head}${table}${tail}</div>`;
 }

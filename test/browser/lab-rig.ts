@@ -180,6 +180,13 @@ export async function runLabCommand(page: Page, command: string): Promise<void> 
   }, command);
 }
 
+/** Runs a cell as Ctrl+Enter does, to its end. */
+export async function runCell(page: Page, id: string): Promise<void> {
+  await showCell(page, id);
+  await runLabCommand(page, "notebook:run-cell");
+  await waitForIdle(page);
+}
+
 /** Selects a cell as a click does, and scrolls it into view. */
 export async function showCell(page: Page, id: string): Promise<void> {
   await page.evaluate((cellId) => {
@@ -192,10 +199,36 @@ export async function showCell(page: Page, id: string): Promise<void> {
   await page.waitForTimeout(1_000);
 }
 
+/** Replaces a piece of a cell's text, as typing would. */
+export async function editCell(
+  page: Page,
+  id: string,
+  before: string,
+  after: string,
+): Promise<void> {
+  await showCell(page, id);
+  await page.evaluate(
+    ([cellId, from, to]) => {
+      const notebook = (
+        globalThis as unknown as { jupyterapp: { shell: { currentWidget: OpenNotebook } } }
+      ).jupyterapp.shell.currentWidget;
+      const shared = notebook.content.widgets.find((cell) => cell.model.id === cellId)?.model
+        .sharedModel;
+      if (shared === undefined || !shared.source.includes(from))
+        throw new Error(`no cell ${cellId} with ${from}`);
+      shared.setSource(shared.source.replace(from, to));
+    },
+    [id, before, after] as const,
+  );
+}
+
 interface OpenNotebook {
   readonly content: {
     readonly widgets: readonly {
-      readonly model: { readonly id: string };
+      readonly model: {
+        readonly id: string;
+        readonly sharedModel: { source: string; setSource(text: string): void };
+      };
       readonly node: HTMLElement;
     }[];
     activeCellIndex: number;

@@ -4,7 +4,15 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
-import { type LabRig, runLabCommand, showCell, startLab, waitForIdle } from "./lab-rig.ts";
+import {
+  editCell,
+  type LabRig,
+  runCell,
+  runLabCommand,
+  showCell,
+  startLab,
+  waitForIdle,
+} from "./lab-rig.ts";
 
 const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
 
@@ -71,29 +79,6 @@ interface LabNotebook {
     activeCellIndex: number;
     readonly model: { readonly cells: { readonly length: number } };
   };
-}
-
-async function editCell(page: Page, id: string, before: string, after: string): Promise<void> {
-  await showCell(page, id);
-  await page.evaluate(
-    ([cellId, from, to]) => {
-      const notebook = (
-        globalThis as unknown as { jupyterapp: { shell: { currentWidget: LabNotebook } } }
-      ).jupyterapp.shell.currentWidget;
-      const shared = notebook.content.widgets.find((cell) => cell.model.id === cellId)?.model
-        .sharedModel;
-      if (shared === undefined || !shared.source.includes(from))
-        throw new Error(`no cell ${cellId} with ${from}`);
-      shared.setSource(shared.source.replace(from, to));
-    },
-    [id, before, after] as const,
-  );
-}
-
-async function runCell(page: Page, id: string): Promise<void> {
-  await showCell(page, id);
-  await runLabCommand(page, "notebook:run-cell");
-  await waitForIdle(page);
 }
 
 /** The last cell has a number: all before it have run. */

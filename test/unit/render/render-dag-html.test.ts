@@ -19,7 +19,7 @@ test("where inline SVG is stripped, one image stays and the words left over take
 test("where it stays, the rules that come with it hide the image", () => {
   const html = renderDagHtml(pipelineView(2));
   expect(html.match(/<svg /g)).toHaveLength(1);
-  expect(html).toContain(".cauce-picture:has(>div>svg)>img{opacity:0}");
+  expect(html).toContain(".cauce-picture:has(>div>svg)>img{opacity:0;pointer-events:none}");
 });
 
 test("the image holds the same picture", () => {
@@ -41,4 +41,24 @@ test("text from the user cannot leave its place", () => {
   });
   expect(html).not.toContain("<script");
   expect(html.match(/<img /g)).toHaveLength(1);
+});
+
+test("a picture has its height before the image is read, so that nothing below it moves", () => {
+  expect(renderDagHtml(pipelineView(2))).toMatch(/<img [^>]*width="\d+" height="\d+"/);
+});
+
+test("with a script come the pictures in which a folded family is open, as data that nothing runs", () => {
+  const html = renderDagHtml(pipelineView(24), { script: "run()" });
+  const [, json = ""] =
+    /<script type="application\/json" class="cauce-opened">(.*?)<\/script>/.exec(html) ?? [];
+  const opened = JSON.parse(json) as Record<string, string>;
+  expect(Object.keys(opened)).toEqual(["TrainModel"]);
+  expect(opened.TrainModel?.match(/class="n /g)).toHaveLength(27);
+  expect(html).toContain("<script>run()</script>");
+  expect(renderDagHtml(pipelineView(200), { script: "" })).toContain('class="cauce-opened">{}<');
+});
+
+test("10,000 tasks in families take no more of a page than 1,000 do", () => {
+  const sizes = [1_000, 10_000].map((count) => renderDagHtml(pipelineView(count)).length);
+  expect((sizes[1] ?? 0) / (sizes[0] ?? 1)).toBeLessThan(1.1);
 });

@@ -86,7 +86,7 @@ test("progress is a bar as long as the share that is done", () => {
 });
 
 test("one arrow is drawn for each requirement", () => {
-  expect(renderDagSvg(pipelineView(3)).match(/class="e"/g)).toHaveLength(7);
+  expect(renderDagSvg(pipelineView(3)).match(/class="e" /g)).toHaveLength(7);
 });
 
 test("text from the user cannot leave its place", () => {
@@ -127,4 +127,53 @@ test("a folded family is one card with its number and counts", () => {
   expect(svg.match(/class="n /g)).toHaveLength(4);
   expect(svg).toContain(">TrainModel ×24</text>");
   expect(svg).toContain(">4 stale · 20 fresh</text>");
+});
+
+test("a failed task tells its error's first line and where, on a card of the same size", () => {
+  const failure = {
+    name: "TypeError",
+    message: "no column\nsecond line",
+    place: "cell 3",
+    line: 7,
+  };
+  const failed = single({ state: "failed", failure, durationMs: 5 });
+  expect(failed).toContain(">TypeError: no column</text>");
+  expect(failed).toContain(">cell 3, line 7</text>");
+  expect(failed).toContain('data-place="cell 3" data-line="7"');
+  const size = (svg: string) => /viewBox="[^"]+"/.exec(svg)?.[0];
+  expect(size(failed)).toBe(size(single({ state: "fresh" })));
+});
+
+test("a running task tells how long it has run and how long it should", () => {
+  const svg = single({ state: "running", elapsedMs: 3_000, expectedMs: 12_000 });
+  expect(svg).toContain(">3.0 s / ~12 s</text>");
+  const [track = 0, bar = 0] = [...svg.matchAll(/width="([\d.]+)" height="2.5"/g)].map(
+    ([, width]) => Number(width),
+  );
+  expect(bar / track).toBeCloseTo(0.25, 2);
+});
+
+test("while a run goes on, a task says for how many it waits", () => {
+  const view = pipelineView(3, (k) => (k === 0 ? "fresh" : "running"));
+  const [wrapper, ...rest] = view.nodes;
+  const nodes = [
+    ...(wrapper === undefined ? [] : [{ ...wrapper, state: "stale" as const }]),
+    ...rest,
+  ];
+  expect(renderDagSvg({ ...view, nodes }, { live: true })).toContain(">waits for 2</text>");
+  expect(renderDagSvg({ ...view, nodes })).not.toContain("waits for");
+  expect(renderDagSvg({ ...view, nodes }).match(/class="e s-running"/g)).toHaveLength(2);
+});
+
+test("who points at a task reads the size of its outputs and when they were made", () => {
+  const svg = single({
+    outputs: ["a.csv"],
+    durationMs: 764,
+    lastRun: {
+      finishedAtMs: new Date(2026, 2, 9, 14, 5).getTime(),
+      sizesBytes: { "a.csv": 3_400 },
+    },
+  });
+  expect(svg).toContain("a.csv (3.4 kB)");
+  expect(svg).toContain("Last run: 2026-03-09 14:05, took 764 ms");
 });
