@@ -184,10 +184,12 @@ function rewriteReferences(
   edited: MagicString,
 ): void {
   const calls = new Set<number>();
+  const decorators: Extract<Node, { type: "Decorator" }>[] = [];
   const shorthands = new Map<number, string>();
   walk(program, (node) => {
     if (node.type === "CallExpression" && node.callee.type === "Identifier")
       calls.add(node.callee.start);
+    if (node.type === "Decorator") decorators.push(node);
     if (node.type === "TaggedTemplateExpression" && node.tag.type === "Identifier")
       calls.add(node.tag.start);
     if (node.type === "Property" && node.shorthand && node.key.type === "Identifier")
@@ -203,6 +205,9 @@ function rewriteReferences(
     const key = shorthands.get(start);
     edited.overwrite(start, start + name.length, key === undefined ? member : `${key}: ${member}`);
   }
+  // Only in parentheses may a decorator be any expression.
+  for (const { expression } of decorators)
+    edited.appendRight(expression.start, "(").appendLeft(expression.end, ")");
 }
 
 /** False for the `export {}` that takes the place of imports of types alone. */

@@ -1,5 +1,9 @@
 import type { JsxRuntime } from "./emit-options.ts";
 
+/** How a runtime is chosen, as an error says it. */
+export const jsxChoices =
+  "`/** @jsxImportSource preact */` or `/** @jsx h */` in the cell, or `jsxImportSource` in `tsconfig.json`";
+
 const pragma = /\/\*\*?\s*@(jsx(?:Frag|ImportSource|Runtime)?)\s+([^\s*]+)\s*\*\//g;
 
 /** The comments in which a cell chooses its JSX runtime, wherever they stand in it: `@jsx h` and its like. */
@@ -32,7 +36,7 @@ function chosenRuntime(pragmas: ReadonlyMap<string, string>): JsxRuntime["runtim
 
 /**
  * The same choice as text that may stand above other code: a compiler reads only comments at the
- * very top, and looks for another runtime only where the imports are others too.
+ * very top. It may keep its answer for as long as a file's imports stay: the runtime is one of them.
  */
 export function writeJsxChoice(source: string): string[] {
   const pragmas = readPragmas(source);

@@ -1,3 +1,4 @@
+import { jsxChoices } from "../cell/jsx-pragmas.ts";
 import type { SyntaxProblem } from "../cell/strip-types.ts";
 import type { TypeProblem } from "./language/type-checker.ts";
 
@@ -40,6 +41,9 @@ export function syntaxFailure(
   );
 }
 
+const jsxRuntimeMissing = 2875;
+const jsxRemedy = `\nInstall it (\`npm install react @types/react\`), or choose another runtime: ${jsxChoices}.`;
+
 export function typeFailure(
   label: string,
   source: string,
@@ -48,7 +52,7 @@ export function typeFailure(
   const located = problems.map(({ start, end, message, code }) => ({
     ...locate(source, start),
     length: Math.max(1, end - start),
-    message: `${message} (TS${code})`,
+    message: `${message} (TS${code})${code === jsxRuntimeMissing ? jsxRemedy : ""}`,
   }));
   return new CellFailure("TypeScriptError", label, source, located);
 }

@@ -10,10 +10,12 @@ const analysed = new Map<string, { readonly stamp: string; readonly code: CodeBa
 
 /** Tells, for the code in a folder, which of its imports bring in task classes of the project's own modules. */
 export function importedTasks(folder: string): ImportsTask {
+  const foreign = new Set<string>();
   return ({ specifier, imported }) => {
-    if (!specifier.startsWith(".")) return false;
+    if (foreign.has(specifier)) return false;
     try {
       const resolved = resolveModule(specifier, folder);
+      if (resolved.kind !== "local") foreign.add(specifier);
       return resolved.kind === "local" && declaresTask(resolved.file, imported);
     } catch {
       // What cannot be resolved is told where it is imported, with its name.

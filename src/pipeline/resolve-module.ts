@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
-import { ResolverFactory } from "oxc-resolver";
+import { type NapiResolveOptions, type ResolveResult, ResolverFactory } from "oxc-resolver";
+import { jsxChoices } from "../cell/jsx-pragmas.ts";
 import { CauceError } from "../core/errors.ts";
 import { hashFolderPackage } from "./folder-package.ts";
 import { packageRoot, readPackage } from "./package-root.ts";
@@ -19,12 +20,14 @@ export type ResolvedModule =
       readonly version: string;
     };
 
-const resolver = new ResolverFactory({
+const options: NapiResolveOptions = {
   conditionNames: ["node", "import", "module-sync", "default"],
   extensions: [".ts", ".mts", ".tsx", ".js", ".mjs", ".cjs", ".json"],
   extensionAlias: { ".js": [".ts", ".js"], ".mjs": [".mts", ".mjs"] },
   mainFields: ["main"],
-});
+};
+const resolver = new ResolverFactory(options);
+const aliasResolver = new ResolverFactory({ ...options, tsconfig: "auto" });
 
 /**
  * Resolves as Node does from `folder`. Cauce itself and the packages that it brings along
@@ -37,12 +40,21 @@ export function resolveModule(specifier: string, folder: string): ResolvedModule
   if (specifier === "danfojs-node" && !dependsOn(folder, name))
     return bundled("danfojs", "index.cjs");
   for (const from of [folder, packageRoot()]) {
-    resolver.clearCache();
-    const { path: file, packageJsonPath } = resolver.sync(from, specifier);
+    const { path: file, packageJsonPath } = resolveFrom(specifier, from);
     if (file !== undefined) return describe(file, packageJsonPath, folder);
-    if (isRelative(specifier)) break;
+    if (isInternal(specifier)) break;
   }
   throw notFound(specifier, folder);
+}
+
+/** The \`paths\` of a \`tsconfig.json\` come first, but for its word on where typings lie. */
+function resolveFrom(specifier: string, folder: string): ResolveResult {
+  resolver.clearCache();
+  if (isInternal(specifier)) return resolver.sync(folder, specifier);
+  aliasResolver.clearCache();
+  const found = aliasResolver.resolveFileSync(path.join(folder, "cell.ts"), specifier);
+  const isCode = found.path !== undefined && !/\.d\.[cm]?ts$/.test(found.path);
+  return isCode ? found : resolver.sync(folder, specifier);
 }
 
 function describe(file: string, packageJson: string | undefined, folder: string): ResolvedModule {
@@ -83,6 +95,11 @@ function dependsOn(folder: string, name: string): boolean {
   }
 }
 
+/** A path, or a name that the project's own `package.json` gives a meaning. */
+function isInternal(specifier: string): boolean {
+  return isRelative(specifier) || specifier.startsWith("#");
+}
+
 function isRelative(specifier: string): boolean {
   return specifier.startsWith("./") || specifier.startsWith("../") || path.isAbsolute(specifier);
 }
@@ -95,8 +112,19 @@ function packageName(specifier: string): string {
 }
 
 function notFound(specifier: string, folder: string): CauceError {
-  const remedy = isRelative(specifier)
-    ? `No such file from \`${folder}\`. Check the path.`
-    : `It is not installed. Run \`npm install ${packageName(specifier)}\` in the project.`;
-  return new CauceError("module-not-found", `\`${specifier}\` cannot be imported: ${remedy}`);
+  return new CauceError(
+    "module-not-found",
+    `\`${specifier}\` cannot be imported: ${remedyFor(specifier, folder)}`,
+  );
+}
+
+function remedyFor(specifier: string, folder: string): string {
+  if (isRelative(specifier)) return `No such file from \`${folder}\`. Check the path.`;
+  if (specifier.startsWith("#"))
+    return `The \`imports\` of the project's \`package.json\` do not name it, or its file is not there. Add it there.`;
+  const name = packageName(specifier);
+  const install = `It is not installed. Run \`npm install ${name}\` in the project`;
+  return specifier.endsWith("/jsx-runtime")
+    ? `${install}, or choose another runtime for JSX: ${jsxChoices}.`
+    : `${install}.`;
 }

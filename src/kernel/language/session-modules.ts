@@ -175,6 +175,8 @@ export class SessionModules {
       } else imported.push(name);
     }
     const choice = language === "tsx" ? writeJsxChoice(source) : [];
+    // The compiler looks for another runtime only where a file's imports are others too.
+    if (choice.length > 0) choice.push(importsOf([]));
     // On a line of its own: a comment behind a statement does not document the next one.
     const prefix = `${[...choice, importsOf(imported), ...variables].join(" ")}\n`;
     const suffix = `\nexport { ${names.filter((name) => !exported.has(name)).join(", ")} };`;
