@@ -1,6 +1,8 @@
+import path from "node:path";
 import { getTsconfig, type TsConfigJson } from "get-tsconfig";
 import { defaultEmit, type EmitOptions, type JsxRuntime } from "../cell/emit-options.ts";
 import { CauceError } from "../core/errors.ts";
+import { findProjectRoot } from "./find-project-root.ts";
 
 const known = new Map<string, EmitOptions>();
 
@@ -25,7 +27,8 @@ function readConfig(folder: string): EmitOptions {
 
 function findConfig(folder: string): TsConfigJson {
   try {
-    return getTsconfig(folder)?.config ?? {};
+    const found = getTsconfig(folder);
+    return found === null || isOutside(found.path, folder) ? {} : found.config;
   } catch (cause) {
     throw new CauceError(
       "tsconfig-invalid",
@@ -33,6 +36,11 @@ function findConfig(folder: string): TsConfigJson {
       { cause },
     );
   }
+}
+
+/** What lies above a project's root is somebody else's. */
+function isOutside(file: string, folder: string): boolean {
+  return path.relative(findProjectRoot(folder), file).startsWith("..");
 }
 
 function jsxOf(options: NonNullable<TsConfigJson["compilerOptions"]>): JsxRuntime {

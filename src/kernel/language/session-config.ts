@@ -50,6 +50,7 @@ export function sessionConfig(
       : { strict: true, noImplicitAny: false }),
     ...(Number(options.target) < es2022 ? { target: "es2022" } : {}),
     ...fixedOptions,
+    customConditions: [...new Set(["node", ...texts(options.customConditions)])],
     types: [...new Set(["node", ...texts(options.types)])],
     paths: { ...findPaths(root, packageRoot), ...ownPaths(options) },
   };
