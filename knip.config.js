@@ -12,6 +12,7 @@ export default {
     "src/kernel/wire/wire-thread.ts",
     "src/kernel/language/language-thread.ts",
     "src/render/page/dag-page.ts",
+    "src/pipeline/task-thread-program.ts",
     "scripts/*.mjs",
     // Programs that tests start.
     "test/**/*-host.ts",

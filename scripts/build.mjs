@@ -16,6 +16,7 @@ const entryPoints = [
   "src/kernel/main.ts",
   "src/kernel/wire/wire-thread.ts",
   "src/kernel/language/language-thread.ts",
+  "src/pipeline/task-thread-program.ts",
 ];
 
 const startedAt = Date.now();

@@ -15,8 +15,8 @@ export {
 } from "./core/task.ts";
 export { Dag, dag, type Explanation, impact, run, WhyReport, why } from "./pipeline/ask.ts";
 export { clearOutput, type Display, Displayed, display } from "./pipeline/display.ts";
-export type { RunOptions } from "./pipeline/engine.ts";
 export { ImpactReport, type TouchedFamily, type TouchedTask } from "./pipeline/impact-report.ts";
+export type { RunOptions } from "./pipeline/run-options.ts";
 export { RunReport, type TaskReport } from "./pipeline/run-report.ts";
 export { type Plot, plot } from "./render/plot.ts";
 export {

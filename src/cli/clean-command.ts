@@ -26,6 +26,6 @@ export async function cleanCommand(
     });
     process.stdout.write(`${options.json ? JSON.stringify(report) : renderClean(report)}\n`);
   } finally {
-    await project.store.close();
+    await project.close();
   }
 }

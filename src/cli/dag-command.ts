@@ -50,6 +50,6 @@ export async function dagCommand(
     const text = `${render(viewDag(await engine.plan(await findTask(engine, family, words))))}\n`;
     writeResult(text, options.output);
   } finally {
-    await project.store.close();
+    await project.close();
   }
 }

@@ -18,7 +18,7 @@ export async function gcCommand(options: {
     });
     process.stdout.write(`${options.json ? JSON.stringify(report) : renderGarbage(report)}\n`);
   } finally {
-    await project.store.close();
+    await project.close();
   }
 }
 

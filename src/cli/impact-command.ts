@@ -14,6 +14,6 @@ export async function impactCommand(
       options.json ? `${JSON.stringify(answer)}\n` : `${renderImpact(answer).text}\n`,
     );
   } finally {
-    await project.store.close();
+    await project.close();
   }
 }

@@ -1,8 +1,9 @@
 import path from "node:path";
 import type { TaskClass } from "../core/task.ts";
 import { loadLibrary } from "../pipeline/built-file.ts";
-import { Engine, type TaskReference } from "../pipeline/engine.ts";
+import { Engine } from "../pipeline/engine.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
+import type { TaskReference } from "../pipeline/task-reference.ts";
 import { readCode } from "./read-cells.ts";
 import { parseTaskArguments } from "./task-arguments.ts";
 

@@ -35,7 +35,7 @@ export async function runCommand(
   } finally {
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
-    await project.store.close();
+    await project.close();
   }
 }
 

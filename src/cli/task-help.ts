@@ -15,7 +15,7 @@ export async function findTaskHelp(words: readonly string[]): Promise<string | u
   ]);
   try {
     const { engine, project } = openCode(file);
-    const { parameters } = await engine.loadClass(family).finally(() => project.store.close());
+    const { parameters } = await engine.loadClass(family).finally(() => project.close());
     const lines = describeParameters(parameters);
     if (lines.length === 0) return `\`${family}\` takes no parameters.`;
     return [`Parameters of \`${family}\` (structures are JSON in single quotes):`, ...lines].join(

@@ -19,7 +19,7 @@ export async function tasksCommand(
       );
     }
   } finally {
-    await project.store.close();
+    await project.close();
   }
 }
 

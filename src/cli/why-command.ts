@@ -17,6 +17,6 @@ export async function whyCommand(
       options.json ? `${JSON.stringify(answer)}\n` : `${renderWhy(answer).text}\n`,
     );
   } finally {
-    await project.store.close();
+    await project.close();
   }
 }

@@ -8,7 +8,11 @@ export type RunEvent =
   | { readonly event: "plan"; readonly tasks: number; readonly stale: number }
   | ({ readonly event: "task" } & TaskHead & TaskChange)
   | ({ readonly event: "progress" } & TaskHead & { readonly done: number; readonly total: number })
-  | ({ readonly event: "log" } & TaskHead & { readonly text: string })
+  | ({ readonly event: "log" } & TaskHead & {
+        readonly text: string;
+        /** Where a task's own `console.log` and the like went; absent for `this.log`. */
+        readonly stream?: "stdout" | "stderr";
+      })
   | ({ readonly event: "summary" } & RunSummary);
 
 export interface TaskHead {

@@ -7,6 +7,8 @@ export type Attempt = { readonly ok: true } | { readonly ok: false; readonly fai
 
 /** What an attempt may ask of the run around it. */
 export interface AttemptContext extends TaskContext {
+  /** With `stream` for what the task printed. */
+  log(text: string, stream?: "stdout" | "stderr"): void;
   /** Resolves when the tasks that a running task yielded are done; rejects when one of them failed. */
   demand(requirements: Requirements): Promise<void>;
 }

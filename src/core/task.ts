@@ -47,12 +47,17 @@ export interface Watched {
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
+/** Where a task's `run()` runs; the open string is there for what a plain class field is inferred as. */
+export type TaskExecutor = "thread" | "in-process" | (string & {});
+
 /** A class that tasks are made of, whatever its parameters. */
 export interface TaskClass<Instance extends Task = Task> {
   new (...given: never[]): Instance;
   readonly parameters: ParameterShape;
   readonly kind: TaskKind;
   readonly staleness: Staleness;
+  readonly executor: TaskExecutor;
+  readonly timeoutMs?: number | undefined;
 }
 
 type GivenTo<Class extends TaskClass> =
@@ -99,6 +104,13 @@ export class Task {
    * What requires the task is decided by what it wrote, as ever. Only a class with outputs can say "exists".
    */
   static readonly staleness: Staleness = "changed";
+  /**
+   * Where `run()` runs: in a worker thread, or with `"in-process"` in the notebook's own process,
+   * which then cannot answer while it computes, and cannot stop it.
+   */
+  static readonly executor: TaskExecutor = "thread";
+  /** `timeoutMs` for all tasks of the class. */
+  declare static readonly timeoutMs?: number | undefined;
 
   /**
    * A base class with parameters: a zod schema for each name. Metadata says the rest:
@@ -126,6 +138,12 @@ export class Task {
   readonly id: string;
   /** The parameters as they were passed, before defaults. */
   readonly given: unknown;
+  /**
+   * How long `run()` may take, in milliseconds; no limit where it is undefined. When the time is up
+   * `this.signal` aborts, and a second later the thread is ended: the task fails with the code
+   * `timeout`. The time in which it waits for tasks that it yielded does not count.
+   */
+  declare readonly timeoutMs?: number | undefined;
   #outputFolder: string | undefined;
   #required: { readonly value: Requirements } | undefined;
 
@@ -235,6 +253,10 @@ function assertStaleness({ name, kind, staleness }: TaskClass): void {
 
 export function classOf(task: Task): TaskClass {
   return task.constructor as TaskClass;
+}
+
+export function timeoutOf(task: Task): number | undefined {
+  return task.timeoutMs ?? classOf(task).timeoutMs;
 }
 
 export function isTask(value: unknown): value is Task {

@@ -1,7 +1,10 @@
 import type { DagView } from "../core/dag-view.ts";
 import type { RunEvent } from "../core/event.ts";
-import type { Engine, PlannedGraph, RunOptions, TaskReference } from "../pipeline/engine.ts";
+import type { Engine } from "../pipeline/engine.ts";
+import type { PlannedGraph } from "../pipeline/planned-graph.ts";
+import type { RunOptions } from "../pipeline/run-options.ts";
 import type { RunReport } from "../pipeline/run-report.ts";
+import type { TaskReference } from "../pipeline/task-reference.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
 import { drawDag } from "./draw-dag.ts";
 import type { FollowedPictures } from "./followed-pictures.ts";
@@ -59,7 +62,7 @@ export class LiveDags {
       options.onEvent?.(event);
     };
     try {
-      const report = await engine.runPlanned(planned, reference, {
+      const report = await engine.runPlanned(planned, {
         ...options,
         ...(signal === undefined ? {} : { signal }),
         onEvent,

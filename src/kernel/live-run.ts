@@ -38,7 +38,8 @@ export class LiveRun {
   }
 
   step(event: RunEvent): void {
-    if (event.event === "log") this.#publisher.stream("stdout", `${event.id}: ${event.text}\n`);
+    if (event.event === "log")
+      this.#publisher.stream(event.stream ?? "stdout", `${event.id}: ${event.text}\n`);
     if (event.event === "task" && event.status === "started")
       this.#starts.set(event.id, performance.now());
     const before = this.#view;

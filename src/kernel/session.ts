@@ -135,7 +135,7 @@ export class Session {
     setHost(undefined);
     this.#executor.close();
     await this.language.close();
-    await this.project.store.close();
+    await this.project.close();
   }
 
   async #attempt(

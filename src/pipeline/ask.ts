@@ -3,10 +3,11 @@ import { CauceError } from "../core/errors.ts";
 import type { Reason } from "../core/reason.ts";
 import type { LastFailure } from "../core/record.ts";
 import { isTask, type Task } from "../core/task.ts";
-import type { RunOptions, TaskReference } from "./engine.ts";
 import { currentHost } from "./host.ts";
 import type { ImpactReport } from "./impact-report.ts";
+import type { RunOptions } from "./run-options.ts";
 import type { RunReport } from "./run-report.ts";
+import type { TaskReference } from "./task-reference.ts";
 import { viewDag } from "./view-dag.ts";
 
 /** Why one task would run; empty reasons for one that is fresh. */

@@ -9,9 +9,7 @@ import { addSourceMap, readSourceMap } from "./inline-source-map.ts";
 import type { LocalFile, LocalImport, LocalModule } from "./local-modules.ts";
 import { lowerSyntax } from "./lower-syntax.ts";
 import { moduleSymbol } from "./module-meta.ts";
-
-/** Where compiled modules lie, from the project's root. */
-export const modulesFolder = path.join(".cauce", "modules");
+import { modulesFolder } from "./modules-folder.ts";
 
 /** Writes the files as JavaScript below the modules' folder, under their version, and returns the URL to import. */
 export function compileLocalModule(module: LocalModule, root: string): string {

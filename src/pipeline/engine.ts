@@ -1,58 +1,27 @@
-import { availableParallelism } from "node:os";
 import type { CodeBase } from "../cell/code-base.ts";
 import type { Declaration } from "../cell/declaration.ts";
 import { sliceTasks } from "../cell/slice-task.ts";
 import { listTaskClasses, standsForTask } from "../cell/task-classes.ts";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
-import type { RunEvent, TaskFailure } from "../core/event.ts";
-import { resolveFromRoot } from "../core/project-root.ts";
-import type { DynamicRequirement, LastFailure, TaskRecord } from "../core/record.ts";
-import { listRequirements, type Task, type TaskClass } from "../core/task.ts";
-import { InProcessExecutor } from "../executor/in-process-executor.ts";
-import type { Observation } from "../plan/observation.ts";
+import type { TaskRecord } from "../core/record.ts";
+import type { Task, TaskClass } from "../core/task.ts";
 import { Plan } from "../plan/plan.ts";
 import { codeChanges, isWatched, parameterChanges } from "../plan/staleness.ts";
-import { type RunEffects, runPlan } from "../run/run-plan.ts";
-import { assertExternalsThere } from "./assert-externals.ts";
-import { buildGraph, type Graph, type GraphNode } from "./build-graph.ts";
-import { commitOutputs } from "./commit-outputs.ts";
+import { buildGraph, type Graph } from "./build-graph.ts";
+import type { TaskModule } from "./evaluate-module.ts";
 import { findImpact } from "./find-impact.ts";
 import type { ImpactReport } from "./impact-report.ts";
-import type { TaskModule } from "./module-loader.ts";
+import { instantiate } from "./instantiate.ts";
 import { observe, valuesOf } from "./observe.ts";
+import type { PlannedGraph } from "./planned-graph.ts";
 import type { Project } from "./project.ts";
 import { recordedParameters } from "./recorded-parameters.ts";
-import { type RunReport, reportRun } from "./run-report.ts";
-import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
-import { TaskClaims } from "./task-claims.ts";
+import type { RunOptions } from "./run-options.ts";
+import { runPlanned } from "./run-planned.ts";
+import type { RunReport } from "./run-report.ts";
 import { TaskCoverage } from "./task-coverage.ts";
+import type { TaskReference } from "./task-reference.ts";
 import { unknownTask } from "./unknown-task.ts";
-
-/** Which task: the class's name, and parameters as its constructor takes them. */
-export interface TaskReference {
-  readonly family: string;
-  readonly given: unknown;
-}
-
-export interface RunOptions {
-  /** How many tasks may run at once; the number of cores where it is left out. */
-  readonly workers?: number;
-  /** Runs every task but the external ones, fresh or not. */
-  readonly force?: boolean;
-  /** Cancels the run: nothing further is started, and running tasks see it in `this.signal`. */
-  readonly signal?: AbortSignal;
-  /** Hears every event, in order, as it happens. */
-  readonly onEvent?: (event: RunEvent) => void;
-}
-
-/** A graph with the plan that was made for it: what would run, and why. */
-export interface PlannedGraph {
-  readonly root: string;
-  readonly graph: Graph;
-  readonly plan: Plan;
-}
-
-const longestFailure = 300;
 
 /** The engine put together for one state of the code: an edit makes a new one. */
 export class Engine {
@@ -83,9 +52,9 @@ export class Engine {
     options: { readonly force?: boolean } = {},
   ): Promise<PlannedGraph> {
     const read = readOnce(this.#project.store);
-    const { root, graph } = await this.#graph(reference, read);
+    const { root, graph, module } = await this.#graph(reference, read);
     const observations = await observe(graph, { ...this.#sources(options), read });
-    return { root, graph, plan: new Plan(observations) };
+    return { root, graph, module, plan: new Plan(observations) };
   }
 
   /** Follows `requires()` from a task. Neither files nor fingerprints are looked at. */
@@ -96,12 +65,12 @@ export class Engine {
   async #graph(
     reference: TaskReference,
     read: (id: string) => TaskRecord | undefined,
-  ): Promise<{ readonly root: string; readonly graph: Graph }> {
+  ): Promise<Omit<PlannedGraph, "plan">> {
     const module = await this.#loadModule(reference.family);
     const root = instantiate(module, reference);
     const findDynamic = (task: Task) => this.#findDynamic(task, module, read(task.id));
     const graph = this.#project.store.view(() => buildGraph([root], findDynamic));
-    return { root: root.id, graph };
+    return { root: root.id, graph, module };
   }
 
   /** Which tasks would be touched if a declaration, a file or a package changed. Nothing runs. */
@@ -116,125 +85,19 @@ export class Engine {
 
   /** Runs what is stale of a task and all that it requires. Failures of tasks are in the report. */
   async run(reference: TaskReference, options: RunOptions = {}): Promise<RunReport> {
-    return this.runPlanned(await this.plan(reference, options), reference, options);
+    return this.runPlanned(await this.plan(reference, options), options);
   }
 
   /** Runs a plan that was made by `plan`. */
-  async runPlanned(
-    planned: PlannedGraph,
-    reference: TaskReference,
-    options: RunOptions = {},
-  ): Promise<RunReport> {
-    const { plan } = planned;
-    assertExternalsThere(plan);
-    const graph = new Map(planned.graph);
-    const module = await this.#loadModule(reference.family);
-    const signal = options.signal ?? new AbortController().signal;
-    const claims = new TaskClaims(this.#project.store, signal, (id) =>
-      this.#observeAnew(id, graph, module, options),
-    );
-    const { effects, events } = this.#effects(graph, plan, module, options, claims);
-    const workers = Math.max(1, options.workers ?? availableParallelism());
-    try {
-      const summary = await runPlan(plan, effects, { workers, signal });
-      return reportRun(planned.root, events, summary);
-    } finally {
-      claims.releaseAll();
-      this.#project.store.flush();
-    }
-  }
-
-  /** A task that another run was at, behind what it asked for there. */
-  #observeAnew(
-    id: string,
-    graph: Map<string, GraphNode>,
-    module: TaskModule,
-    options: RunOptions,
-  ): Promise<readonly Observation[]> {
-    const node = graph.get(id);
-    if (node === undefined) throw new Error(`no node ${id}`);
-    const dynamic = this.#findDynamic(node.task, module);
-    if (dynamic.length === 0) return observe(new Map([[id, node]]), this.#sources(options));
-    const found = buildGraph([node.task], (task) => this.#findDynamic(task, module));
-    for (const [other, further] of found)
-      if (other === id || !graph.has(other)) graph.set(other, further);
-    return observe(found, this.#sources(options));
-  }
-
-  #effects(
-    graph: Map<string, GraphNode>,
-    plan: Plan,
-    module: TaskModule,
-    options: RunOptions,
-    claims: TaskClaims,
-  ) {
-    const { store } = this.#project;
-    const events: RunEvent[] = [];
-    const dynamic = new Map<string, DynamicRequirement[]>();
-    const before = new Map<string, OutputStamps>();
-    const executor = new InProcessExecutor((id) => graph.get(id)?.task);
-    const effects: RunEffects = {
-      executor: {
-        execute: async (id, context) => {
-          const node = graph.get(id);
-          if (node !== undefined) before.set(id, stampOutputs(node));
-          return executor.execute(id, context);
-        },
-      },
-      claim: (task, onWait) => {
-        const { id, family, visibleParams: params } = task;
-        const onLongWait = (pid: number) => {
-          const text = `waits, because process ${pid} is at it`;
-          effects.emit({ event: "log", id, family, params, text });
-        };
-        return claims.claim(task, { onWait, onLongWait });
-      },
-      commit: async (task, ms) => {
-        const node = graph.get(task.id);
-        if (node === undefined) throw new Error(`no node ${task.id}`);
-        this.#coverage.keepTexts(task.code);
-        const asked = dynamic.get(task.id) ?? [];
-        const ids = [...node.ownRequirements, ...asked.map(({ id }) => id)];
-        const requirements = Object.fromEntries(ids.map((id) => [id, plan.contentOf(id) ?? ""]));
-        const attempt = {
-          requirements,
-          dynamic: asked,
-          durationMs: ms,
-          before: before.get(task.id) ?? new Map<string, string>(),
-        };
-        return commitOutputs(task, node, attempt, store);
-      },
-      restore: (_task, version) => this.#restore(version),
-      observe: async (requirements, by) => {
-        const asked = listRequirements(requirements, `\`${by}.run()\` yielded`).map(
-          ({ task }) => task,
-        );
-        const list = dynamic.get(by) ?? [];
-        dynamic.set(by, list);
-        for (const task of asked)
-          if (!list.some(({ id }) => id === task.id))
-            list.push({ family: task.family, given: task.given, id: task.id });
-        const further = buildGraph(asked, (task) => this.#findDynamic(task, module));
-        for (const [id, node] of further) if (!graph.has(id)) graph.set(id, node);
-        return observe(further, this.#sources(options));
-      },
-      emit: (event) => {
-        // Whoever hears that the run is over may start another one.
-        if (event.event === "summary") store.flush();
-        if (event.event !== "progress" && event.event !== "log") events.push(event);
-        if (event.event === "task" && event.status === "failed")
-          store.noteFailure(event.id, lastFailureOf(event.error));
-        options.onEvent?.(event);
-      },
-      now: () => performance.now(),
+  async runPlanned(planned: PlannedGraph, options: RunOptions = {}): Promise<RunReport> {
+    const { module } = planned;
+    const sources = {
+      project: this.#project,
+      observing: this.#sources(options),
+      findDynamic: (task: Task) => this.#findDynamic(task, module),
+      keepTexts: (code: TaskRecord["code"]) => this.#coverage.keepTexts(code),
     };
-    return { effects, events };
-  }
-
-  async #restore(version: TaskRecord): Promise<void> {
-    for (const { path, hash } of version.outputs)
-      if (path !== undefined) await this.#project.store.restoreContent(hash, resolveFromRoot(path));
-    await this.#project.store.write(version);
+    return runPlanned(planned, sources, options);
   }
 
   #sources({ force = false }: Pick<RunOptions, "force">) {
@@ -270,15 +133,6 @@ export class Engine {
   }
 }
 
-function lastFailureOf({ message, place, line }: TaskFailure): LastFailure {
-  const where = place === undefined || line === undefined ? place : `${place}, line ${line}`;
-  return {
-    message: message.split("\n", 1)[0]?.slice(0, longestFailure) ?? "",
-    ...(where === undefined ? {} : { where }),
-    failedAtMs: Date.now(),
-  };
-}
-
 /** Reads each record once: building a graph and observing it ask for the same ones. */
 function readOnce(store: CheckpointStore): (id: string) => TaskRecord | undefined {
   const known = new Map<string, TaskRecord | undefined>();
@@ -286,11 +140,4 @@ function readOnce(store: CheckpointStore): (id: string) => TaskRecord | undefine
     if (!known.has(id)) known.set(id, store.read(id));
     return known.get(id);
   };
-}
-
-function instantiate(module: TaskModule, reference: TaskReference): Task {
-  const found = module[reference.family];
-  if (found === undefined) throw new Error(`the module does not export ${reference.family}`);
-  const Class = found as unknown as new (given: unknown) => Task;
-  return new Class(structuredClone(reference.given));
 }

@@ -1,7 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { modulesFolder, sourceOfCompiled } from "./compile-local-module.ts";
+import { sourceOfCompiled } from "./compile-local-module.ts";
 import { readLocalModule } from "./local-modules.ts";
+import { modulesFolder } from "./modules-folder.ts";
 
 /** Younger ones may belong to a process that is loading them. */
 const settledAfterMs = 60 * 60 * 1000;
@@ -9,6 +10,7 @@ const settledAfterMs = 60 * 60 * 1000;
 /**
  * Compiled modules that no file of the project compiles to as it is now. A folder of them is named
  * after the text of one of its files with all that this imports: it is in use where that still holds.
+ * The modules of tasks, kept for threads, are written anew where a run needs them.
  */
 export async function findUnusedModules(
   root: string,
@@ -18,9 +20,10 @@ export async function findUnusedModules(
   for (const version of (await readdir(folder).catch(() => [])).sort()) {
     const home = path.join(folder, version);
     const files = await readdir(home, { recursive: true }).catch(() => []);
-    const { mtimeMs } = await stat(home);
+    const { mtimeMs, size } = await stat(home);
     if (Date.now() - mtimeMs < settledAfterMs || isInUse(files, version, root)) continue;
-    unused.push({ name: path.relative(root, home), sizeBytes: await sizeOf(home, files) });
+    const sizeBytes = version.endsWith(".json") ? size : await sizeOf(home, files);
+    unused.push({ name: path.relative(root, home), sizeBytes });
   }
   return unused;
 }

@@ -1,6 +1,9 @@
 import { CauceError } from "../core/errors.ts";
-import type { Engine, PlannedGraph, RunOptions, TaskReference } from "./engine.ts";
+import type { Engine } from "./engine.ts";
+import type { PlannedGraph } from "./planned-graph.ts";
+import type { RunOptions } from "./run-options.ts";
 import type { RunReport } from "./run-report.ts";
+import type { TaskReference } from "./task-reference.ts";
 
 /** What stands around `run(task)` and its like: a notebook's session, or a script. */
 export interface Host {

@@ -1,16 +1,17 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { Script } from "node:vm";
 import { type EmittedModule, emitModule, wrapModule } from "../cell/emit-module.ts";
 import type { Slice } from "../cell/slice-task.ts";
-import { CauceError, isCauceError } from "../core/errors.ts";
+import { CauceError } from "../core/errors.ts";
 import type { CoveredItem } from "../core/record.ts";
 import { registerSource } from "../core/source-places.ts";
-import type { TaskClass } from "../core/task.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { assertExported } from "./assert-exported.ts";
 import { compileLocalModule } from "./compile-local-module.ts";
+import { evaluateModule, type KeptModule, type TaskModule } from "./evaluate-module.ts";
+import { importLocated, type LocatedModule } from "./import-located.ts";
 import { declaresTask } from "./imported-tasks.ts";
+import { keepModule } from "./kept-modules.ts";
 import { readLocalModule } from "./local-modules.ts";
 import { lowerSyntax } from "./lower-syntax.ts";
 import { type ModuleMeta, moduleMeta } from "./module-meta.ts";
@@ -18,16 +19,6 @@ import type { Namespace } from "./namespace.ts";
 import { packageVersion } from "./package-root.ts";
 import { readEmitOptions } from "./read-emit-options.ts";
 import { type ResolvedModule, resolveModule } from "./resolve-module.ts";
-import { userCodeError } from "./user-code-error.ts";
-
-/** The classes that a hermetic module exports. */
-export type TaskModule = Readonly<Record<string, TaskClass>>;
-
-type Evaluate = (
-  imports: Readonly<Record<string, Namespace>>,
-  load: (specifier: string) => Promise<Namespace>,
-  meta: ModuleMeta,
-) => Promise<TaskModule>;
 
 const mostModules = 32;
 
@@ -39,6 +30,7 @@ export class ModuleLoader {
   /** What `import.meta` is in the code itself. */
   readonly meta: ModuleMeta;
   readonly #modules = new Map<string, Promise<TaskModule>>();
+  readonly #kept = new WeakMap<TaskModule, KeptModule>();
 
   /**
    * Specifiers are resolved from the folder of `file`, the notebook or the module. `library` gives
@@ -68,7 +60,7 @@ export class ModuleLoader {
     registerSource(filename, lines);
     const known = this.#modules.get(key);
     if (known !== undefined) return known;
-    const loaded = this.#evaluate(new Script(code, { filename }), emitted, slice);
+    const loaded = this.#evaluate(filename, code, emitted, slice);
     loaded.catch(() => this.#modules.delete(key));
     this.#modules.set(key, loaded);
     const oldest = this.#modules.keys().next().value;
@@ -85,38 +77,53 @@ export class ModuleLoader {
     });
   }
 
-  async #evaluate(script: Script, emitted: EmittedModule, slice: Slice): Promise<TaskModule> {
-    const evaluate = script.runInThisContext() as Evaluate;
-    const load = (specifier: string) => this.import(specifier);
+  /** The file that keeps a module which was loaded here, for other threads. */
+  fileOf(module: TaskModule): string {
+    const kept = this.#kept.get(module);
+    if (kept === undefined) throw new Error("the module was not loaded here");
+    return keepModule(kept, this.#root);
+  }
+
+  async #evaluate(
+    name: string,
+    code: string,
+    { imports }: EmittedModule,
+    slice: Slice,
+  ): Promise<TaskModule> {
+    const located = imports.map((specifier) => [specifier, this.#locate(specifier)] as const);
     const namespaces = Object.fromEntries(
       await Promise.all(
-        emitted.imports.map(async (specifier) => [specifier, await load(specifier)] as const),
+        located.map(
+          async ([specifier, found]) =>
+            [specifier, await importLocated(specifier, found, this.#library)] as const,
+        ),
       ),
     );
     assertExported(slice.imports, namespaces);
-    try {
-      return await evaluate(namespaces, load, this.meta);
-    } catch (error) {
-      throw isCauceError(error)
-        ? error
-        : userCodeError("declarations-failed", "The code that the task reaches", error);
-    }
+    const kept: KeptModule = { name, code, imports: Object.fromEntries(located) };
+    const load = (specifier: string) => this.import(specifier);
+    const module = await evaluateModule(kept, { namespaces, load, meta: this.meta });
+    this.#kept.set(module, kept);
+    return module;
   }
 
   /** What `import` of a specifier gives, in a file of `folder`. */
   async import(specifier: string, folder: string = this.#base): Promise<Namespace> {
-    if (specifier === "cauce") return this.#library();
+    return importLocated(specifier, this.#locate(specifier, folder), this.#library);
+  }
+
+  #locate(specifier: string, folder: string = this.#base): LocatedModule {
+    if (specifier === "cauce") return { kind: "library", url: specifier };
     const resolved = resolveModule(specifier, folder);
     switch (resolved.kind) {
       case "node":
-        return (await import(resolved.specifier)) as Namespace;
+        return { kind: "node", url: resolved.specifier };
       case "package":
         assertAsLoaded(resolved);
-        return withNamedExports(await importFile(specifier, pathToFileURL(resolved.file).href));
+        return { kind: "file", url: pathToFileURL(resolved.file).href };
       case "local": {
         const module = readLocalModule(resolved.file, this.#root);
-        const url = compileLocalModule(module, this.#root);
-        return withNamedExports(await importFile(specifier, url));
+        return { kind: "file", url: compileLocalModule(module, this.#root) };
       }
     }
   }
@@ -196,22 +203,4 @@ function assertAsLoaded({ name, file, version }: Extract<ResolvedModule, { kind:
     "package-changed",
     `\`${name}\` is ${version} now, but this process has loaded ${loaded}. Restart the kernel to go on with the new one.`,
   );
-}
-
-async function importFile(specifier: string, url: string): Promise<Namespace> {
-  try {
-    return (await (url.endsWith(".json")
-      ? import(url, { with: { type: "json" } })
-      : import(url))) as Namespace;
-  } catch (error) {
-    throw userCodeError("import-failed", `\`${specifier}\`, while it was imported,`, error);
-  }
-}
-
-/** Names that Node's scan of a CommonJS module has missed are there on its default export. */
-function withNamedExports(namespace: Namespace): Namespace {
-  const whole = namespace.default;
-  if (typeof whole !== "object" || whole === null) return namespace;
-  const missed = Object.keys(whole).filter((name) => !(name in namespace));
-  return missed.length === 0 ? namespace : { ...whole, ...namespace };
 }

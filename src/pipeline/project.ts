@@ -1,18 +1,26 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { setProjectRoot } from "../core/project-root.ts";
+import { ThreadPool } from "../executor/thread-pool.ts";
 import { openLmdbStore } from "../store/lmdb-store.ts";
 import { type DanfoLike, setFrameLibraryLoader } from "../target/frame-loader.ts";
+import { builtFile } from "./built-file.ts";
 import { findProjectRoot } from "./find-project-root.ts";
 import { ModuleLoader } from "./module-loader.ts";
 import { installModuleMeta } from "./module-meta.ts";
 import type { Namespace } from "./namespace.ts";
+import type { ThreadData } from "./task-thread-program.ts";
 
 /** A project's folder with the record of what was made in it and the loader of its modules. */
 export interface Project {
   readonly root: string;
   readonly store: CheckpointStore;
   readonly loader: ModuleLoader;
+  /** Where tasks run; the project whose process must not have threads has none. */
+  readonly threads: ThreadPool | undefined;
+  /** Ends the threads and closes the record. */
+  close(): Promise<void>;
 }
 
 export interface OpenProjectOptions {
@@ -22,6 +30,8 @@ export interface OpenProjectOptions {
   readonly file?: string | undefined;
   /** What `import … from "cauce"` stands for in this process. */
   readonly library: () => Promise<Namespace>;
+  /** False where all tasks run in this process: for a debugger, or a test of something else. */
+  readonly threads?: boolean;
 }
 
 /** Opens the project that a folder belongs to; target paths of this process are relative to its root from now on. */
@@ -29,11 +39,23 @@ export function openProject({
   folder,
   file = path.join(folder, "notebook.ipynb"),
   library,
+  threads = true,
 }: OpenProjectOptions): Project {
   const root = findProjectRoot(folder);
   setProjectRoot(root);
   const loader = new ModuleLoader(root, file, library);
   installModuleMeta((specifier, from) => loader.import(specifier, from));
   setFrameLibraryLoader(async () => (await loader.import("danfojs-node")) as unknown as DanfoLike);
-  return { root, store: openLmdbStore(path.join(root, ".cauce")), loader };
+  const store = openLmdbStore(path.join(root, ".cauce"));
+  const pool = threads ? openThreads({ root, file }) : undefined;
+  const close = async () => {
+    await pool?.close();
+    await store.close();
+  };
+  return { root, store, loader, threads: pool, close };
+}
+
+function openThreads(data: ThreadData): ThreadPool {
+  const program = builtFile("pipeline/task-thread-program.js");
+  return new ThreadPool({ program, data }, availableParallelism());
 }

@@ -1,5 +1,5 @@
 import { CauceError, isCauceError } from "../core/errors.ts";
-import { failureOf } from "../executor/in-process-executor.ts";
+import { failureOf } from "../executor/failure-of.ts";
 
 /**
  * What a person is told when their own code threw outside of `run()`: `what` says which code,

@@ -3,7 +3,7 @@ import type { RunEvent } from "../core/event.ts";
 import type { TaskRecord } from "../core/record.ts";
 import type { Decision } from "../plan/decide.ts";
 import type { Observation } from "../plan/observation.ts";
-import type { PlannedGraph } from "./engine.ts";
+import type { PlannedGraph } from "./planned-graph.ts";
 
 /** The DAG as a plan sees it, for drawing. */
 export function viewDag(planned: PlannedGraph): DagView {

@@ -226,7 +226,7 @@ class Run {
       signal: this.#limits.signal,
       progress: (done, total) =>
         this.#effects.emit({ event: "progress", ...headOf(task), done, total }),
-      log: (text) => this.#effects.emit({ event: "log", ...headOf(task), text }),
+      log: (text, stream) => this.#log(task, text, stream),
       demand: (requirements) => this.#demand(task, requirements),
     });
     const ms = Math.round(this.#effects.now() - from);
@@ -326,6 +326,13 @@ class Run {
     const summary = { ...counts, ...(cancelled > 0 ? { cancelled } : {}), ms };
     this.#effects.emit({ event: "summary", ...summary });
     return summary;
+  }
+
+  /** What a task printed is an event a line. */
+  #log(task: Observation, text: string, stream?: "stdout" | "stderr"): void {
+    const head = { event: "log", ...headOf(task) } as const;
+    if (stream === undefined) this.#effects.emit({ ...head, text });
+    else for (const line of text.split("\n")) this.#effects.emit({ ...head, text: line, stream });
   }
 
   #emitTask(task: Observation, change: TaskChange): void {

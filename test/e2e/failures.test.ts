@@ -173,7 +173,7 @@ test("People read why a task failed, where, and what it blocks", async () => {
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(stdout).toContain("✗ Total (cell 3, line 10)\n  RangeError: too many\n");
   expect(stdout).toContain("⊘ Shown blocked by Total\n");
-  expect(stdout).toMatch(/0 ran, 2 fresh, 1 failed, 2 blocked in \d+ ms\n$/);
+  expect(stdout).toMatch(/0 ran, 2 fresh, 1 failed, 2 blocked in [\d.]+ m?s\n$/);
 });
 
 test("What tasks print goes to standard error, and standard output stays JSON", async () => {
@@ -182,5 +182,5 @@ test("What tasks print goes to standard error, and standard output stays JSON", 
   await project.writeCells({ ...cells, ...totalRuns(body) });
   const result = await project.cauce("run", "iris.ipynb", "Total", "--json");
   expect(readRun(result).ran).toEqual(["Total"]);
-  expect(result.stderr).toBe("to be seen\nraw\nTotal: logged\n");
+  expect(result.stderr).toBe("Total: to be seen\nTotal: raw\nTotal: logged\n");
 });

@@ -103,7 +103,9 @@ describe.concurrent("What is interrupted", () => {
     using project = await Project.make(content);
     const both = await Promise.all([project.run("Join"), project.run("Join")]);
     for (const { code, stderr, summary } of both) {
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      // On a busy machine the one may have to wait long for the other, and says so.
+      const said = stderr.replaceAll(/^.*: waits, because process \d+ is at it\n/gm, "");
+      expect({ code, said }).toEqual({ code: 0, said: "" });
       expect((summary?.ran ?? 0) + (summary?.fresh ?? 0)).toBe(11);
     }
     expect(await project.read("outputs/Join/output.txt")).toBe(joined);

@@ -46,7 +46,7 @@ export async function loadIrisTasks(project: Project) {
     TrainModel: await engine.loadClass("TrainModel"),
     TrainTestSplit: await engine.loadClass("TrainTestSplit"),
   };
-  return { ...tasks, close: () => opened.store.close() };
+  return { ...tasks, close: () => opened.close() };
 }
 
 /** A task of a class whose parameters the compiler does not know. */

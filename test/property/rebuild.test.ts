@@ -39,7 +39,11 @@ class Trial {
     mkdirSync(path.join(this.#folder, "data"), { recursive: true });
     writeFileSync(path.join(this.#folder, "package.json"), "{}");
     this.#writeInputs();
-    this.#project = openProject({ folder: this.#folder, library: async () => library });
+    this.#project = openProject({
+      folder: this.#folder,
+      library: async () => library,
+      threads: false,
+    });
   }
 
   async take(step: Step): Promise<void> {
@@ -78,7 +82,7 @@ class Trial {
   }
 
   async close(): Promise<void> {
-    await this.#project.store.close();
+    await this.#project.close();
   }
 
   async #runWith(target: number | undefined) {

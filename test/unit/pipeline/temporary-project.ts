@@ -4,8 +4,9 @@ import path from "node:path";
 import { analyzeCell } from "../../../src/cell/analyze-cell.ts";
 import { CodeBase } from "../../../src/cell/code-base.ts";
 import * as library from "../../../src/index.ts";
-import { Engine, type RunOptions } from "../../../src/pipeline/engine.ts";
+import { Engine } from "../../../src/pipeline/engine.ts";
 import { openProject, type Project } from "../../../src/pipeline/project.ts";
+import type { RunOptions } from "../../../src/pipeline/run-options.ts";
 import type { RunReport } from "../../../src/pipeline/run-report.ts";
 
 /** A real project in a temporary folder, with the real engine and record; its code is given with each run. */
@@ -44,7 +45,7 @@ export class TemporaryProject {
   }
 
   async close(): Promise<void> {
-    await this.#project.store.close();
+    await this.#project.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

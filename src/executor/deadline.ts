@@ -1,0 +1,86 @@
+import type { TaskFailure } from "../core/event.ts";
+import type { Attempt } from "../core/executor.ts";
+
+/** How long a task may take to end by itself after it was told to stop. */
+const graceMs = 1_000;
+
+export interface DeadlineListener {
+  /** The task is to stop: its run was cancelled, or its time is up. */
+  onStop(reason: unknown): void;
+  /** It was told to stop a while ago and has not ended. */
+  onExpired(): void;
+}
+
+/** When an attempt must end: at its run's cancellation, or when its `timeoutMs` is over. */
+export class Deadline {
+  readonly #id: string;
+  readonly #limitMs: number | undefined;
+  readonly #cancelled: AbortSignal;
+  readonly #listener: DeadlineListener;
+  readonly #onCancel = () => this.#stop(this.#cancelled.reason);
+  #isOver = false;
+  #leftMs: number;
+  #since = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The clock stands until `resume`. */
+  constructor(
+    task: { readonly id: string; readonly timeoutMs: number | undefined },
+    cancelled: AbortSignal,
+    listener: DeadlineListener,
+  ) {
+    this.#id = task.id;
+    this.#limitMs = task.timeoutMs;
+    this.#leftMs = task.timeoutMs ?? 0;
+    this.#cancelled = cancelled;
+    this.#listener = listener;
+    cancelled.addEventListener("abort", this.#onCancel);
+  }
+
+  /** The time in which the task itself runs counts. */
+  resume(): void {
+    if (this.#limitMs === undefined || this.#isStopping) return;
+    this.#since = performance.now();
+    this.#timer = setTimeout(() => this.#timeOut(), Math.max(0, this.#leftMs));
+  }
+
+  /** The clock stands while a task waits for what it has asked for. */
+  pause(): void {
+    if (this.#limitMs === undefined || this.#isStopping) return;
+    clearTimeout(this.#timer);
+    this.#leftMs -= performance.now() - this.#since;
+  }
+
+  /** The attempt has ended. One whose time was up has failed, however it ended. */
+  end(attempt: Attempt): Attempt {
+    clearTimeout(this.#timer);
+    this.#cancelled.removeEventListener("abort", this.#onCancel);
+    return this.#isOver ? { ok: false, failure: this.failure } : attempt;
+  }
+
+  /** Why an attempt that was stopped by force has failed. */
+  get failure(): TaskFailure {
+    if (!this.#isOver)
+      return { name: "AbortError", code: "cancelled", message: `\`${this.#id}\` was cancelled` };
+    return {
+      name: "TimeoutError",
+      code: "timeout",
+      message: `\`${this.#id}\` ran longer than its \`timeoutMs\` of ${this.#limitMs} and was stopped. Raise \`timeoutMs\`, or do less in one task.`,
+    };
+  }
+
+  get #isStopping(): boolean {
+    return this.#isOver || this.#cancelled.aborted;
+  }
+
+  #timeOut(): void {
+    this.#isOver = true;
+    this.#stop(new DOMException(this.failure.message, "TimeoutError"));
+  }
+
+  #stop(reason: unknown): void {
+    clearTimeout(this.#timer);
+    this.#listener.onStop(reason);
+    this.#timer = setTimeout(() => this.#listener.onExpired(), graceMs);
+  }
+}

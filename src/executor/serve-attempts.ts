@@ -1,0 +1,143 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { MessagePort } from "node:worker_threads";
+import { CauceError } from "../core/errors.ts";
+import { listRequirements, type Requirements, type Task, type TaskClass } from "../core/task.ts";
+import { drive } from "./drive.ts";
+import { failureOf } from "./failure-of.ts";
+import { OutputLines } from "./output-lines.ts";
+import type { FromThread, TaskOrder, ThreadOutcome, ToThread } from "./thread-messages.ts";
+
+/** Gives the classes of a hermetic module by the file that keeps it. */
+export type LoadModule = (file: string) => Promise<Readonly<Record<string, TaskClass>>>;
+
+interface Guest {
+  readonly attempt: number;
+  readonly controller: AbortController;
+  readonly lines: OutputLines;
+  answer: (problem: CauceError | undefined) => void;
+}
+
+/** The thread's side: makes the tasks that it is sent, runs them, and tells what they say. */
+export function serveAttempts(port: MessagePort, load: LoadModule): void {
+  new AttemptServer(port, load).open();
+}
+
+class AttemptServer {
+  readonly #port: MessagePort;
+  readonly #load: LoadModule;
+  readonly #guests = new Map<number, Guest>();
+  readonly #current = new AsyncLocalStorage<Guest>();
+
+  constructor(port: MessagePort, load: LoadModule) {
+    this.#port = port;
+    this.#load = load;
+  }
+
+  open(): void {
+    this.#capture("stdout");
+    this.#capture("stderr");
+    const crash = (error: unknown) => {
+      this.#post({ kind: "crash", failure: failureOf(error) });
+      process.exit(1);
+    };
+    process.on("uncaughtException", crash);
+    process.on("unhandledRejection", crash);
+    this.#port.on("message", (message: ToThread) => this.#take(message));
+  }
+
+  #take(message: ToThread): void {
+    switch (message.kind) {
+      case "run":
+        void this.#run(message.attempt, message.order);
+        return;
+      case "stop": {
+        const { name, message: text } = message.reason;
+        this.#guests.get(message.attempt)?.controller.abort(new DOMException(text, name));
+        return;
+      }
+      case "answer": {
+        const { problem } = message;
+        const error =
+          problem === undefined
+            ? undefined
+            : new CauceError(problem.code ?? "asked-for-failed", problem.message);
+        this.#guests.get(message.attempt)?.answer(error);
+      }
+    }
+  }
+
+  async #run(attempt: number, order: TaskOrder): Promise<void> {
+    const guest: Guest = {
+      attempt,
+      controller: new AbortController(),
+      lines: new OutputLines((stream, text) => this.#post({ kind: "log", attempt, text, stream })),
+      answer: () => undefined,
+    };
+    this.#guests.set(attempt, guest);
+    const outcome = await this.#current.run(guest, () => this.#attempt(guest, order));
+    guest.lines.flush();
+    this.#guests.delete(attempt);
+    this.#post({ kind: "end", attempt, outcome });
+  }
+
+  async #attempt(guest: Guest, order: TaskOrder): Promise<ThreadOutcome> {
+    const { attempt, controller } = guest;
+    try {
+      const task = makeTask(await this.#load(order.module), order);
+      if (task === undefined) return "elsewhere";
+      if (order.timeoutMs !== undefined) this.#post({ kind: "begun", attempt });
+      await drive(task, {
+        signal: controller.signal,
+        progress: (done, total) => this.#post({ kind: "progress", attempt, done, total }),
+        log: (text) => this.#post({ kind: "log", attempt, text: String(text) }),
+        demand: (required) => this.#demand(guest, order.id, required),
+      });
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, failure: failureOf(error) };
+    }
+  }
+
+  async #demand(guest: Guest, by: string, required: Requirements): Promise<void> {
+    const tasks = listRequirements(required, `\`${by}.run()\` yielded`).map(({ task }) => ({
+      family: task.family,
+      given: task.given,
+    }));
+    const answered = new Promise<void>((resolve, reject) => {
+      guest.answer = (problem) => (problem === undefined ? resolve() : reject(problem));
+    });
+    this.#post({ kind: "demand", attempt: guest.attempt, tasks });
+    await answered;
+  }
+
+  /** What a task prints is its own, also when several share the thread. */
+  #capture(name: "stdout" | "stderr"): void {
+    const stream = process[name];
+    const original = stream.write;
+    const write = (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown): boolean => {
+      const guest = this.#current.getStore();
+      if (guest === undefined || !this.#guests.has(guest.attempt))
+        return original.call(stream, chunk as string);
+      guest.lines.write(name, chunk);
+      const done = typeof encoding === "function" ? encoding : callback;
+      if (typeof done === "function") process.nextTick(done as () => void);
+      return true;
+    };
+    stream.write = write as typeof stream.write;
+  }
+
+  #post(message: FromThread): void {
+    this.#port.postMessage(message);
+  }
+}
+
+/** Undefined where the class, or a task of the same identity, cannot be made from the data alone. */
+function makeTask(
+  module: Readonly<Record<string, TaskClass>>,
+  { id, family, given }: TaskOrder,
+): Task | undefined {
+  const Class = module[family] as unknown as (new (given: unknown) => Task) | undefined;
+  if (Class === undefined) return undefined;
+  const task = new Class(given);
+  return task.id === id ? task : undefined;
+}

@@ -1,0 +1,232 @@
+import { SHARE_ENV, Worker } from "node:worker_threads";
+import type { TaskFailure } from "../core/event.ts";
+import type { Attempt } from "../core/executor.ts";
+import { Deadline } from "./deadline.ts";
+import { failureOf, placeFailure } from "./failure-of.ts";
+import { describeDeath } from "./thread-death.ts";
+import type {
+  AskedTask,
+  FromThread,
+  TaskOrder,
+  ThreadOutcome,
+  ToThread,
+} from "./thread-messages.ts";
+
+/** What the attempt in a thread may ask of the run around it. */
+export interface ThreadContext {
+  readonly signal: AbortSignal;
+  progress(done: number, total: number): void;
+  log(text: string, stream?: "stdout" | "stderr"): void;
+  demand(tasks: readonly AskedTask[]): Promise<void>;
+}
+
+export interface ThreadOptions {
+  /** The built program of a thread. */
+  readonly program: URL;
+  readonly data: unknown;
+  /** How much memory its JavaScript may take; V8's own limit where it is left out. */
+  readonly memoryMb?: number;
+}
+
+/** "lost": the attempt waited for others in a thread that another one has ended, and is to begin anew. */
+type Hosted = ThreadOutcome | "lost";
+
+interface Guest {
+  readonly order: TaskOrder;
+  readonly context: ThreadContext;
+  readonly deadline: Deadline;
+  /** While it waits for what it asked for, and then for its turn. */
+  state: "running" | "waiting" | "ready";
+  answer: ToThread | undefined;
+  /** The thread is gone, and the attempt still waits for what it asked for. */
+  isOrphan: boolean;
+  settle(outcome: Hosted): void;
+}
+
+/**
+ * One worker thread. One attempt runs in it at a time; others may stand still in it while they wait
+ * for what they have asked for. Whatever ends it fails the one that runs, and no other.
+ */
+export class TaskThread {
+  readonly #worker: Worker;
+  readonly #options: ThreadOptions;
+  readonly #guests = new Map<number, Guest>();
+  readonly #onExit: () => void;
+  #running: Guest | undefined;
+  #attempts = 0;
+  #death: TaskFailure | undefined;
+  #error: unknown;
+
+  constructor(options: ThreadOptions, onExit: () => void) {
+    this.#options = options;
+    this.#onExit = onExit;
+    this.#worker = new Worker(options.program, {
+      name: "cauce-task",
+      workerData: options.data,
+      env: SHARE_ENV,
+      execArgv: [],
+      ...(options.memoryMb === undefined
+        ? {}
+        : { resourceLimits: { maxOldGenerationSizeMb: options.memoryMb } }),
+    });
+    this.#worker.unref();
+    this.#worker.on("message", (message: FromThread) => this.#hear(message));
+    this.#worker.on("error", (error) => {
+      this.#error ??= error;
+    });
+    this.#worker.once("exit", (code) => this.#bury(code));
+  }
+
+  get isFree(): boolean {
+    return this.#running === undefined;
+  }
+
+  /** Nothing stands still in it either. */
+  get isEmpty(): boolean {
+    return this.#guests.size === 0;
+  }
+
+  host(order: TaskOrder, context: ThreadContext): Promise<Hosted> {
+    const attempt = ++this.#attempts;
+    const outcome = new Promise<Hosted>((settle) => {
+      const deadline = new Deadline(order, context.signal, {
+        onStop: (reason) => this.#post({ kind: "stop", attempt, reason: stopReason(reason) }),
+        onExpired: () => this.#kill(deadline.failure),
+      });
+      this.#guests.set(attempt, {
+        order,
+        context,
+        deadline,
+        state: "running",
+        answer: undefined,
+        isOrphan: false,
+        settle,
+      });
+    });
+    this.#worker.ref();
+    this.#run(attempt, { kind: "run", attempt, order });
+    return outcome;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #run(attempt: number, message: ToThread): void {
+    const guest = this.#guests.get(attempt);
+    if (guest === undefined) return;
+    guest.state = "running";
+    this.#running = guest;
+    if (message.kind === "answer") guest.deadline.resume();
+    try {
+      this.#post(message);
+    } catch (error) {
+      this.#end(attempt, { ok: false, failure: notData(guest.order, error) });
+    }
+  }
+
+  #hear(message: FromThread): void {
+    if (message.kind === "crash") {
+      this.#death ??= placeFailure(message.failure);
+      return;
+    }
+    const guest = this.#guests.get(message.attempt);
+    if (guest === undefined) return;
+    switch (message.kind) {
+      case "begun":
+        guest.deadline.resume();
+        return;
+      case "progress":
+        guest.context.progress(message.done, message.total);
+        return;
+      case "log":
+        guest.context.log(message.text, message.stream);
+        return;
+      case "demand":
+        void this.#demand(message.attempt, guest, message.tasks);
+        return;
+      case "end":
+        this.#end(message.attempt, message.outcome);
+    }
+  }
+
+  async #demand(attempt: number, guest: Guest, tasks: readonly AskedTask[]): Promise<void> {
+    guest.state = "waiting";
+    guest.deadline.pause();
+    this.#leave(guest);
+    const problem = await guest.context.demand(tasks).then(
+      () => undefined,
+      (error: unknown) => failureOf(error),
+    );
+    if (guest.isOrphan) return guest.settle("lost");
+    guest.state = "ready";
+    guest.answer = { kind: "answer", attempt, ...(problem === undefined ? {} : { problem }) };
+    if (this.#running === undefined) this.#runNext();
+  }
+
+  #end(attempt: number, outcome: ThreadOutcome): void {
+    const guest = this.#guests.get(attempt);
+    if (guest === undefined) return;
+    this.#guests.delete(attempt);
+    this.#leave(guest);
+    if (this.isEmpty) this.#worker.unref();
+    guest.settle(outcome === "elsewhere" ? outcome : guest.deadline.end(placed(outcome)));
+  }
+
+  #leave(guest: Guest): void {
+    if (this.#running !== guest) return;
+    this.#running = undefined;
+    this.#runNext();
+  }
+
+  #runNext(): void {
+    for (const [attempt, { state, answer }] of this.#guests)
+      if (state === "ready" && answer !== undefined) {
+        this.#run(attempt, answer);
+        return;
+      }
+  }
+
+  #kill(failure: TaskFailure): void {
+    this.#death ??= failure;
+    void this.#worker.terminate();
+  }
+
+  #bury(code: number): void {
+    this.#onExit();
+    const guests = [...this.#guests.values()];
+    this.#guests.clear();
+    for (const guest of guests) {
+      const { id } = guest.order;
+      const failure =
+        this.#death ?? describeDeath(id, { error: this.#error, code, ...this.#options });
+      const ended = guest.deadline.end({ ok: false, failure });
+      // The others have done nothing wrong: they begin anew in another thread, when they may go on.
+      if (guest.state === "waiting") guest.isOrphan = true;
+      else guest.settle(guest === this.#running ? ended : "lost");
+    }
+    this.#running = undefined;
+  }
+
+  #post(message: ToThread): void {
+    this.#worker.postMessage(message);
+  }
+}
+
+function placed(attempt: Attempt): Attempt {
+  return attempt.ok ? attempt : { ok: false, failure: placeFailure(attempt.failure) };
+}
+
+function stopReason(reason: unknown): { name: string; message: string } {
+  return reason instanceof Error
+    ? { name: reason.name, message: reason.message }
+    : { name: "AbortError", message: String(reason) };
+}
+
+function notData({ id }: TaskOrder, error: unknown): TaskFailure {
+  return {
+    name: "CauceError",
+    code: "parameters-not-data",
+    message: `\`${id}\` was given a parameter that cannot be copied to a worker thread: ${error instanceof Error ? error.message : String(error)}. Give it data, or say \`static executor = "in-process"\` in its class.`,
+  };
+}

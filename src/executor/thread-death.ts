@@ -1,0 +1,27 @@
+import type { TaskFailure } from "../core/event.ts";
+import { failureOf } from "./failure-of.ts";
+
+/** What a task is told that ran in a thread when the thread ended. */
+export function describeDeath(
+  id: string,
+  { error, code, memoryMb }: { error: unknown; code: number; memoryMb?: number },
+): TaskFailure {
+  if (isOutOfMemory(error)) {
+    const limit = memoryMb === undefined ? "" : ` (${memoryMb} MB)`;
+    return {
+      name: "RangeError",
+      code: "out-of-memory",
+      message: `\`${id}\` used up the memory of its worker thread${limit}. Let it work in smaller pieces, or raise \`workerMemoryMb\` in the configuration.`,
+    };
+  }
+  if (error !== undefined) return failureOf(error);
+  return {
+    name: "Error",
+    code: "process-exit",
+    message: `\`${id}\` called \`process.exit(${code})\`, which ended its worker thread. Return from \`run()\`, or throw an error.`,
+  };
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+}

@@ -1,0 +1,37 @@
+import type { Attempt, AttemptContext, Executor } from "../core/executor.ts";
+import type { Task } from "../core/task.ts";
+import type { AskedTask, TaskOrder } from "./thread-messages.ts";
+import type { ThreadPool } from "./thread-pool.ts";
+
+/** What a thread executor needs to know of the tasks of a run. */
+export interface TaskSource {
+  /** Undefined for a task that only this process can run. */
+  orderOf(id: string): TaskOrder | undefined;
+  /** A task that one in a thread asked for. */
+  make(asked: AskedTask): Task;
+}
+
+/** Runs attempts in worker threads; those that cannot run there, by `inProcess`. */
+export class ThreadExecutor implements Executor {
+  readonly #pool: ThreadPool;
+  readonly #source: TaskSource;
+  readonly #inProcess: Executor;
+
+  constructor(pool: ThreadPool, source: TaskSource, inProcess: Executor) {
+    this.#pool = pool;
+    this.#source = source;
+    this.#inProcess = inProcess;
+  }
+
+  async execute(id: string, context: AttemptContext): Promise<Attempt> {
+    const order = this.#source.orderOf(id);
+    if (order === undefined) return this.#inProcess.execute(id, context);
+    const outcome = await this.#pool.execute(order, {
+      signal: context.signal,
+      progress: context.progress,
+      log: context.log,
+      demand: async (tasks) => context.demand(tasks.map((asked) => this.#source.make(asked))),
+    });
+    return outcome === "elsewhere" ? this.#inProcess.execute(id, context) : outcome;
+  }
+}

@@ -1,0 +1,55 @@
+import type { TaskFailure } from "../core/event.ts";
+import type { Attempt } from "../core/executor.ts";
+
+/** How a thread finds a task: everything in it travels as data. */
+export interface TaskOrder {
+  readonly id: string;
+  readonly family: string;
+  /** The parameters as they were passed, before defaults. */
+  readonly given: unknown;
+  /** The file that keeps the hermetic module with the task's class. */
+  readonly module: string;
+  readonly timeoutMs: number | undefined;
+}
+
+/** A task that a running one asked for, as data. */
+export interface AskedTask {
+  readonly family: string;
+  readonly given: unknown;
+}
+
+/** How an attempt in a thread ended; "elsewhere" where the thread cannot make the very same task. */
+export type ThreadOutcome = Attempt | "elsewhere";
+
+export type ToThread =
+  | { readonly kind: "run"; readonly attempt: number; readonly order: TaskOrder }
+  | { readonly kind: "stop"; readonly attempt: number; readonly reason: StopReason }
+  /** What an attempt asked for is done, or could not be. */
+  | { readonly kind: "answer"; readonly attempt: number; readonly problem?: TaskFailure };
+
+interface StopReason {
+  readonly name: string;
+  readonly message: string;
+}
+
+export type FromThread =
+  /** Only from a task with a limit: the time in which its thread starts does not count. */
+  | { readonly kind: "begun"; readonly attempt: number }
+  | {
+      readonly kind: "progress";
+      readonly attempt: number;
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: "log";
+      readonly attempt: number;
+      readonly text: string;
+      readonly stream?: OutputStream;
+    }
+  | { readonly kind: "demand"; readonly attempt: number; readonly tasks: readonly AskedTask[] }
+  | { readonly kind: "end"; readonly attempt: number; readonly outcome: ThreadOutcome }
+  /** Something that no attempt awaits has thrown: the thread ends. */
+  | { readonly kind: "crash"; readonly failure: TaskFailure };
+
+export type OutputStream = "stdout" | "stderr";

@@ -1,0 +1,73 @@
+import { TaskThread, type ThreadContext, type ThreadOptions } from "./task-thread.ts";
+import type { TaskOrder, ThreadOutcome } from "./thread-messages.ts";
+
+/** Worker threads of one process, kept from one run to the next. None is started before it is needed. */
+export class ThreadPool {
+  readonly #options: ThreadOptions;
+  readonly #most: number;
+  readonly #threads = new Set<TaskThread>();
+  #slots = 0;
+
+  /** No more than `most` threads are kept while nothing runs. */
+  constructor(options: ThreadOptions, most: number) {
+    this.#options = options;
+    this.#most = most;
+  }
+
+  /** How many threads there are. */
+  get size(): number {
+    return this.#threads.size;
+  }
+
+  /** A run begins that has so many attempts at once. Returns how it says that it is over. */
+  enter(workers: number): () => void {
+    this.#slots += workers;
+    return () => {
+      this.#slots -= workers;
+      this.#shrink();
+    };
+  }
+
+  /** Starts threads ahead of the work. */
+  warm(count: number): void {
+    for (let missing = count - this.#threads.size; missing > 0; missing--) this.#start();
+  }
+
+  async execute(order: TaskOrder, context: ThreadContext): Promise<ThreadOutcome> {
+    for (;;) {
+      const outcome = await this.#choose().host(order, context);
+      if (outcome !== "lost") return outcome;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#threads].map((thread) => thread.close()));
+  }
+
+  /** Attempts that wait for others keep their thread, and share it only when there are enough. */
+  #choose(): TaskThread {
+    let shared: TaskThread | undefined;
+    for (const thread of this.#threads) {
+      if (!thread.isFree) continue;
+      if (thread.isEmpty) return thread;
+      shared ??= thread;
+    }
+    return shared === undefined || this.#threads.size < this.#slots ? this.#start() : shared;
+  }
+
+  #start(): TaskThread {
+    const thread = new TaskThread(this.#options, () => this.#threads.delete(thread));
+    this.#threads.add(thread);
+    return thread;
+  }
+
+  #shrink(): void {
+    const kept = Math.max(this.#most, this.#slots);
+    for (const thread of this.#threads) {
+      if (this.#threads.size <= kept) return;
+      if (!thread.isEmpty) continue;
+      this.#threads.delete(thread);
+      void thread.close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { CauceError } from "../core/errors.ts";
+import type { Namespace } from "./namespace.ts";
+import { userCodeError } from "./user-code-error.ts";
+
+/** What an import stands for, as every thread of a process can import it. */
+export interface LocatedModule {
+  readonly kind: "library" | "node" | "file";
+  readonly url: string;
+}
+
+/** Imports a module that was found before. `library` gives what `import … from "cauce"` stands for. */
+export async function importLocated(
+  specifier: string,
+  { kind, url }: LocatedModule,
+  library: () => Promise<Namespace>,
+): Promise<Namespace> {
+  switch (kind) {
+    case "library":
+      return library();
+    case "node":
+      return (await import(url)) as Namespace;
+    case "file":
+      return withNamedExports(await importFile(specifier, url));
+  }
+}
+
+async function importFile(specifier: string, url: string): Promise<Namespace> {
+  try {
+    return (await (url.endsWith(".json")
+      ? import(url, { with: { type: "json" } })
+      : import(url))) as Namespace;
+  } catch (error) {
+    if (isAddonOfOneThread(error)) throw oneThreadOnly(specifier, error);
+    throw userCodeError("import-failed", `\`${specifier}\`, while it was imported,`, error);
+  }
+}
+
+/** What Node says of a native addon that was written before there were threads. */
+function isAddonOfOneThread(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("did not self-register");
+}
+
+function oneThreadOnly(specifier: string, cause: unknown): CauceError {
+  return new CauceError(
+    "import-failed",
+    `\`${specifier}\` holds a native addon that only the main thread can load. Say \`static executor = "in-process"\` in the classes of the tasks that use it.`,
+    { cause },
+  );
+}
+
+/** Names that Node's scan of a CommonJS module has missed are there on its default export. */
+function withNamedExports(namespace: Namespace): Namespace {
+  const whole = namespace.default;
+  if (typeof whole !== "object" || whole === null) return namespace;
+  const missed = Object.keys(whole).filter((name) => !(name in namespace));
+  return missed.length === 0 ? namespace : { ...whole, ...namespace };
+}

@@ -1,0 +1,12 @@
+import type { Plan } from "../plan/plan.ts";
+import type { Graph } from "./build-graph.ts";
+import type { TaskModule } from "./evaluate-module.ts";
+
+/** A graph with the plan that was made for it: what would run, and why. */
+export interface PlannedGraph {
+  readonly root: string;
+  readonly graph: Graph;
+  /** The module that its tasks were made from. */
+  readonly module: TaskModule;
+  readonly plan: Plan;
+}

@@ -1,0 +1,188 @@
+import { availableParallelism } from "node:os";
+import type { RunEvent, TaskFailure } from "../core/event.ts";
+import type { Executor } from "../core/executor.ts";
+import { resolveFromRoot } from "../core/project-root.ts";
+import type { DynamicRequirement, LastFailure, TaskRecord } from "../core/record.ts";
+import { listRequirements, type Requirements, type Task } from "../core/task.ts";
+import type { Observation } from "../plan/observation.ts";
+import type { Plan } from "../plan/plan.ts";
+import { type RunEffects, runPlan } from "../run/run-plan.ts";
+import { assertExternalsThere } from "./assert-externals.ts";
+import { buildGraph, type GraphNode } from "./build-graph.ts";
+import { chooseExecutor } from "./choose-executor.ts";
+import { type Committed, commitOutputs } from "./commit-outputs.ts";
+import type { ObserveSources } from "./observe.ts";
+import { observe } from "./observe.ts";
+import type { PlannedGraph } from "./planned-graph.ts";
+import type { Project } from "./project.ts";
+import type { RunOptions } from "./run-options.ts";
+import { type RunReport, reportRun } from "./run-report.ts";
+import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
+import { TaskClaims } from "./task-claims.ts";
+
+const longestFailure = 300;
+
+/** What a run needs of the engine that planned it. */
+export interface RunSources {
+  readonly project: Project;
+  readonly observing: ObserveSources;
+  /** What a task asked for when it last ran, as far as it still holds. */
+  findDynamic(task: Task): Task[];
+  /** Keeps the text of the code that a task was made by, so that an edit can be shown. */
+  keepTexts(code: TaskRecord["code"]): void;
+}
+
+/** Runs a plan: the loop, with the disk, the record and the threads around it. */
+export async function runPlanned(
+  planned: PlannedGraph,
+  sources: RunSources,
+  options: RunOptions,
+): Promise<RunReport> {
+  assertExternalsThere(planned.plan);
+  const run = new PlannedRun(planned, sources, options);
+  return run.toTheEnd();
+}
+
+class PlannedRun {
+  readonly #root: string;
+  readonly #plan: Plan;
+  readonly #module: PlannedGraph["module"];
+  readonly #graph: Map<string, GraphNode>;
+  readonly #sources: RunSources;
+  readonly #options: RunOptions;
+  readonly #signal: AbortSignal;
+  readonly #claims: TaskClaims;
+  readonly #events: RunEvent[] = [];
+  readonly #dynamic = new Map<string, DynamicRequirement[]>();
+  readonly #before = new Map<string, OutputStamps>();
+
+  constructor(
+    { root, graph, plan, module }: PlannedGraph,
+    sources: RunSources,
+    options: RunOptions,
+  ) {
+    this.#root = root;
+    this.#plan = plan;
+    this.#module = module;
+    this.#graph = new Map(graph);
+    this.#sources = sources;
+    this.#options = options;
+    this.#signal = options.signal ?? new AbortController().signal;
+    this.#claims = new TaskClaims(sources.project.store, this.#signal, (id) =>
+      this.#observeAnew(id),
+    );
+  }
+
+  async toTheEnd(): Promise<RunReport> {
+    const { threads, store } = this.#sources.project;
+    const workers = Math.max(1, this.#options.workers ?? availableParallelism());
+    const leave = threads?.enter(workers);
+    try {
+      const limits = { workers, signal: this.#signal };
+      const summary = await runPlan(this.#plan, this.#effects(), limits);
+      return reportRun(this.#root, this.#events, summary);
+    } finally {
+      leave?.();
+      this.#claims.releaseAll();
+      store.flush();
+    }
+  }
+
+  #effects(): RunEffects {
+    const executor = chooseExecutor(this.#graph, this.#module, this.#sources.project);
+    return {
+      executor: this.#stamping(executor),
+      claim: (task, onWait) => {
+        const { id, family, visibleParams: params } = task;
+        const onLongWait = (pid: number) => {
+          const text = `waits, because process ${pid} is at it`;
+          this.#emit({ event: "log", id, family, params, text });
+        };
+        return this.#claims.claim(task, { onWait, onLongWait });
+      },
+      commit: (task, ms) => this.#commit(task, ms),
+      restore: (_task, version) => this.#restore(version),
+      observe: (requirements, by) => this.#observeAsked(requirements, by),
+      emit: (event) => this.#emit(event),
+      now: () => performance.now(),
+    };
+  }
+
+  /** What an attempt finds there is not what it has written. */
+  #stamping(executor: Executor): Executor {
+    return {
+      execute: (id, context) => {
+        this.#before.set(id, stampOutputs(this.#nodeOf(id)));
+        return executor.execute(id, context);
+      },
+    };
+  }
+
+  #commit(task: Observation, ms: number): Promise<Committed> {
+    const node = this.#nodeOf(task.id);
+    this.#sources.keepTexts(task.code);
+    const asked = this.#dynamic.get(task.id) ?? [];
+    const ids = [...node.ownRequirements, ...asked.map(({ id }) => id)];
+    const attempt = {
+      requirements: Object.fromEntries(ids.map((id) => [id, this.#plan.contentOf(id) ?? ""])),
+      dynamic: asked,
+      durationMs: ms,
+      before: this.#before.get(task.id) ?? new Map<string, string>(),
+    };
+    return commitOutputs(task, node, attempt, this.#sources.project.store);
+  }
+
+  async #restore(version: TaskRecord): Promise<void> {
+    const { store } = this.#sources.project;
+    for (const { path, hash } of version.outputs)
+      if (path !== undefined) await store.restoreContent(hash, resolveFromRoot(path));
+    await store.write(version);
+  }
+
+  async #observeAsked(requirements: Requirements, by: string): Promise<readonly Observation[]> {
+    const asked = listRequirements(requirements, `\`${by}.run()\` yielded`).map(({ task }) => task);
+    const list = this.#dynamic.get(by) ?? [];
+    this.#dynamic.set(by, list);
+    for (const task of asked)
+      if (!list.some(({ id }) => id === task.id))
+        list.push({ family: task.family, given: task.given, id: task.id });
+    const further = buildGraph(asked, (task) => this.#sources.findDynamic(task));
+    for (const [id, node] of further) if (!this.#graph.has(id)) this.#graph.set(id, node);
+    return observe(further, this.#sources.observing);
+  }
+
+  /** A task that another run was at, behind what it asked for there. */
+  #observeAnew(id: string): Promise<readonly Observation[]> {
+    const node = this.#nodeOf(id);
+    const { observing, findDynamic } = this.#sources;
+    if (findDynamic(node.task).length === 0) return observe(new Map([[id, node]]), observing);
+    const found = buildGraph([node.task], findDynamic);
+    for (const [other, further] of found)
+      if (other === id || !this.#graph.has(other)) this.#graph.set(other, further);
+    return observe(found, observing);
+  }
+
+  #nodeOf(id: string): GraphNode {
+    const node = this.#graph.get(id);
+    if (node === undefined) throw new Error(`no node ${id}`);
+    return node;
+  }
+
+  #emit(event: RunEvent): void {
+    // Whoever hears that the run is over may start another one.
+    if (event.event === "summary") this.#sources.project.store.flush();
+    if (event.event !== "progress" && event.event !== "log") this.#events.push(event);
+    if (event.event === "task" && event.status === "failed")
+      this.#sources.project.store.noteFailure(event.id, lastFailureOf(event.error));
+    this.#options.onEvent?.(event);
+  }
+}
+
+function lastFailureOf({ message, place, line }: TaskFailure): LastFailure {
+  const where = place === undefined || line === undefined ? place : `${place}, line ${line}`;
+  return {
+    message: message.split("\n", 1)[0]?.slice(0, longestFailure) ?? "",
+    ...(where === undefined ? {} : { where }),
+    failedAtMs: Date.now(),
+  };
+}

@@ -1,0 +1,68 @@
+import path from "node:path";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { setProjectRoot } from "../core/project-root.ts";
+import { serveAttempts } from "../executor/serve-attempts.ts";
+import { type DanfoLike, setFrameLibraryLoader } from "../target/frame-loader.ts";
+import { loadLibrary } from "./built-file.ts";
+import { evaluateModule, type TaskModule } from "./evaluate-module.ts";
+import { importLocated } from "./import-located.ts";
+import { readKeptModule } from "./kept-modules.ts";
+import { installModuleMeta, moduleMeta } from "./module-meta.ts";
+import type { Namespace } from "./namespace.ts";
+
+/** What a thread is told when it starts. */
+export interface ThreadData {
+  /** The project's root. */
+  readonly root: string;
+  /** The notebook or the module that the tasks stand in. */
+  readonly file: string;
+}
+
+const mostModules = 32;
+
+function start(port: MessagePort, { root, file }: ThreadData): void {
+  setProjectRoot(root);
+  // To compile takes parsers: only what is imported while a task runs may need it.
+  const load = async (specifier: string, folder = path.dirname(file)): Promise<Namespace> => {
+    const { ModuleLoader } = await import("./module-loader.ts");
+    return new ModuleLoader(root, file, loadLibrary).import(specifier, folder);
+  };
+  installModuleMeta(load);
+  setFrameLibraryLoader(async () => (await load("danfojs-node")) as unknown as DanfoLike);
+  const modules = new ThreadModules(file, load);
+  serveAttempts(port, (kept) => modules.load(kept));
+}
+
+/** Each module is evaluated once in a thread; one that could not be is tried anew. */
+class ThreadModules {
+  readonly #file: string;
+  readonly #import: (specifier: string) => Promise<Namespace>;
+  readonly #modules = new Map<string, Promise<TaskModule>>();
+
+  constructor(file: string, load: (specifier: string) => Promise<Namespace>) {
+    this.#file = file;
+    this.#import = load;
+  }
+
+  load(kept: string): Promise<TaskModule> {
+    const known = this.#modules.get(kept);
+    if (known !== undefined) return known;
+    const loaded = this.#evaluate(kept);
+    loaded.catch(() => this.#modules.delete(kept));
+    this.#modules.set(kept, loaded);
+    const oldest = this.#modules.keys().next().value;
+    if (this.#modules.size > mostModules && oldest !== undefined) this.#modules.delete(oldest);
+    return loaded;
+  }
+
+  async #evaluate(file: string): Promise<TaskModule> {
+    const kept = readKeptModule(file);
+    const namespaces: Record<string, Namespace> = {};
+    for (const [specifier, located] of Object.entries(kept.imports))
+      namespaces[specifier] = await importLocated(specifier, located, loadLibrary);
+    const meta = moduleMeta(this.#file);
+    return evaluateModule(kept, { namespaces, meta, load: (name) => this.#import(name) });
+  }
+}
+
+if (parentPort !== null) start(parentPort, workerData as ThreadData);

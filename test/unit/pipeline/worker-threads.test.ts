@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { RunEvent } from "../../../src/core/event.ts";
+import type { RunOptions } from "../../../src/pipeline/run-options.ts";
+import { TemporaryProject } from "./temporary-project.ts";
+
+let project: TemporaryProject;
+beforeEach(() => {
+  project = new TemporaryProject();
+});
+afterEach(() => project.close());
+
+const head =
+  'import { Task, text, WrapperTask, z } from "cauce";\nimport { threadId } from "node:worker_threads";';
+const task = (name: string, body: string, more = "") =>
+  `class ${name} extends Task {\n  ${more}\n  output() { return text("${name}.txt"); }\n  async run() {\n    ${body}\n  }\n}`;
+const fine = 'await this.output().write("fine");';
+
+async function failureOf(cells: readonly string[], options: RunOptions = {}) {
+  const report = await project.run([head, ...cells], "T", options);
+  return report.tasks.find(({ id }) => id === "T")?.error;
+}
+
+test("a task runs in a thread of its own, or in this process where its class says so", async () => {
+  const where = "await this.output().write(String(threadId));";
+  await project.run([head, task("T", where)], "T");
+  expect(Number(project.read("T.txt"))).toBeGreaterThan(0);
+  await project.run([head, task("T", where, 'static executor = "in-process";')], "T");
+  const here = (await import("node:worker_threads")).threadId;
+  expect(project.read("T.txt")).toBe(String(here));
+});
+
+test("what a task prints are lines of its log", async () => {
+  const events: RunEvent[] = [];
+  const body = `console.log("one\\ntwo"); console.error({ a: 1 }); process.stdout.write("half"); this.log("said"); ${fine}`;
+  await project.run([head, task("T", body)], "T", { onEvent: (event) => events.push(event) });
+  const logs = events.flatMap((event) =>
+    event.event === "log" ? [`${event.stream ?? "log"}: ${event.text}`] : [],
+  );
+  expect(logs).toEqual([
+    "stdout: one",
+    "stdout: two",
+    "stderr: { a: 1 }",
+    "log: said",
+    "stdout: half",
+  ]);
+});
+
+test("a failure in a thread is placed at its own line and column in the cell", async () => {
+  const failure = await failureOf([task("T", 'throw new TypeError("here");')]);
+  expect(failure).toMatchObject({
+    name: "TypeError",
+    message: "here",
+    place: "cell 2",
+    line: 5,
+    column: 11,
+  });
+});
+
+test("a task that ends its thread fails with the reason, and the others go on", async () => {
+  const cells = [
+    head,
+    task("Exits", "process.exit(3);"),
+    task(
+      "Strays",
+      'setTimeout(() => { throw new RangeError("stray"); }); await new Promise(() => setTimeout(() => {}, 10_000));',
+    ),
+    task(
+      "Forgets",
+      'Promise.reject(new Error("forgotten")); await new Promise(() => setTimeout(() => {}, 10_000));',
+    ),
+    task("Loops", "for (;;);", "timeoutMs = 50;"),
+    task("Fine", fine),
+    "class All extends WrapperTask { requires() { return [new Exits(), new Strays(), new Forgets(), new Loops(), new Fine()]; } }",
+  ];
+  const report = await project.run(cells, "All");
+  const ends = report.tasks.map(({ id, status, error }) => [
+    id,
+    status,
+    error?.code ?? error?.message,
+  ]);
+  expect(Object.fromEntries(ends.map(([id, ...rest]) => [id, rest]))).toEqual({
+    Exits: ["failed", "process-exit"],
+    Strays: ["failed", "stray"],
+    Forgets: ["failed", "forgotten"],
+    Loops: ["failed", "timeout"],
+    Fine: ["succeeded", undefined],
+    All: ["blocked", undefined],
+  });
+  expect(report.tasks.find(({ id }) => id === "Strays")?.error).toMatchObject({
+    place: "cell 3",
+    line: 5,
+  });
+});
+
+test("the time limit of a class holds for its tasks, and one that listens to its signal can clean up", async () => {
+  const body =
+    'await new Promise((resolve) => this.signal.addEventListener("abort", resolve)); await text("cleaned.txt").write(this.signal.reason.name);';
+  const failure = await failureOf([task("T", body, "static timeoutMs = 50;")]);
+  expect(failure).toMatchObject({
+    code: "timeout",
+    message:
+      "`T` ran longer than its `timeoutMs` of 50 and was stopped. Raise `timeoutMs`, or do less in one task.",
+  });
+  expect(project.read("cleaned.txt")).toBe("TimeoutError");
+});
+
+test("a parameter that cannot be copied fails its task with the remedy", async () => {
+  const cells = [
+    head,
+    'class Odd extends Task.with({ f: z.any().meta({ significant: false }) }) { output() { return text("odd.txt"); } async run() { await this.output().write("x"); } }',
+    "class T extends WrapperTask { requires() { return new Odd({ f: () => 1 }); } }",
+  ];
+  const report = await project.run(cells, "T");
+  expect(report.tasks[0]?.error?.code).toBe("parameters-not-data");
+  expect(report.tasks[0]?.error?.message).toContain('static executor = "in-process"');
+});
+
+test("a cancelled run stops a task that computes, and the next run has a thread", async () => {
+  const controller = new AbortController();
+  const cells = [head, task("Loops", "for (;;);"), task("Fine", fine)];
+  const onEvent = ({ event }: RunEvent) =>
+    event === "task" && setTimeout(() => controller.abort(), 200);
+  const report = await project.run(cells, "Loops", { onEvent, signal: controller.signal });
+  expect(report.tasks.map(({ status }) => status)).toEqual(["cancelled"]);
+  expect((await project.run(cells, "Fine")).ok).toBe(true);
+});
+
+test("a task that waits for what it asked for begins anew when its thread is ended by another", async () => {
+  const cells = [
+    head,
+    task("Exits", "process.exit(3);"),
+    'class Slow extends Task { output() { return text("slow.txt"); } requires() { return undefined; } async run() { await new Promise((r) => setTimeout(r, 50)); await this.output().write("slow"); } }',
+    'class T extends Task { output() { return text("T.txt"); } async *run() { try { yield new Exits(); } catch {} yield new Slow(); await this.output().write("done"); } }',
+  ];
+  const report = await project.run(cells, "T", { workers: 1 });
+  expect(report.tasks.map(({ id, status }) => [id, status])).toEqual([
+    ["Exits", "failed"],
+    ["Slow", "succeeded"],
+    ["T", "succeeded"],
+  ]);
+  expect(project.read("T.txt")).toBe("done");
+});
