@@ -4,8 +4,9 @@ import type { Assignment, CellAnalysis, Declaration } from "./declaration.ts";
 import { declaredNames } from "./declared-names.ts";
 import { describeDeclaration, type StatementContext } from "./describe-declaration.ts";
 import { findAugmentations } from "./find-augmentations.ts";
-import { findMutations } from "./find-mutations.ts";
+import { findMutationsThroughLocals } from "./find-mutations.ts";
 import { findReferences, type TopReference } from "./find-references.ts";
+import { findCalls } from "./function-effects.ts";
 import { placeInSource } from "./line-origins.ts";
 import { readCell } from "./read-cell.ts";
 import type { Node, Program } from "./syntax.ts";
@@ -15,7 +16,8 @@ export function analyzeCell(cell: Cell): CellAnalysis {
   const read = readCell(cell.source, cell.emit);
   const { program, problems } = read;
   const head = { cellId: cell.id, label: cell.label, problems };
-  if (problems.length > 0) return { ...head, declarations: [], assignments: [], effectImports: [] };
+  if (problems.length > 0)
+    return { ...head, declarations: [], assignments: [], calls: [], effectImports: [] };
   const { references, varNames } = findReferences(program);
   const names = new Set(program.body.flatMap(declaredNames));
   const augmentations = findAugmentations(program.body, (name) => names.has(name));
@@ -36,7 +38,10 @@ export function analyzeCell(cell: Cell): CellAnalysis {
     ...findAssignments(context),
     ...findChangesInPlace(program.body, rest, context),
   ];
-  return { ...head, declarations, assignments, effectImports: findEffectImports(program) };
+  const calls = program.body.flatMap((statement) =>
+    findTopCalls(statement, rest.includes(statement), context),
+  );
+  return { ...head, declarations, assignments, calls, effectImports: findEffectImports(program) };
 }
 
 function findEffectImports(program: Program): string[] {
@@ -67,6 +72,7 @@ function varsInStatements(
       hash: "",
       reads: [],
       dynamicImports: [],
+      aliases: [],
       callsRun: false,
       callsRequires: false,
       holdsNewerSyntax: false,
@@ -94,15 +100,29 @@ function findChangesInPlace(
   context: StatementContext,
 ): Assignment[] {
   const starts = new Map(context.references.map((reference) => [reference.start, reference.name]));
+  const names = new Set(starts.values());
   const found: Assignment[] = [];
   for (const statement of body) {
-    for (const mutation of findMutations(statement, rest.includes(statement))) {
-      const name = starts.get(mutation.start);
-      if (name !== undefined)
-        found.push({ name, place: placeAt(context, mutation.start), how: "mutated" });
+    const mutations = findMutationsThroughLocals(statement, rest.includes(statement));
+    for (const { name, start, depth } of mutations) {
+      // A name of an inner scope that hides one of the top level is not meant.
+      const isMeant = starts.get(start) === name || (!starts.has(start) && names.has(name));
+      if (isMeant) found.push({ name, place: placeAt(context, start), how: "mutated", depth });
     }
   }
   return found;
+}
+
+/** Names of inner scopes are left out: what they stand for is among the names that they were made of. */
+function findTopCalls(statement: Node, intoFunctions: boolean, context: StatementContext) {
+  const known = new Set(context.references.map(({ name }) => name));
+  return findCalls(statement, intoFunctions)
+    .filter(({ callee }) => known.has(callee))
+    .map((call) => ({
+      callee: call.callee,
+      arguments: call.arguments.map((given) => given.filter(({ name }) => known.has(name))),
+      place: placeAt(context, call.start),
+    }));
 }
 
 function placeAt({ cell, program }: StatementContext, offset: number): Declaration["place"] {

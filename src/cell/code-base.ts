@@ -6,6 +6,7 @@ import type {
   Declaration,
   ImportDeclaration,
 } from "./declaration.ts";
+import { spreadMutations } from "./spread-mutations.ts";
 
 /** Whether an import brings in a task class of another module: only who can read that module knows. */
 export type ImportsTask = (declaration: ImportDeclaration) => boolean;
@@ -15,6 +16,7 @@ export class CodeBase {
   readonly cells: readonly CellAnalysis[];
   readonly #declarations = new Map<string, Declaration[]>();
   readonly #assignments = new Map<string, Assignment[]>();
+  #spread: ReadonlyMap<string, readonly Assignment[]> | undefined;
   readonly #order = new Map<Declaration, number>();
 
   readonly importsTask: ImportsTask;
@@ -50,8 +52,17 @@ export class CodeBase {
     return first;
   }
 
+  /** Code that gives the name another value or changes its value in place: itself, through an alias, or by a call. */
   assignmentsTo(name: string): readonly Assignment[] {
-    return this.#assignments.get(name) ?? [];
+    this.#spread ??= spreadMutations(this.cells, (callee) => this.#functionOf(callee));
+    return [...(this.#assignments.get(name) ?? []), ...(this.#spread.get(name) ?? [])];
+  }
+
+  #functionOf(name: string): CodeDeclaration["effects"] {
+    const declaration = this.#declarations.get(name)?.[0];
+    return declaration === undefined || declaration.kind === "import"
+      ? undefined
+      : declaration.effects;
   }
 
   /** Every class declaration, in the order of the cells. */

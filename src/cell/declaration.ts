@@ -4,6 +4,27 @@ import type { ColumnOrigin } from "../core/source-places.ts";
 /** Where in a class a reference stands: the engine itself calls `requires`, `run` and `output`, and so they are told apart. */
 export type Region = "heritage" | "requires" | "run" | "output" | "other";
 
+/** A name that a value is shared with. `depth` counts how far inside the value it stands: 1 for `[a]`. */
+export interface Alias {
+  readonly name: string;
+  readonly depth: number;
+}
+
+/** `f(a)`: a call of a name, with what each argument hands over. */
+export interface CallSite {
+  readonly callee: string;
+  readonly arguments: readonly (readonly Alias[])[];
+}
+
+/** What a call of a function can do to values from outside. */
+export interface FunctionEffects {
+  /** The names that each parameter binds, and how far inside what is given: 1 for `{ a }`. */
+  readonly parameters: readonly { readonly names: readonly string[]; readonly depth: number }[];
+  /** Names of any scope whose value it changes in place. */
+  readonly mutations: readonly Alias[];
+  readonly calls: readonly CallSite[];
+}
+
 /** A name of the notebook's own top level that a declaration reads. */
 export interface Read {
   readonly name: string;
@@ -57,6 +78,10 @@ export interface CodeDeclaration extends DeclarationBase {
   readonly callsRequires: boolean;
   /** Its code has to be lowered before Node can evaluate it. */
   readonly holdsNewerSyntax: boolean;
+  /** Names that its value, or a part of it, is shared with. */
+  readonly aliases: readonly Alias[];
+  /** Of a function, be it in a constant. */
+  readonly effects?: FunctionEffects;
   /** Why it cannot be rebuilt from declarations alone, if it cannot. */
   readonly notRebuildable?: string;
 }
@@ -68,6 +93,15 @@ export interface Assignment {
   readonly name: string;
   readonly place: Place;
   readonly how: "assigned" | "mutated";
+  /** Of a change in place: how far inside the value. */
+  readonly depth?: number;
+  /** The name through which it was changed, where that is another one. */
+  readonly through?: string;
+}
+
+/** A call that a cell makes while it runs. */
+export interface TopCall extends CallSite {
+  readonly place: Place;
 }
 
 export interface CellAnalysis {
@@ -75,6 +109,7 @@ export interface CellAnalysis {
   readonly label: string;
   readonly declarations: readonly Declaration[];
   readonly assignments: readonly Assignment[];
+  readonly calls: readonly TopCall[];
   /** `import "x"` for its effect alone. */
   readonly effectImports: readonly string[];
   readonly problems: readonly {

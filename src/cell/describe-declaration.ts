@@ -10,7 +10,9 @@ import type {
   Region,
 } from "./declaration.ts";
 import { namesInPattern } from "./declared-names.ts";
+import { findAliases } from "./find-aliases.ts";
 import type { TopReference } from "./find-references.ts";
+import { findFunctionEffects } from "./function-effects.ts";
 import { hashCode } from "./hash-code.ts";
 import { type LineOrigins, originsWithin, placeInSource } from "./line-origins.ts";
 import { holdsNewerSyntax } from "./newer-syntax.ts";
@@ -131,11 +133,21 @@ function describeCode(
           },
         }),
     reads: readsWithin(nodes, names, parts, context.references),
+    aliases: node.type === "VariableDeclarator" && node.init ? findAliases(node.init) : [],
+    ...effectsOf(value, context),
     dynamicImports: [...new Set(nodes.flatMap(literalImports))],
     callsRun: calls.has("run"),
     callsRequires: calls.has("requires"),
     holdsNewerSyntax: nodes.some(holdsNewerSyntax),
   };
+}
+
+function effectsOf(
+  value: Node,
+  { references }: StatementContext,
+): Pick<CodeDeclaration, "effects"> {
+  const effects = findFunctionEffects(value, references);
+  return effects === undefined ? {} : { effects };
 }
 
 /** The hash and the text of a class without some of its members. */

@@ -1,3 +1,5 @@
+import type { Alias } from "./declaration.ts";
+import { findLocalAliases } from "./find-aliases.ts";
 import { isFunction, type Node, walk } from "./syntax.ts";
 
 const mutators = new Set([
@@ -15,24 +17,33 @@ const mutators = new Set([
   "delete",
   "clear",
 ]);
+const dateMutator = /^set(UTC)?(Date|FullYear|Hours|Milliseconds|Minutes|Month|Seconds|Time)$/;
+/** Functions of the language that change their first argument. */
+const changesFirst: Readonly<Record<string, RegExp>> = {
+  Object: /^(assign|defineProperty|defineProperties|setPrototypeOf)$/,
+  Reflect: /^(set|defineProperty|deleteProperty|setPrototypeOf)$/,
+};
 
 export interface Mutation {
-  /** Where the mutated name stands in the text. */
+  readonly name: string;
+  /** Where it stands in the text. */
   readonly start: number;
-  readonly node: Node;
+  /** How many steps below the name's own value the change is: 0 for `x.push(1)`, 1 for `x.y.push(1)`. */
+  readonly depth: number;
 }
 
-/** Names whose value a statement changes in place: `x.y = 1`, `x.push(1)`, `delete x.y`, `Object.assign(x, …)`. */
+/** Names whose value some code changes in place: `x.y = 1`, `x.push(1)`, `delete x.y`, `Object.assign(x, …)`. */
 export function findMutations(root: Node, intoFunctions: boolean): Mutation[] {
   const found: Mutation[] = [];
   const add = (target: Node | undefined) => {
-    const name = target === undefined ? undefined : rootIdentifier(target);
-    if (name !== undefined) found.push({ start: name.start, node: name });
+    const mutation = target === undefined ? undefined : mutationOf(target);
+    if (mutation !== undefined) found.push(mutation);
   };
   walk(root, (node) => {
     if (isFunction(node) && !intoFunctions) return false;
-    if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression")
-      add(node.left.object);
+    if (node.type === "AssignmentExpression") for (const left of membersOf(node.left)) add(left);
+    if (node.type === "ForOfStatement" || node.type === "ForInStatement")
+      for (const left of membersOf(node.left)) add(left);
     if (node.type === "UpdateExpression" && node.argument.type === "MemberExpression")
       add(node.argument.object);
     if (
@@ -47,24 +58,77 @@ export function findMutations(root: Node, intoFunctions: boolean): Mutation[] {
   return found;
 }
 
-function mutatedByCall(call: Extract<Node, { type: "CallExpression" }>): Node | undefined {
-  const { callee } = call;
-  if (
-    callee.type !== "MemberExpression" ||
-    callee.property.type !== "Identifier" ||
-    callee.computed
-  )
-    return undefined;
-  if (callee.object.type === "Identifier" && callee.object.name === "Object") {
-    return callee.property.name === "assign" || callee.property.name.startsWith("defineProp")
-      ? call.arguments[0]
-      : undefined;
-  }
-  return mutators.has(callee.property.name) ? callee.object : undefined;
+/** The same, with what local names stand for: `for (const row of rows) row.n = 1` changes `rows`. */
+export function findMutationsThroughLocals(root: Node, intoFunctions: boolean): Mutation[] {
+  const locals = findLocalAliases(root);
+  return findMutations(root, intoFunctions).flatMap((mutation) => [
+    mutation,
+    ...sourcesOf(mutation, locals).map(({ name }) => ({ ...mutation, name })),
+  ]);
 }
 
-function rootIdentifier(node: Node): Node | undefined {
-  let at: Node = node;
-  while (at.type === "MemberExpression") at = at.object;
-  return at.type === "Identifier" ? at : undefined;
+/** What a local name was made of, through other local names. */
+export function sourcesOf(
+  { name, depth }: Pick<Mutation, "name" | "depth">,
+  locals: ReadonlyMap<string, readonly Alias[]>,
+): Alias[] {
+  const found = new Map<string, Alias>();
+  const pending = [{ name, depth }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const alias of locals.get(next.name) ?? []) {
+      if (next.depth < alias.depth || found.has(alias.name)) continue;
+      found.set(alias.name, alias);
+      pending.push({ name: alias.name, depth: next.depth - alias.depth });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Of what is assigned to, the values that are changed: `[a.b, c] = d` changes `a`. */
+function membersOf(target: Node): Node[] {
+  switch (target.type) {
+    case "MemberExpression":
+      return [target.object];
+    case "ArrayPattern":
+      return target.elements.flatMap((element) => (element === null ? [] : membersOf(element)));
+    case "ObjectPattern":
+      return target.properties.flatMap((property) =>
+        membersOf(property.type === "RestElement" ? property.argument : property.value),
+      );
+    case "AssignmentPattern":
+      return membersOf(target.left);
+    case "RestElement":
+      return membersOf(target.argument);
+    default:
+      return [];
+  }
+}
+
+function mutatedByCall(call: Extract<Node, { type: "CallExpression" }>): Node | undefined {
+  const { callee } = call;
+  const method = callee.type === "MemberExpression" ? nameOfMember(callee) : undefined;
+  if (callee.type !== "MemberExpression" || method === undefined) return undefined;
+  if (callee.object.type === "Identifier") {
+    const changing = changesFirst[callee.object.name];
+    if (changing !== undefined) return changing.test(method) ? call.arguments[0] : undefined;
+  }
+  return mutators.has(method) || dateMutator.test(method) ? callee.object : undefined;
+}
+
+function nameOfMember(member: Extract<Node, { type: "MemberExpression" }>): string | undefined {
+  const { property, computed } = member;
+  if (!computed) return property.type === "Identifier" ? property.name : undefined;
+  return property.type === "Literal" && typeof property.value === "string"
+    ? property.value
+    : undefined;
+}
+
+function mutationOf(target: Node): Mutation | undefined {
+  let at: Node = target;
+  let depth = 0;
+  while (at.type === "MemberExpression" || at.type === "ChainExpression") {
+    if (at.type === "MemberExpression") depth++;
+    at = at.type === "MemberExpression" ? at.object : at.expression;
+  }
+  return at.type === "Identifier" ? { name: at.name, start: at.start, depth } : undefined;
 }

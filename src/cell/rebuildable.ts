@@ -46,7 +46,8 @@ function assertConstant(
   const assignment = code.assignmentsTo(name)[0];
   if (assignment === undefined) return;
   const { label, line } = assignment.place;
-  const verb = assignment.how === "assigned" ? "reassigned" : "changed in place";
+  const through = assignment.through === undefined ? "" : `, through \`${assignment.through}\`,`;
+  const verb = assignment.how === "assigned" ? "reassigned" : `changed in place${through}`;
   const both = label === declaration.place.label ? `${label}, line ${line}` : label;
   const remedy =
     assignment.how === "assigned"

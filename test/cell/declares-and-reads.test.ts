@@ -223,6 +223,22 @@ const changes: [code: string, assigns: string][] = [
   ["namespace A { b = 1; export const c = 1; }", "b assigned"],
   ["enum A { B } enum A { C = 1 }", ""],
   ["A = 1; enum A { B }", "A assigned"],
+  ["[a.b, c.d[0]] = e; ({ f: g.h } = i);", "a mutated, c mutated, g mutated"],
+  ["for (a.b of c) {}", "a mutated"],
+  ["a['push'](1); b?.push(1); c!.d.push(1);", "a mutated, b mutated, c mutated"],
+  ["a.setFullYear(2000); b.setUTCHours(1); c.setState(1);", "a mutated, b mutated"],
+  [
+    "Reflect.set(a, 'b', c); Object.setPrototypeOf(d, null); Object.keys(e);",
+    "a mutated, d mutated",
+  ],
+  ["for (const a of b) { a.c = 1; }", "b mutated"],
+  ["b.forEach((a) => { a.c = 1; });", "b mutated"],
+  ["b.map((a) => ({ ...a, c: 1 }));", ""],
+  ["{ const a = b; a.push(1); }", "b mutated"],
+  ["{ const { a } = b.c; a.push(1); }", "b mutated"],
+  ["{ const a = [...b]; a.push(1); }", ""],
+  ["{ const a = [b]; a.push(1); }", ""],
+  ["{ const a = [b]; a[0].push(1); }", "b mutated"],
 ];
 
 test.each(changes)("%s changes: %s", (code, assigns) => {

@@ -562,6 +562,27 @@ export const editTable: readonly EditRow[] = [
     refusal:
       /`factors`, which `\w+` reads, is declared in cell \d+ and changed in place in cell \d+/,
   },
+  {
+    name: "a value that another cell changes in place through an alias",
+    sort: "hidden state",
+    steps: [inList, addBefore("pipeline", "again", "const same = factors;\nsame.push(3);")],
+    runs: [],
+    refusal: /`factors`, which `\w+` reads, .* changed in place, through `same`, in cell \d+/,
+  },
+  {
+    name: "a value that another cell hands to a function which changes it",
+    sort: "hidden state",
+    steps: [
+      inList,
+      addBefore(
+        "pipeline",
+        "again",
+        "function grow(list: number[]): void {\n  list.push(3);\n}\ngrow(factors);",
+      ),
+    ],
+    runs: [],
+    refusal: /`factors`, which `\w+` reads, .* changed in place, through `grow`, in cell \d+/,
+  },
 ];
 
 /** The multiplier out of a list, which can be changed in place. */
