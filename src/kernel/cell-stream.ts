@@ -45,6 +45,7 @@ export class CellStream extends Writable {
   #take(chunk: unknown): void {
     const text =
       chunk instanceof Uint8Array ? this.#decoder.decode(chunk, { stream: true }) : String(chunk);
+    if (text === "") return;
     const execution = currentExecution();
     if (execution === undefined) this.#fallback(text);
     else execution.publisher.stream(this.fd === 1 ? "stdout" : "stderr", text);

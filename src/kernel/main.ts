@@ -9,6 +9,7 @@ import { codeRequests } from "./language/code-requests.ts";
 import { type NativePipes, openNativePipes } from "./native-pipes.ts";
 import { currentExecution } from "./publisher.ts";
 import { isTold, refuseExit } from "./refuse-exit.ts";
+import { installSafeImmediates } from "./safe-immediates.ts";
 import { Session } from "./session.ts";
 import { watchParent } from "./watch-parent.ts";
 import { readConnectionFile } from "./wire/connection-file.ts";
@@ -27,6 +28,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
     stderr: nativeOutput?.stderrOfChildren,
     setWaiting: (isWaiting) => wire.setWaiting(isWaiting),
   });
+  installSafeImmediates();
   reportStrayErrors();
   const close = async () => {
     await session.close();
@@ -34,7 +36,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
     exit(0);
   };
   const kernel = new Kernel(session, wire, info, () => void close());
-  process.on("SIGINT", () => kernel.interrupt());
+  // A listener keeps Node from ending at the signal; the wire's thread hears it even while a cell computes.
+  process.on("SIGINT", () => {
+    if (!wire.hearsSigint) kernel.interrupt();
+  });
   process.on("SIGTERM", () => void close());
   watchParent(() => void close());
   wire.onInterrupt(() => kernel.interrupt());

@@ -36,7 +36,7 @@ function announceKill(): void {
   // Later on what is written to descriptor 2 goes to the cell, which nobody would get to see.
   const writeToLog = writeSync;
   process.kill = (pid: number, signal: string | number = "SIGTERM"): true => {
-    if (pid === process.pid && signal !== 0)
+    if (pid === process.pid && signal !== 0 && signal !== "SIGINT")
       writeToLog(2, `[cauce] a cell sent ${signal} to its own kernel\n`);
     return kill(pid, signal);
   };

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import vm from "node:vm";
 import type { CellConverter } from "./cell-converter.ts";
 
 /** The part of tslab's executor that a session uses. */
@@ -32,6 +33,7 @@ export function createTslabExecutor(
 ): TslabExecutor {
   const require = createRequire(import.meta.url);
   skipCompilerForMetadata(require);
+  keepSignals();
   const { createExecutor } = require("tslab/dist/executor.js") as {
     createExecutor: CreateExecutor;
   };
@@ -40,6 +42,19 @@ export function createTslabExecutor(
     { node: converter, browser: converter, close: () => converter.close() },
     console,
   );
+}
+
+/**
+ * tslab lets Node take SIGINT over for the first synchronous stretch of a cell, and Node gives it
+ * back to nobody that listens on another thread. The wire hears the signal at any time.
+ */
+function keepSignals(): void {
+  const { runInThisContext } = vm;
+  vm.runInThisContext = (code, options) =>
+    runInThisContext(
+      code,
+      typeof options === "object" ? { ...options, breakOnSigint: false } : options,
+    );
 }
 
 /**

@@ -1,25 +1,36 @@
 import { Session } from "node:inspector";
 import { setTimeout as delay } from "node:timers/promises";
+import { interruptChild } from "./interrupt-child.ts";
 import { logLine } from "./log-line.ts";
 
 /** A main thread that turns its event loop answers long before; one that computes does not. */
 const GRACE_MS = 100;
+/** Work of the kernel's own, which is not to be cut in two, never takes so long. */
+const FORCE_AFTER = 15;
+
+export interface InterrupterOptions {
+  /** Tells the main thread of an interrupt. */
+  readonly ask: (interrupt: number) => void;
+  /** The name of the main thread's global stop function. */
+  readonly stopperName: string;
+  /** Whether the main thread waits for a child process, and does not hear of a stop. */
+  readonly isWaiting: () => boolean;
+  /** The child process has been told to end: the main thread may hold on when it comes back. */
+  readonly onChildInterrupted: () => void;
+}
 
 /**
  * Interrupts the main thread, from the wire thread: first by asking, then by stopping what
  * runs there, again and again until main acknowledges.
  */
 export class Interrupter {
-  readonly #ask: (interrupt: number) => void;
-  readonly #stopperName: string;
+  readonly #options: InterrupterOptions;
   #raised = 0;
   #acknowledged = 0;
   #insisting = false;
 
-  /** `ask` tells the main thread of an interrupt; `stopperName` is its global stop function. */
-  constructor(ask: (interrupt: number) => void, stopperName: string) {
-    this.#ask = ask;
-    this.#stopperName = stopperName;
+  constructor(options: InterrupterOptions) {
+    this.#options = options;
   }
 
   raise(): void {
@@ -38,13 +49,20 @@ export class Interrupter {
 
   async #insist(): Promise<void> {
     this.#insisting = true;
-    while (this.#acknowledged < this.#raised) {
+    for (let attempt = 0; this.#acknowledged < this.#raised; attempt += 1) {
       // Asked anew every time: the stop may have unwound the very turn that read the last one.
-      this.#ask(this.#raised);
+      this.#options.ask(this.#raised);
       await delay(GRACE_MS);
-      if (this.#acknowledged < this.#raised) await callOnMain(this.#stopperName);
+      if (this.#acknowledged < this.#raised) await this.#stop(attempt);
     }
     this.#insisting = false;
+  }
+
+  #stop(attempt: number): Promise<void> {
+    const { stopperName, isWaiting, onChildInterrupted } = this.#options;
+    if (!isWaiting()) return callOnMain(stopperName, `${this.#raised}, ${attempt >= FORCE_AFTER}`);
+    onChildInterrupted();
+    return interruptChild(attempt);
   }
 }
 
@@ -53,11 +71,11 @@ export class Interrupter {
  * into running code. Connected only now, because a session that is open when the process exits
  * makes Node print that it waits for a debugger.
  */
-function callOnMain(functionName: string): Promise<void> {
+function callOnMain(functionName: string, values: string): Promise<void> {
   return new Promise((resolve) => {
     const session = new Session();
     session.connectToMainThread();
-    const expression = `globalThis[${JSON.stringify(functionName)}]?.()`;
+    const expression = `globalThis[${JSON.stringify(functionName)}]?.(${values})`;
     session.post("Runtime.evaluate", { expression, returnByValue: true }, (error) => {
       if (error !== null) logLine(`the cell could not be stopped: ${error.message}`);
       session.disconnect();

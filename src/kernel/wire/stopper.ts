@@ -1,20 +1,32 @@
 import { AsyncResource } from "node:async_hooks";
 import { Session } from "node:inspector";
 
+export interface StopperOptions {
+  /** The name of the global function. */
+  readonly name: string;
+  /** Whether main has not seen this interrupt yet: one that it has seen stops nothing. */
+  readonly isOpen: (interrupt: number) => boolean;
+  /** Whether the code of a cell runs. */
+  readonly isExecuting: () => boolean;
+}
+
 /**
  * The main thread's side of an interrupt: a global function that the wire thread calls
  * through the inspector, in the middle of whatever runs here. Whether to stop is decided here
- * and at that moment, so that an interrupt which main has just seen stops nothing.
+ * and at that moment. Where no cell runs, what blocks main is code that a cell has left behind,
+ * or work of the kernel's own: it is stopped only when forced.
  */
 export class Stopper {
   readonly #name: string;
   readonly #clearAsyncStack = findClearAsyncStack();
-  readonly #isStoppable: () => boolean;
+  readonly #isOpen: (interrupt: number) => boolean;
+  readonly #isExecuting: () => boolean;
 
-  constructor(name: string, isStoppable: () => boolean) {
+  constructor({ name, isOpen, isExecuting }: StopperOptions) {
     this.#name = name;
-    this.#isStoppable = isStoppable;
-    const value = (): void => this.#stop();
+    this.#isOpen = isOpen;
+    this.#isExecuting = isExecuting;
+    const value = (interrupt: number, isForced: boolean): void => this.#stop(interrupt, isForced);
     Object.defineProperty(globalThis, name, { value, configurable: true, enumerable: false });
   }
 
@@ -22,8 +34,9 @@ export class Stopper {
     Reflect.deleteProperty(globalThis, this.#name);
   }
 
-  #stop(): void {
-    if (!this.#isStoppable()) return;
+  #stop(interrupt: number, isForced: boolean): void {
+    if (!this.#isOpen(interrupt) || (!isForced && !this.#isExecuting())) return;
+    if (isForced) dropTicks();
     // Termination runs no `finally`, Node's own included: what it has pushed for the running
     // callback stays on its stack, and Node aborts the process over it ("async hook stack has
     // become corrupted"). It must be empty before, as after an uncaught exception.
@@ -37,6 +50,21 @@ export class Stopper {
 /** Runs `turn` with async-local stores of its own: those of a stopped cell are never taken back. */
 export function runInOwnContext(turn: () => void): void {
   new AsyncResource("CauceMessage", { triggerAsyncId: 0 }).runInAsyncScope(turn);
+}
+
+const { nextTick } = process;
+
+/**
+ * A loop of `process.nextTick` survives its stop, because Node keeps the ticks that are due. Until
+ * those are done, behind the first timer, no further ones are taken.
+ */
+function dropTicks(): void {
+  process.nextTick = () => {};
+  setTimeout(() => {
+    setTimeout(() => {
+      process.nextTick = nextTick;
+    }, 0);
+  }, 0);
 }
 
 /** Node has this only under a deprecated name; where it is gone, there is nothing to clear. */

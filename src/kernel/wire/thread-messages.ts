@@ -7,6 +7,8 @@ import type { JsonObject, JupyterMessage } from "./message.ts";
 export const UNSENT = 0;
 export const CLOSED = 1;
 export const WAITING = 2;
+/** Of WAITING: the child process has been told to end. */
+export const CHILD_INTERRUPTED = 2;
 
 /** Descriptors of pipes, opened for reading without blocking. */
 export interface NativeOutputSource {
@@ -43,7 +45,7 @@ export type ToThread =
   | { readonly kind: "close" };
 
 export type FromThread =
-  | { readonly kind: "ready" }
+  | { readonly kind: "ready"; readonly hearsSigint: boolean }
   | { readonly kind: "message"; readonly message: JupyterMessage }
   | { readonly kind: "interrupt"; readonly interrupt: number }
   | { readonly kind: "flushed"; readonly id: number };

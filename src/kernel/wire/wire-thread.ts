@@ -5,6 +5,7 @@ import type { ConnectionInfo } from "./connection-file.ts";
 import { decodeFrames } from "./decode-frames.ts";
 import { Delegate } from "./delegate.ts";
 import { encodeFrames, type SerializedMessage, serializeMessage } from "./encode-message.ts";
+import { hearInterrupts } from "./interrupt-signal.ts";
 import { Interrupter } from "./interrupter.ts";
 import { logLine } from "./log-line.ts";
 import type { Channel, JsonObject, JupyterMessage, RequestChannel } from "./message.ts";
@@ -13,11 +14,13 @@ import { RecentDigests } from "./recent-digests.ts";
 import { SendQueue } from "./send-queue.ts";
 import { bindSockets, closeSockets, LINGER_MS, type Sockets } from "./sockets.ts";
 import {
+  CHILD_INTERRUPTED,
   CLOSED,
   type FromThread,
   type ThreadData,
   type ToThread,
   UNSENT,
+  WAITING,
 } from "./thread-messages.ts";
 import { Usage } from "./usage.ts";
 
@@ -53,8 +56,20 @@ class WireThread {
       stdin: new SendQueue(sockets.stdin, settle),
     };
     const ask = (interrupt: number): void => post({ kind: "interrupt", interrupt });
-    this.#interrupter = new Interrupter(ask, data.stopperName);
+    const { counters, stopperName } = data;
+    this.#interrupter = new Interrupter({
+      ask,
+      stopperName,
+      isWaiting: () => Atomics.load(counters, WAITING) !== 0,
+      onChildInterrupted: () =>
+        void Atomics.compareExchange(counters, WAITING, 1, CHILD_INTERRUPTED),
+    });
     this.#nativeOutputs = this.#openNativeOutputs();
+  }
+
+  /** Also while the main thread computes. */
+  hearInterrupts(): boolean {
+    return hearInterrupts(() => this.#interrupter.raise());
   }
 
   async handle(message: ToThread): Promise<void> {
@@ -219,4 +234,4 @@ const thread = new WireThread(data, await bindSockets(data.connection), post);
 port.on("message", (message: ToThread) => void thread.handle(message));
 void thread.beat();
 void thread.welcome();
-post({ kind: "ready" });
+post({ kind: "ready", hearsSigint: thread.hearInterrupts() });

@@ -6,6 +6,7 @@ import { serializeMessage } from "./encode-message.ts";
 import type { JsonObject, JupyterMessage, OutgoingMessage } from "./message.ts";
 import { runInOwnContext, Stopper } from "./stopper.ts";
 import {
+  CHILD_INTERRUPTED,
   CLOSED,
   type FromThread,
   type NativeOutputSource,
@@ -19,6 +20,7 @@ import {
 const UNSENT_LIMIT = 1_000;
 const UNSENT_WAIT_MS = 1_000;
 const EXIT_WAIT_MS = 5_000;
+const STOP_WAIT_MS = 1_000;
 
 /**
  * The kernel's connection to its clients. All sockets live in a thread of their own, which
@@ -37,8 +39,10 @@ const EXIT_WAIT_MS = 5_000;
  *   clean up;
  * - abort what the cell began (its AbortSignal): code that awaits is not stopped, it only no
  *   longer has a cell.
- * One loop cannot be stopped: one in a `setImmediate` callback that another immediate of the
- * same turn went before; Node then fails in its own list of immediates.
+ * A loop outside of any cell's time (in a timer that a cell has left behind) is stopped too, when
+ * nothing else has helped for 1.5 s. One loop cannot be stopped: one in a `setImmediate` callback
+ * that another immediate of the same turn went before; Node then fails in its own list of
+ * immediates. Cells therefore get a `setImmediate` that runs one callback a turn.
  */
 export interface Wire {
   /** The id in the headers of all messages of this kernel. */
@@ -48,7 +52,9 @@ export interface Wire {
    * the event loop of its own. None is taken from the sockets before there is a handler.
    */
   onMessage(handler: (message: JupyterMessage) => void): void;
-  /** An interrupt was asked for, whether or not a cell runs; several at once may count as one. */
+  /** Whether SIGINT arrives as an interrupt; otherwise the main thread has to listen. */
+  readonly hearsSigint: boolean;
+  /** An interrupt was asked for, by a message or a signal, whether or not a cell runs; several at once may count as one. */
   onInterrupt(handler: () => void): void;
   /** The thread died: nothing can be sent or received any more. Without a handler it is thrown. */
   onFailure(handler: (error: Error) => void): void;
@@ -99,12 +105,13 @@ export async function openWire(
     counters: new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)),
   };
   const worker = new Worker(options.threadUrl, { workerData: data, name: "cauce-wire" });
-  await once(worker, "message");
-  return new ThreadWire(worker, data);
+  const [ready]: [FromThread] = (await once(worker, "message")) as [FromThread];
+  return new ThreadWire(worker, data, ready.kind === "ready" && ready.hearsSigint);
 }
 
 class ThreadWire implements Wire {
   readonly session: string;
+  readonly hearsSigint: boolean;
   readonly #worker: Worker;
   readonly #counters: Int32Array;
   readonly #stopper: Stopper;
@@ -118,11 +125,16 @@ class ThreadWire implements Wire {
   #flushCount = 0;
   #closing: Promise<void> | undefined;
 
-  constructor(worker: Worker, data: ThreadData) {
+  constructor(worker: Worker, data: ThreadData, hearsSigint: boolean) {
     this.session = data.session;
+    this.hearsSigint = hearsSigint;
     this.#worker = worker;
     this.#counters = data.counters;
-    this.#stopper = new Stopper(data.stopperName, () => this.#executing);
+    this.#stopper = new Stopper({
+      name: data.stopperName,
+      isOpen: (interrupt) => interrupt > this.#acknowledged,
+      isExecuting: () => this.#executing,
+    });
     worker.on("message", (message: FromThread) => runInOwnContext(() => this.#handle(message)));
     worker.on("error", (error) => this.#fail(error));
     this.#exited = new Promise((resolve) => worker.once("exit", () => resolve()));
@@ -147,7 +159,10 @@ class ThreadWire implements Wire {
   }
 
   setWaiting(waiting: boolean): void {
-    Atomics.store(this.#counters, WAITING, waiting ? 1 : 0);
+    const before = Atomics.exchange(this.#counters, WAITING, waiting ? 1 : 0);
+    // The child was ended by an interrupt: the code behind it must not run on before it is stopped.
+    if (!waiting && before === CHILD_INTERRUPTED)
+      Atomics.wait(this.#counters, WAITING, 0, STOP_WAIT_MS);
   }
 
   setOutputOwner(request: JupyterMessage | undefined): void {
