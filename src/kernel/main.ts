@@ -7,7 +7,7 @@ import { Kernel } from "./kernel.ts";
 import { kernelInfo } from "./kernel-info.ts";
 import { codeRequests } from "./language/code-requests.ts";
 import { type NativePipes, openNativePipes } from "./native-pipes.ts";
-import { currentExecution } from "./publisher.ts";
+import { currentExecution, isCellCode } from "./publisher.ts";
 import { isTold, refuseExit } from "./refuse-exit.ts";
 import { installSafeImmediates } from "./safe-immediates.ts";
 import { Session } from "./session.ts";
@@ -57,7 +57,7 @@ async function connect(
   try {
     const connection = await readConnectionFile(connectionFile);
     const threadUrl = builtFile("kernel/wire/wire-thread.js");
-    return await openWire(connection, { threadUrl, kernelInfo, nativeOutput });
+    return await openWire(connection, { threadUrl, kernelInfo, nativeOutput, isCellCode });
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
     throw new CauceError("kernel-not-connected", cause.message, { cause });

@@ -46,6 +46,12 @@ export function runBeside<Result>(execution: Execution, body: () => Result): Res
   return running.run(execution, body);
 }
 
+/** Whether the calling code is that of the latest cell; with `ofAny`, that of any cell. */
+export function isCellCode(ofAny: boolean): boolean {
+  const execution = running.getStore();
+  return execution !== undefined && (ofAny || execution === last);
+}
+
 /** The execution that the calling code belongs to; the latest one where that is lost. */
 export function currentExecution(): Execution | undefined {
   return running.getStore() ?? last;

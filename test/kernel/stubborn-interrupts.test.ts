@@ -29,6 +29,8 @@ async function request(): Promise<void> {
 
 async function signal(): Promise<void> {
   process.kill(talk.kernel.process.pid, "SIGINT");
+  // Unlike a request it has no reply: it may be heard a moment later.
+  await delay(50);
 }
 
 async function expectAlive(): Promise<void> {

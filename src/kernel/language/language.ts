@@ -1,3 +1,5 @@
+// Imported: cells' own `process.nextTick` takes nothing while a loop of ticks is being stopped.
+import { nextTick } from "node:process";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { builtFile } from "../../pipeline/built-file.ts";
 import { logLine } from "../wire/log-line.ts";
@@ -83,7 +85,7 @@ export class Language {
     // What waits for a check is the cell itself, which an interrupt may stop: it needs a context
     // of its own, and a turn behind the one in which Node asserts that its stack is empty.
     worker.on("message", (answer: FromLanguage) =>
-      runInOwnContext(() => process.nextTick(() => this.#take(answer))),
+      runInOwnContext(() => nextTick(() => this.#take(answer))),
     );
     worker.on("error", (error) => logLine(`the language thread failed: ${String(error)}`));
     worker.once("exit", () => this.#startAgain());

@@ -7,6 +7,9 @@ import { logLine } from "./log-line.ts";
 const GRACE_MS = 100;
 /** Work of the kernel's own, which is not to be cut in two, never takes so long. */
 const FORCE_AFTER = 15;
+/** For a moment in which the main thread can be stopped without harm. */
+const MOST_TRIES = 20;
+const TRY_AGAIN_MS = 2;
 
 export interface InterrupterOptions {
   /** Tells the main thread of an interrupt. */
@@ -35,6 +38,8 @@ export class Interrupter {
 
   raise(): void {
     this.#raised += 1;
+    // At once, also while an earlier one is waited for: it must not come behind a later request.
+    this.#options.ask(this.#raised);
     if (!this.#insisting) void this.#insist();
   }
 
@@ -50,36 +55,44 @@ export class Interrupter {
   async #insist(): Promise<void> {
     this.#insisting = true;
     for (let attempt = 0; this.#acknowledged < this.#raised; attempt += 1) {
+      const asked = this.#raised;
+      await delay(GRACE_MS);
+      if (this.#acknowledged >= asked) continue;
+      await this.#stop(attempt);
       // Asked anew every time: the stop may have unwound the very turn that read the last one.
       this.#options.ask(this.#raised);
-      await delay(GRACE_MS);
-      if (this.#acknowledged < this.#raised) await this.#stop(attempt);
     }
     this.#insisting = false;
   }
 
-  #stop(attempt: number): Promise<void> {
+  async #stop(attempt: number): Promise<void> {
     const { stopperName, isWaiting, onChildInterrupted } = this.#options;
-    if (!isWaiting()) return callOnMain(stopperName, `${this.#raised}, ${attempt >= FORCE_AFTER}`);
-    onChildInterrupted();
-    return interruptChild(attempt);
+    if (isWaiting()) {
+      onChildInterrupted();
+      return interruptChild(attempt);
+    }
+    for (let left = MOST_TRIES; left > 0; left -= 1) {
+      const values = [this.#raised, attempt >= FORCE_AFTER, left === 1];
+      if (await callOnMain(stopperName, values.join())) return;
+      await delay(TRY_AGAIN_MS);
+    }
   }
 }
 
 /**
  * Calls a global function of the main thread even while that computes: the inspector breaks
  * into running code. Connected only now, because a session that is open when the process exits
- * makes Node print that it waits for a debugger.
+ * makes Node print that it waits for a debugger. Resolves with whether it gave anything but false.
  */
-function callOnMain(functionName: string, values: string): Promise<void> {
+function callOnMain(functionName: string, values: string): Promise<boolean> {
   return new Promise((resolve) => {
     const session = new Session();
     session.connectToMainThread();
     const expression = `globalThis[${JSON.stringify(functionName)}]?.(${values})`;
-    session.post("Runtime.evaluate", { expression, returnByValue: true }, (error) => {
+    session.post("Runtime.evaluate", { expression, returnByValue: true }, (error, answer) => {
       if (error !== null) logLine(`the cell could not be stopped: ${error.message}`);
       session.disconnect();
-      resolve();
+      resolve(answer?.result?.value !== false);
     });
   });
 }

@@ -8,6 +8,8 @@ export interface StopperOptions {
   readonly isOpen: (interrupt: number) => boolean;
   /** Whether the code of a cell runs. */
   readonly isExecuting: () => boolean;
+  /** Whether the code that calls is the running cell's; with `ofAny`, that of any cell. */
+  readonly isCellCode: (ofAny: boolean) => boolean;
 }
 
 /**
@@ -21,12 +23,15 @@ export class Stopper {
   readonly #clearAsyncStack = findClearAsyncStack();
   readonly #isOpen: (interrupt: number) => boolean;
   readonly #isExecuting: () => boolean;
+  readonly #isCellCode: (ofAny: boolean) => boolean;
 
-  constructor({ name, isOpen, isExecuting }: StopperOptions) {
+  constructor({ name, isOpen, isExecuting, isCellCode }: StopperOptions) {
     this.#name = name;
     this.#isOpen = isOpen;
     this.#isExecuting = isExecuting;
-    const value = (interrupt: number, isForced: boolean): void => this.#stop(interrupt, isForced);
+    this.#isCellCode = isCellCode;
+    const value = (interrupt: number, isForced: boolean, isLast: boolean): boolean =>
+      this.#stop(interrupt, isForced, isLast);
     Object.defineProperty(globalThis, name, { value, configurable: true, enumerable: false });
   }
 
@@ -34,9 +39,11 @@ export class Stopper {
     Reflect.deleteProperty(globalThis, this.#name);
   }
 
-  #stop(interrupt: number, isForced: boolean): void {
-    if (!this.#isOpen(interrupt) || (!isForced && !this.#isExecuting())) return;
-    if (isForced) dropTicks();
+  /** False where it should be tried again in a moment; `isLast` when that has not helped. */
+  #stop(interrupt: number, isForced: boolean, isLast: boolean): boolean {
+    if (!this.#isOpen(interrupt) || (!isForced && !this.#isExecuting())) return true;
+    if (!isLast && !isOnTopOfCode()) return false;
+    dropTicks(() => this.#isCellCode(isForced));
     // Termination runs no `finally`, Node's own included: what it has pushed for the running
     // callback stays on its stack, and Node aborts the process over it ("async hook stack has
     // become corrupted"). It must be empty before, as after an uncaught exception.
@@ -44,6 +51,7 @@ export class Stopper {
     const session = new Session();
     session.connect();
     session.post("Runtime.terminateExecution", () => session.disconnect());
+    return true;
   }
 }
 
@@ -52,14 +60,33 @@ export function runInOwnContext(turn: () => void): void {
   new AsyncResource("CauceMessage", { triggerAsyncId: 0 }).runInAsyncScope(turn);
 }
 
+/**
+ * Whether the inspector broke into code of a cell or a package. In Node's own code, which keeps
+ * count of its callbacks, a stop can come between two steps that belong together; then Node aborts
+ * the process ("execution_async_id == 0"). On an empty stack there is nothing to stop.
+ */
+function isOnTopOfCode(): boolean {
+  const { stackTraceLimit, prepareStackTrace } = Error;
+  Error.stackTraceLimit = FRAMES_OF_STOP + 1;
+  Error.prepareStackTrace = (_error, frames) => frames[FRAMES_OF_STOP]?.getFileName() ?? "node:";
+  const file = String(new Error().stack);
+  Object.assign(Error, { stackTraceLimit, prepareStackTrace });
+  return !file.startsWith("node:");
+}
+
+/** This function, `#stop`, the global function and the inspector's expression. */
+const FRAMES_OF_STOP = 4;
+
 const { nextTick } = process;
 
 /**
  * A loop of `process.nextTick` survives its stop, because Node keeps the ticks that are due. Until
- * those are done, behind the first timer, no further ones are taken.
+ * those are done, behind the first timer, no further ones are taken from cells.
  */
-function dropTicks(): void {
-  process.nextTick = () => {};
+function dropTicks(isCellCode: () => boolean): void {
+  process.nextTick = (callback, ...values) => {
+    if (!isCellCode()) nextTick(callback, ...values);
+  };
   setTimeout(() => {
     setTimeout(() => {
       process.nextTick = nextTick;

@@ -88,6 +88,8 @@ export interface OpenWireOptions {
   readonly kernelInfo?: JsonObject;
   /** Pipes with what native code and child processes write. */
   readonly nativeOutput?: NativeOutputSource | undefined;
+  /** Whether the code that calls is the running cell's; with `ofAny`, that of any cell. */
+  readonly isCellCode?: (ofAny: boolean) => boolean;
 }
 
 /** Binds the sockets of a connection. Rejects where an address cannot be bound. */
@@ -106,7 +108,14 @@ export async function openWire(
   };
   const worker = new Worker(options.threadUrl, { workerData: data, name: "cauce-wire" });
   const [ready]: [FromThread] = (await once(worker, "message")) as [FromThread];
-  return new ThreadWire(worker, data, ready.kind === "ready" && ready.hearsSigint);
+  const { isCellCode = () => true } = options;
+  const hearsSigint = ready.kind === "ready" && ready.hearsSigint;
+  return new ThreadWire(worker, data, { hearsSigint, isCellCode });
+}
+
+interface Surroundings {
+  readonly hearsSigint: boolean;
+  readonly isCellCode: (ofAny: boolean) => boolean;
 }
 
 class ThreadWire implements Wire {
@@ -125,7 +134,7 @@ class ThreadWire implements Wire {
   #flushCount = 0;
   #closing: Promise<void> | undefined;
 
-  constructor(worker: Worker, data: ThreadData, hearsSigint: boolean) {
+  constructor(worker: Worker, data: ThreadData, { hearsSigint, isCellCode }: Surroundings) {
     this.session = data.session;
     this.hearsSigint = hearsSigint;
     this.#worker = worker;
@@ -134,6 +143,7 @@ class ThreadWire implements Wire {
       name: data.stopperName,
       isOpen: (interrupt) => interrupt > this.#acknowledged,
       isExecuting: () => this.#executing,
+      isCellCode,
     });
     worker.on("message", (message: FromThread) => runInOwnContext(() => this.#handle(message)));
     worker.on("error", (error) => this.#fail(error));
