@@ -100,7 +100,7 @@ export interface Assignment {
 }
 
 /** A call that a cell makes while it runs. */
-export interface TopCall extends CallSite {
+interface TopCall extends CallSite {
   readonly place: Place;
 }
 

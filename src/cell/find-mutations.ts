@@ -33,7 +33,7 @@ export interface Mutation {
 }
 
 /** Names whose value some code changes in place: `x.y = 1`, `x.push(1)`, `delete x.y`, `Object.assign(x, …)`. */
-export function findMutations(root: Node, intoFunctions: boolean): Mutation[] {
+function findMutations(root: Node, intoFunctions: boolean): Mutation[] {
   const found: Mutation[] = [];
   const add = (target: Node | undefined) => {
     const mutation = target === undefined ? undefined : mutationOf(target);

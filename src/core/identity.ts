@@ -6,6 +6,7 @@ import {
   parameterTraits,
   significantParameters,
 } from "./parameters.ts";
+import { hashPrivate } from "./private-key.ts";
 import { readableValue } from "./readable-value.ts";
 
 const longestReadable = 60;
@@ -22,7 +23,9 @@ export function describeIdentity(
   const shown = names.map(
     (name) => `${name}=${isPrivate(shape, name) ? "•••" : readableValue(parameters[name])}`,
   );
-  const suffix = names.some((name) => isPrivate(shape, name)) ? `#${shortHash(parameters)}` : "";
+  const suffix = names.some((name) => isPrivate(shape, name))
+    ? `#${shortHash(shape, parameters)}`
+    : "";
   return `${family}(${shown.join(",")})${suffix}`;
 }
 
@@ -41,15 +44,20 @@ export function nameFolder(
   const readable = names
     .filter((name) => !isPrivate(shape, name))
     .map((name) => `${name}=${readableValue(parameters[name])}`);
-  return `outputs/${family}/${folderName(readable.join(","), shortHash(parameters))}`;
+  return `outputs/${family}/${folderName(readable.join(","), shortHash(shape, parameters))}`;
 }
 
 function isPrivate(shape: ParameterShape, name: string): boolean {
   return shape[name] !== undefined && parameterTraits(shape[name]).private;
 }
 
-function shortHash(parameters: Readonly<Record<string, unknown>>): string {
-  return createHash("sha256").update(canonicalJson(parameters)).digest("hex").slice(0, 8);
+/** Of a private value nothing may be learned from eight characters by trying values out. */
+function shortHash(shape: ParameterShape, parameters: Readonly<Record<string, unknown>>): string {
+  const text = canonicalJson(parameters);
+  const hash = Object.keys(parameters).some((name) => isPrivate(shape, name))
+    ? hashPrivate(text)
+    : createHash("sha256").update(text).digest("hex");
+  return hash.slice(0, 8);
 }
 
 function folderName(readable: string, hash: string): string {

@@ -35,6 +35,7 @@ export interface OutputRecord {
 /** A task that a `run()` asked for while it was running, so that it can be asked for again. */
 export interface DynamicRequirement {
   readonly family: string;
+  /** Undefined where it holds a private value that is recorded nowhere. */
   readonly given: unknown;
   readonly id: string;
 }

@@ -6,16 +6,15 @@ import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import type { TaskRecord } from "../core/record.ts";
 import type { Task, TaskClass } from "../core/task.ts";
 import { Plan } from "../plan/plan.ts";
-import { codeChanges, isWatched, parameterChanges } from "../plan/staleness.ts";
 import { buildGraph, type Graph } from "./build-graph.ts";
+import { findDynamic } from "./dynamic-requirements.ts";
 import type { TaskModule } from "./evaluate-module.ts";
 import { findImpact } from "./find-impact.ts";
 import type { ImpactReport } from "./impact-report.ts";
 import { instantiate } from "./instantiate.ts";
-import { observe, valuesOf } from "./observe.ts";
+import { observe } from "./observe.ts";
 import type { PlannedGraph } from "./planned-graph.ts";
 import type { Project } from "./project.ts";
-import { recordedParameters } from "./recorded-parameters.ts";
 import type { RunOptions } from "./run-options.ts";
 import { runPlanned } from "./run-planned.ts";
 import type { RunReport } from "./run-report.ts";
@@ -116,20 +115,17 @@ export class Engine {
     throw unknownTask(family, this.families(), declaration);
   }
 
-  /** What a task asked for when it last ran, as long as nothing says that it would ask for something else. */
+  /** What a task asked for, as long as nothing says that it would ask for something else. */
   #findDynamic(task: Task, module: TaskModule, record = this.#project.store.read(task.id)): Task[] {
-    if (record === undefined || record.dynamic.length === 0) return [];
-    const { parameters } = task.constructor as TaskClass;
-    const params = recordedParameters(parameters, valuesOf(task));
-    const code = Object.fromEntries(Object.entries(record.code).filter(([key]) => !isWatched(key)));
-    const unchanged =
-      codeChanges({ code: this.#coverage.cover(task.family) }, { ...record, code }).length === 0 &&
-      parameterChanges(params, { ...params, ...record.params }).length === 0;
-    return unchanged
-      ? record.dynamic
-          .filter(({ family }) => module[family] !== undefined)
-          .map((reference) => instantiate(module, reference))
-      : [];
+    if (record === undefined) return [];
+    const code = this.#coverage.cover(task.family);
+    return findDynamic(task, module, code, this.#versions(record));
+  }
+
+  /** An undone edit is found among the earlier ones, which are read only where the last one does not fit. */
+  *#versions(record: TaskRecord): Generator<TaskRecord> {
+    yield record;
+    if (record.outputs.length > 0) yield* this.#project.store.versions(record.id);
   }
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
+import { setPrivateKey } from "../core/private-key.ts";
 import { setProjectRoot } from "../core/project-root.ts";
 import { ThreadPool } from "../executor/thread-pool.ts";
 import { openLmdbStore } from "../store/lmdb-store.ts";
@@ -10,6 +11,7 @@ import { findProjectRoot } from "./find-project-root.ts";
 import { ModuleLoader } from "./module-loader.ts";
 import { installModuleMeta } from "./module-meta.ts";
 import type { Namespace } from "./namespace.ts";
+import { readProjectKey } from "./project-key.ts";
 import type { ThreadData } from "./task-thread-program.ts";
 
 /** A project's folder with the record of what was made in it and the loader of its modules. */
@@ -43,6 +45,7 @@ export function openProject({
 }: OpenProjectOptions): Project {
   const root = findProjectRoot(folder);
   setProjectRoot(root);
+  setPrivateKey(() => readProjectKey(path.join(root, ".cauce")));
   const loader = new ModuleLoader(root, file, library);
   installModuleMeta((specifier, from) => loader.import(specifier, from));
   setFrameLibraryLoader(async () => (await loader.import("danfojs-node")) as unknown as DanfoLike);

@@ -1,6 +1,6 @@
 import { canonicalJson, isItsOwnJson } from "../core/canonical.ts";
 import { type ParameterShape, parameterTraits } from "../core/parameters.ts";
-import { sha256 } from "../plan/fingerprint.ts";
+import { hashPrivate } from "../core/private-key.ts";
 import { privateValue } from "../plan/staleness.ts";
 
 /** Parameters as the record keeps them: plain JSON, and of a private value only its hash. */
@@ -12,7 +12,7 @@ export function recordedParameters(
   for (const [name, value] of Object.entries(values)) {
     const schema = shape[name];
     if (schema !== undefined && parameterTraits(schema).private)
-      recorded[name] = { [privateValue]: sha256(canonicalJson(value)) };
+      recorded[name] = { [privateValue]: hashPrivate(canonicalJson(value)) };
     else recorded[name] = isItsOwnJson(value) ? value : JSON.parse(canonicalJson(value));
   }
   return recorded;

@@ -11,6 +11,7 @@ import { assertExternalsThere } from "./assert-externals.ts";
 import { buildGraph, type GraphNode } from "./build-graph.ts";
 import { chooseExecutor } from "./choose-executor.ts";
 import { type Committed, commitOutputs } from "./commit-outputs.ts";
+import { recordDynamic } from "./dynamic-requirements.ts";
 import type { ObserveSources } from "./observe.ts";
 import { observe } from "./observe.ts";
 import type { PlannedGraph } from "./planned-graph.ts";
@@ -145,7 +146,7 @@ class PlannedRun {
     this.#dynamic.set(by, list);
     for (const task of asked)
       if (!list.some(({ id }) => id === task.id))
-        list.push({ family: task.family, given: task.given, id: task.id });
+        list.push(recordDynamic(task, this.#nodeOf(by).task));
     const further = buildGraph(asked, (task) => this.#sources.findDynamic(task));
     for (const [id, node] of further) if (!this.#graph.has(id)) this.#graph.set(id, node);
     return observe(further, this.#sources.observing);

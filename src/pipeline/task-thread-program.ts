@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { setPrivateKey } from "../core/private-key.ts";
 import { setProjectRoot } from "../core/project-root.ts";
 import { serveAttempts } from "../executor/serve-attempts.ts";
 import { type DanfoLike, setFrameLibraryLoader } from "../target/frame-loader.ts";
@@ -9,6 +10,7 @@ import { importLocated } from "./import-located.ts";
 import { readKeptModule } from "./kept-modules.ts";
 import { installModuleMeta, moduleMeta } from "./module-meta.ts";
 import type { Namespace } from "./namespace.ts";
+import { readProjectKey } from "./project-key.ts";
 
 /** What a thread is told when it starts. */
 export interface ThreadData {
@@ -22,6 +24,7 @@ const mostModules = 32;
 
 function start(port: MessagePort, { root, file }: ThreadData): void {
   setProjectRoot(root);
+  setPrivateKey(() => readProjectKey(path.join(root, ".cauce")));
   // To compile takes parsers: only what is imported while a task runs may need it.
   const load = async (specifier: string, folder = path.dirname(file)): Promise<Namespace> => {
     const { ModuleLoader } = await import("./module-loader.ts");

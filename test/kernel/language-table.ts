@@ -515,10 +515,7 @@ export const acrossCells: readonly [what: string, cells: readonly string[], show
   ],
   [
     "awaited in a class's head",
-    [
-      "class W7 extends (await Promise.resolve(Map))<string, number> { k = 1 }",
-      "new W7().k",
-    ],
+    ["class W7 extends (await Promise.resolve(Map))<string, number> { k = 1 }", "new W7().k"],
     "1",
   ],
   ["awaited in a static field", ["const w8 = await 4; class W8 { static v = w8; }", "W8.v"], "4"],
