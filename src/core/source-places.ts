@@ -34,7 +34,7 @@ export interface StackFrame {
   readonly name: string | undefined;
 }
 
-const frameLine = /^\s*at (?:(?:async )?(.+?) \()?(.*?):(\d+):(\d+)\)?$/;
+const frameLine = /^\s*at (?:async )?(?:(.+?) \()?(.*?):(\d+):(\d+)\)?$/;
 
 /** The frames of a stack that lie in the user's own cells and modules, innermost first. */
 export function findUserFrames(stack: string): StackFrame[] {

@@ -11,12 +11,16 @@ import { lowerSyntax } from "./lower-syntax.ts";
 import { moduleSymbol } from "./module-meta.ts";
 import { modulesFolder } from "./modules-folder.ts";
 
-/** Writes the files as JavaScript below the modules' folder, under their version, and returns the URL to import. */
+/** Writes the files as JavaScript below the modules' folder, each under its version, and returns the URL to import. */
 export function compileLocalModule(module: LocalModule, root: string): string {
-  const home = path.join(root, modulesFolder, module.version);
   const files = new Map(module.files.map((local) => [local.file, local]));
   const compiled = (file: string) =>
-    path.join(home, compiledName(file, root, files.get(file)?.isCommonJs === true));
+    path.join(
+      root,
+      modulesFolder,
+      module.versions.get(file) ?? "",
+      compiledName(file, root, files.get(file)?.isCommonJs === true),
+    );
   for (const local of module.files) {
     const target = compiled(local.file);
     const place = local.lines[0]?.place;

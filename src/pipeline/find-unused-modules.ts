@@ -9,7 +9,7 @@ const settledAfterMs = 60 * 60 * 1000;
 
 /**
  * Compiled modules that no file of the project compiles to as it is now. A folder of them is named
- * after the text of one of its files with all that this imports: it is in use where that still holds.
+ * after the text of its files with all that they import: it is in use where that still holds.
  * The modules of tasks, kept for threads, are written anew where a run needs them.
  */
 export async function findUnusedModules(
@@ -33,7 +33,8 @@ function isInUse(files: readonly string[], version: string, root: string): boole
     .filter((file) => /\.[cm]js$/.test(file))
     .some((file) => {
       try {
-        return readLocalModule(sourceOfCompiled(file, root), root).version === version;
+        const source = sourceOfCompiled(file, root);
+        return readLocalModule(source, root).versions.get(source) === version;
       } catch {
         return false;
       }

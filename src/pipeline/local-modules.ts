@@ -18,8 +18,11 @@ export interface LocalModule {
   readonly file: string;
   /** Of the meaning of all these files; comments, types and layout left out. */
   readonly hash: string;
-  /** Of their text: two versions that mean the same have their lines elsewhere. */
-  readonly version: string;
+  /**
+   * Of each file: a hash of its text and of all that it stands on. Whoever imports a file gets the
+   * same one; and what means the same but has its lines elsewhere is another version.
+   */
+  readonly versions: ReadonlyMap<string, string>;
   readonly files: readonly LocalFile[];
   /** What they import from packages. */
   readonly packages: readonly Extract<ResolvedModule, { kind: "package" }>[];
@@ -58,18 +61,39 @@ export function readLocalModule(entry: string, root: string): LocalModule {
     }
   }
   const sorted = [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const hashOf = (own: "hash" | "textHash") => {
-    const hash = createHash("sha256");
-    for (const file of sorted) hash.update(`${path.relative(root, file.file)} ${file[own]}\n`);
-    return hash.digest("hex").slice(0, 32);
-  };
+  const versions = sorted.map(({ file }) => {
+    const reached = filesReached(file, files);
+    return [
+      file,
+      hashFiles(
+        sorted.filter((other) => reached.has(other.file)),
+        "textHash",
+        root,
+      ),
+    ] as const;
+  });
   return {
     file: entry,
-    hash: hashOf("hash"),
-    version: hashOf("textHash"),
+    hash: hashFiles(sorted, "hash", root),
+    versions: new Map(versions),
     files: sorted,
     packages: [...packages.values()],
   };
+}
+
+function hashFiles(files: readonly LocalFile[], own: "hash" | "textHash", root: string): string {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(`${path.relative(root, file.file)} ${file[own]}\n`);
+  return hash.digest("hex").slice(0, 32);
+}
+
+/** A file and all files of the project that it stands on. */
+function filesReached(from: string, files: ReadonlyMap<string, LocalFile>): ReadonlySet<string> {
+  const reached = new Set([from]);
+  for (const file of reached)
+    for (const { resolved } of files.get(file)?.imports ?? [])
+      if (resolved.kind === "local") reached.add(resolved.file);
+  return reached;
 }
 
 function readLocalFile(file: string, root: string): LocalFile {

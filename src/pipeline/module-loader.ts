@@ -73,7 +73,9 @@ export class ModuleLoader {
     return specifiers.flatMap((specifier) => {
       if (specifier === "cauce") return [];
       const resolved = resolveModule(specifier, this.#base);
-      return resolved.kind === "local" ? [readLocalModule(resolved.file, this.#root).version] : [];
+      if (resolved.kind !== "local") return [];
+      const { file, versions } = readLocalModule(resolved.file, this.#root);
+      return versions.get(file) ?? [];
     });
   }
 

@@ -405,6 +405,7 @@ export const projectFiles: Readonly<Record<string, string>> = {
   "lib/decorated.ts":
     "const same = (f: () => number, _: ClassMethodDecoratorContext) => f;\nexport class Decorated { @same m() { return 4; } accessor a = 1; }\nexport function closes() { const log: string[] = []; { using r = { [Symbol.dispose]() { log.push('x'); } }; void r; } return log.length; }\n",
   "lib/old.cjs": "exports.three = 3; exports.self = typeof require;\n",
+  "lib/passes.ts": "export { default as Shape } from './shape.ts';\n",
   "lib/plain.js": "export const plain = (n) => n + 1;\n",
   "node_modules/late/package.json":
     '{"name":"late","version":"1.0.0","type":"module","exports":{".":{"import":"./main.js"},"./sub":{"node":"./sub.js"},"./package.json":"./package.json"}}',
@@ -600,6 +601,14 @@ export const acrossCells: readonly [what: string, cells: readonly string[], show
       'import { Decorated, closes } from "./lib/decorated.ts";\n[new Decorated().m(), new Decorated().a, closes()]',
     ],
     "[ 4, 1, 1 ]",
+  ],
+  [
+    "one module, whoever imports it",
+    [
+      'import { Shape as viaUses } from "./lib/passes.ts"; import Direct from "./lib/shape.ts";',
+      "viaUses === Direct",
+    ],
+    "true",
   ],
   ["JavaScript by its own ending", ['import { plain } from "./lib/plain.js";\nplain(1)'], "2"],
   [

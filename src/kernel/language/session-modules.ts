@@ -167,7 +167,9 @@ export class SessionModules {
     const imported: string[] = [];
     const variables: string[] = [];
     for (const [name, owner] of this.#owners) {
-      if (owner === id || own.has(name) || !words.has(name)) continue;
+      // What elements are made with may be named nowhere but in the project's options.
+      const isUsed = language === "tsx" || words.has(name);
+      if (owner === id || own.has(name) || !isUsed) continue;
       // An import cannot be assigned to, but a `let` of another cell can.
       if (this.#cells.get(owner)?.kept?.names.variables.has(name)) {
         imported.push(`${name} as ${hiddenPrefix}${name}`);
