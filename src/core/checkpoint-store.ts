@@ -59,6 +59,11 @@ export interface CheckpointStore {
    * takes it. The lock of a process that died is free. Undefined where the signal came first.
    */
   lock(id: string, options: TaskLockOptions): Promise<TaskLock | undefined>;
+  /**
+   * Looks for processes of this machine that were killed while they ran tasks, has `work` clear up
+   * behind them, which is given their numbers, and forgets them. Without any, `work` is not called.
+   */
+  buryDead(work: (pids: readonly number[]) => Promise<void>): Promise<void>;
   /** Forgets a task and all its versions. */
   remove(id: string): Promise<void>;
   /** The hash that a file had when it was last read, with the stamp that it had then. */

@@ -14,7 +14,7 @@ export async function findStrayFiles(
   records: readonly TaskRecord[],
 ): Promise<{ readonly name: string; readonly sizeBytes: number }[]> {
   const found: { name: string; sizeBytes: number }[] = [];
-  for (const file of await listCandidates(root, records)) {
+  for (const file of await listTemporaryFiles(root, records)) {
     const stats = await stat(file).catch(() => undefined);
     if (!stats?.isFile() || Date.now() - stats.mtimeMs < forgottenAfterMs) continue;
     found.push({ name: path.relative(root, file), sizeBytes: stats.size });
@@ -22,7 +22,11 @@ export async function findStrayFiles(
   return found;
 }
 
-async function listCandidates(root: string, records: readonly TaskRecord[]): Promise<string[]> {
+/** Every temporary file under `outputs/` and beside recorded outputs, whoever may be writing it. */
+export async function listTemporaryFiles(
+  root: string,
+  records: readonly TaskRecord[],
+): Promise<string[]> {
   const outputs = path.join(root, "outputs");
   const files = new Set<string>();
   const take = (folder: string, name: string) => {

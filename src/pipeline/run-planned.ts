@@ -19,6 +19,7 @@ import type { Project } from "./project.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type RunReport, reportRun } from "./run-report.ts";
 import { type OutputStamps, stampOutputs } from "./stamp-outputs.ts";
+import { sweepTemporaryFiles } from "./sweep-temporary-files.ts";
 import { TaskClaims } from "./task-claims.ts";
 
 const longestFailure = 300;
@@ -75,7 +76,7 @@ class PlannedRun {
   }
 
   async toTheEnd(): Promise<RunReport> {
-    const { threads, store } = this.#sources.project;
+    const { root, threads, store } = this.#sources.project;
     const workers = Math.max(1, this.#options.workers ?? availableParallelism());
     const leave = threads?.enter(workers);
     try {
@@ -86,6 +87,7 @@ class PlannedRun {
       leave?.();
       this.#claims.releaseAll();
       store.flush();
+      await sweepTemporaryFiles(root, store);
     }
   }
 

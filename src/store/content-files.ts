@@ -82,6 +82,14 @@ export class ContentFiles {
     }
   }
 
+  /** Removes the copies that some processes were making, once they are dead. */
+  async sweep(pids: readonly number[]): Promise<void> {
+    const makers = new Set(pids.map(String));
+    for (const name of await readdir(this.#incoming).catch(() => []))
+      if (makers.has(name.split("-", 1)[0] ?? ""))
+        await rm(path.join(this.#incoming, name), { force: true });
+  }
+
   #nextName(): string {
     this.#copies++;
     return `${this.#process}-${this.#copies}`;

@@ -151,6 +151,15 @@ class LmdbStore implements CheckpointStore {
     }
   }
 
+  async buryDead(work: (pids: readonly number[]) => Promise<void>): Promise<void> {
+    const dead = this.#locks.findDeadOwners();
+    if (dead.pids.length > 0) {
+      await work(dead.pids);
+      await this.#files.sweep(dead.pids);
+    }
+    this.#locks.forget(dead.owners);
+  }
+
   async remove(id: string): Promise<void> {
     this.flush();
     if (this.read(id) === undefined && this.readFailure(id) === undefined) return;

@@ -22,14 +22,19 @@ export function identifyProcess(): ProcessIdentity {
  * container only its last sign of life can be seen: it counts as dead once that is a minute old.
  */
 export function isProcessAlive(found: ProcessIdentity, lastSignMs: number): boolean {
-  if (found.machine !== nameMachine()) return Date.now() - lastSignMs < silentMs;
+  if (!isOfThisMachine(found)) return Date.now() - lastSignMs < silentMs;
   if (!isNumberTaken(found.pid)) return false;
   const state = readState(found.pid);
   if (state === undefined) return true;
   return !state.isZombie && (found.start === "" || state.start === found.start);
 }
 
-function isNumberTaken(pid: number): boolean {
+export function isOfThisMachine({ machine }: ProcessIdentity): boolean {
+  return machine === nameMachine();
+}
+
+/** Whether a process of this machine, be it an older or a later one, has the number now. */
+export function isNumberTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -13,12 +13,19 @@ import {
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TaskLockOptions } from "../core/task-lock.ts";
-import { identifyProcess, isProcessAlive, type ProcessIdentity } from "./process-life.ts";
+import {
+  identifyProcess,
+  isNumberTaken,
+  isOfThisMachine,
+  isProcessAlive,
+  type ProcessIdentity,
+} from "./process-life.ts";
 
 interface Holder extends ProcessIdentity {
   readonly token: string;
 }
 
+const ownerPrefix = "owner-";
 const pollMs = 50;
 const signOfLifeMs = 10_000;
 /** Where there are no hard links, a lock is a moment without its text. */
@@ -80,8 +87,35 @@ export class TaskLocks {
     this.#isIntroduced = false;
   }
 
+  /**
+   * What dead processes introduced themselves with, and those of their numbers that name nobody
+   * else by now: only what bears one of these is surely theirs.
+   */
+  findDeadOwners(): { readonly owners: readonly string[]; readonly pids: readonly number[] } {
+    const owners: string[] = [];
+    const dead = new Set<number>();
+    const alive = new Set<number>();
+    for (const name of listQuietly(this.#folder)) {
+      if (!name.startsWith(ownerPrefix)) continue;
+      const holder = readHolder(path.join(this.#folder, name));
+      if (holder === "gone") continue;
+      if (isAlive(holder)) alive.add(holder.pid);
+      else {
+        owners.push(name);
+        if (isOfThisMachine(holder)) dead.add(holder.pid);
+      }
+    }
+    const pids = [...dead].filter((pid) => !alive.has(pid) && !isNumberTaken(pid));
+    return { owners, pids };
+  }
+
+  forget(owners: readonly string[]): void {
+    if (owners.length > 0) this.#sweep();
+    for (const name of owners) this.#takeAway(path.join(this.#folder, name));
+  }
+
   get #ownFile(): string {
-    return path.join(this.#folder, `owner-${this.#token}`);
+    return path.join(this.#folder, `${ownerPrefix}${this.#token}`);
   }
 
   #tryTake(file: string): boolean {
@@ -130,9 +164,10 @@ export class TaskLocks {
     this.#sweep();
   }
 
-  /** Removes what processes that died have left. */
+  /** Removes the locks of processes that died. What they introduced themselves with says that there is more. */
   #sweep(): void {
     for (const name of readdirSync(this.#folder)) {
+      if (name.startsWith(ownerPrefix)) continue;
       const file = path.join(this.#folder, name);
       const holder = readHolder(file);
       if (holder !== "gone" && !isAlive(holder)) this.#takeAway(file);
@@ -154,6 +189,15 @@ export class TaskLocks {
     } catch {
       // The folder was deleted under us: there is nothing to show.
     }
+  }
+}
+
+function listQuietly(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // As a rule nothing was ever locked here; where it cannot be read, a run has said so before.
+    return [];
   }
 }
 

@@ -41,18 +41,39 @@ export class Ledger {
     const restored: string[] = [];
     const values = compute(world);
     for (const at of wanted(world, target)) {
-      const node = world.nodes[at] as Node;
-      const now = {
-        from: describe(node, world, values),
-        parameter: node.parameter,
-        value: values[at] ?? "",
-      };
+      const now = makeOf(at, world, values);
       const how = this.#decide(at, now);
       if (how === "run") ran.push(`N${at}`);
       if (how === "restore") restored.push(`N${at}`);
       if (how !== "fresh") this.#keep(at, now);
     }
     return { ran, restored };
+  }
+
+  /**
+   * What must have happened, by task, in a run that came to no good end: of the tasks that ended,
+   * `ended` says which. `fileOf` reads what one left that was begun and did not end.
+   */
+  endEarly(
+    world: World,
+    ended: ReadonlySet<number>,
+    fileOf: (at: number) => string | undefined,
+  ): ReadonlyMap<number, "fresh" | "restore" | "run"> {
+    const values = compute(world);
+    const expected = new Map<number, "fresh" | "restore" | "run">();
+    for (const at of wanted(world, undefined)) {
+      const now = makeOf(at, world, values);
+      if (ended.has(at)) {
+        const how = this.#decide(at, now);
+        expected.set(at, how);
+        if (how !== "fresh") this.#keep(at, now);
+        continue;
+      }
+      const left = fileOf(at);
+      if (left === undefined) this.remove(at, now.parameter);
+      else this.#files.set(`${at} ${now.parameter}`, left);
+    }
+    return expected;
   }
 
   #decide(at: number, now: Made): "fresh" | "restore" | "run" {
@@ -70,6 +91,15 @@ export class Ledger {
     this.#versions.set(at, [now, ...others].slice(0, mostVersions));
     this.#files.set(`${at} ${now.parameter}`, now.value);
   }
+}
+
+function makeOf(at: number, world: World, values: readonly string[]): Made {
+  const node = world.nodes[at] as Node;
+  return {
+    from: describe(node, world, values),
+    parameter: node.parameter,
+    value: values[at] ?? "",
+  };
 }
 
 /** The code that a task reaches and the content of what it requires: comments, types and the order of cells left out. */

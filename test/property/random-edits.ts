@@ -18,7 +18,9 @@ export type Step =
       readonly value: number;
     }
   | { readonly kind: "undo" }
-  | { readonly kind: "run"; readonly target: number | undefined };
+  | { readonly kind: "run"; readonly target: number | undefined }
+  /** A run that is cancelled at one of its events, or in which one task throws. */
+  | { readonly kind: "cancelled-run" | "failed-run"; readonly at: number };
 
 const at = fc.nat(11);
 const value = fc.nat(4);
@@ -63,6 +65,13 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
       }),
     },
     { weight: 2, arbitrary: fc.constant({ kind: "undo" as const }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constantFrom("cancelled-run" as const, "failed-run" as const),
+        at,
+      }),
+    },
   ),
   { minLength: 3, maxLength: 12 },
 );

@@ -26,7 +26,7 @@ export function cellsOf(world: World, log: string): { id: string; source: string
   const cells = [
     {
       id: "head",
-      source: `import { ExternalTask, Task, text, WrapperTask, z } from "cauce";\nimport { appendFileSync } from "node:fs";\nconst log = ${JSON.stringify(log)};`,
+      source: `import { ExternalTask, Task, text, WrapperTask, z } from "cauce";\nimport { appendFileSync, existsSync } from "node:fs";\nconst log = ${JSON.stringify(log)};`,
     },
     {
       id: "help0",
@@ -59,6 +59,7 @@ function sourceOf(node: Node, at: number): string {
   output() { return text(this); }
   async run()${node.isTyped ? ": Promise<void>" : ""} {
     appendFileSync(log, "N${at}\\n");
+    if (existsSync(log + ".fail-N${at}")) throw new Error("as it was told to");
     let sum${node.isTyped ? ": number" : ""} = ${node.constant} + this.p;
     for (const input of this.input()) sum = (sum * 31 + Number(await input.read())) % 1009;
     await this.output().write(String(help${node.helper}(sum) % ${node.modulus}));
