@@ -9,7 +9,7 @@ export default {
     "src/index.ts",
     "src/cli/main.ts",
     "src/kernel/main.ts",
-    "src/kernel/wire/wire-thread.ts",
+    "src/kernel/kernel-thread.ts",
     "src/kernel/language/language-thread.ts",
     "src/render/page/dag-page.ts",
     "src/pipeline/task-thread-program.ts",

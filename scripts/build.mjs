@@ -14,7 +14,7 @@ const entryPoints = [
   "src/index.ts",
   "src/cli/main.ts",
   "src/kernel/main.ts",
-  "src/kernel/wire/wire-thread.ts",
+  "src/kernel/kernel-thread.ts",
   "src/kernel/language/language-thread.ts",
   "src/pipeline/task-thread-program.ts",
 ];

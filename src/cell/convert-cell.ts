@@ -177,11 +177,15 @@ function memberOf(imported: { type: string; name?: string; value?: string }): st
   return `[${JSON.stringify(imported.name ?? imported.value ?? "")}]`;
 }
 
-/** A name in a shorthand needs its key written out, and a called name must not receive `exports` as its `this`. */
-function rewriteReferences(
+/**
+ * Makes the uses members of `object`. A name in a shorthand needs its key written out, and a called name must not receive
+ * `object` as its `this`.
+ */
+export function rewriteReferences(
   program: Node,
   uses: readonly TopReference[],
   edited: MagicString,
+  object: string = shared,
 ): void {
   const calls = new Set<number>();
   const decorators: Extract<Node, { type: "Decorator" }>[] = [];
@@ -201,7 +205,7 @@ function rewriteReferences(
     return true;
   });
   for (const { start, name } of uses) {
-    const member = calls.has(start) ? `(0, ${shared}.${name})` : `${shared}.${name}`;
+    const member = calls.has(start) ? `(0, ${object}.${name})` : `${object}.${name}`;
     const key = shorthands.get(start);
     edited.overwrite(start, start + name.length, key === undefined ? member : `${key}: ${member}`);
   }

@@ -28,6 +28,11 @@ export function registerSource(file: string, lines: readonly (LineOrigin | undef
   if (sources.size > mostSources && oldest !== undefined) sources.delete(oldest);
 }
 
+/** Where the lines of such code came from; undefined for a file that nobody registered. */
+export function originsOf(file: string): readonly (LineOrigin | undefined)[] | undefined {
+  return sources.get(file);
+}
+
 export interface StackFrame {
   readonly location: CodeLocation;
   /** The function's name, where it has one. */

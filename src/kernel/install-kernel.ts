@@ -17,7 +17,7 @@ export function installKernel(dataFolder: string): string {
     language: "typescript",
     // The wire thread hears the request even while a cell computes; a signal would only reach the main thread.
     interrupt_mode: "message",
-    metadata: { debugger: false },
+    metadata: { debugger: true },
   };
   try {
     mkdirSync(folder, { recursive: true });

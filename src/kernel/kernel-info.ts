@@ -25,7 +25,7 @@ export function kernelInfo(): Record<string, unknown> {
     },
     banner: `Cauce ${version}: TypeScript ${typescript} on Node ${process.version}`,
     help_links: [],
-    debugger: false,
-    supported_features: [],
+    debugger: true,
+    supported_features: ["debugger"],
   };
 }

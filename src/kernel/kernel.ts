@@ -106,8 +106,7 @@ export class Kernel {
     const handler = this.#handlers[type];
     this.#status("busy", message);
     try {
-      const content =
-        handler === undefined ? refuseRequest(type, message.content) : await handler(message);
+      const content = handler === undefined ? refuseRequest(type) : await handler(message);
       if (content !== undefined) this.#reply(message, content);
     } catch (error) {
       this.#reply(message, {

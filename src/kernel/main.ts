@@ -56,7 +56,7 @@ async function connect(
 ): Promise<Wire> {
   try {
     const connection = await readConnectionFile(connectionFile);
-    const threadUrl = builtFile("kernel/wire/wire-thread.js");
+    const threadUrl = builtFile("kernel/kernel-thread.js");
     return await openWire(connection, { threadUrl, kernelInfo, nativeOutput, isCellCode });
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;

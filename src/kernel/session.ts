@@ -13,6 +13,7 @@ import { readEmitOptions } from "../pipeline/read-emit-options.ts";
 import type { CellInput, Question } from "./ask-input.ts";
 import { CellConverter } from "./cell-converter.ts";
 import { CellDisplays } from "./cell-displays.ts";
+import { DebugDesk } from "./debug/debug-desk.ts";
 import { type DescribedError, describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
 import { Language } from "./language/language.ts";
@@ -53,6 +54,7 @@ export class Session {
   readonly language: Language;
   readonly #converter: CellConverter;
   readonly #executor: TslabExecutor;
+  readonly #debugDesk: DebugDesk;
   readonly #pictures = new FollowedPictures(() => this.engine());
   readonly #dags = new LiveDags(this.#pictures);
   readonly #displays = new CellDisplays((value) => presentValue(value, this.#dags));
@@ -76,6 +78,13 @@ export class Session {
       error: (error) => {
         this.#thrown ??= { error };
       },
+    });
+    this.#debugDesk = new DebugDesk({
+      root: this.project.root,
+      values: () => this.#executor.locals,
+      declares: (name) => this.code.declares(name),
+      admit: (name) => this.#admit(name),
+      present: (value) => this.#describe(value),
     });
     installGlobals();
     setHost({
@@ -164,6 +173,7 @@ export class Session {
     publisher: Publisher,
     signal: AbortSignal,
   ): Promise<void> {
+    this.#debugDesk.keep(named.label, request.source);
     const { source, magics } = splitMagics(request.source);
     await runMagics(magics, "before", this.#contextFor(publisher, signal, 0));
     let startedAt = performance.now();
@@ -241,6 +251,13 @@ export class Session {
     for (const name of Object.keys(locals)) delete locals[name];
     this.code.clear();
     this.language.clear();
+  }
+
+  /** A name that a debugger has copied a value to: no task can build it anew, hence the `await`. */
+  #admit(name: string): void {
+    const source = `let ${name}: any = await undefined;`;
+    this.code.put(undefined, `the debugger's copy of ${name}`, source);
+    this.language.keep(`debugger ${name}`, source);
   }
 
   async #describe(value: unknown): Promise<MimeBundle> {

@@ -43,20 +43,6 @@ test("connect_request tells the ports", async () => {
   ]);
 });
 
-test("debug_request is refused in the words of the Debug Adapter Protocol", async () => {
-  const asked = { type: "request", seq: 7, command: "initialize", arguments: {} };
-  const { reply } = await talk.ask("debug_request", asked, "control");
-  expect([reply.type, reply.content]).toEqual([
-    "debug_reply",
-    expect.objectContaining({
-      type: "response",
-      request_seq: 7,
-      success: false,
-      command: "initialize",
-    }),
-  ]);
-});
-
 test.each(["create_subshell_request", "list_subshell_request"])("%s is refused", async (type) => {
   const { reply } = await talk.ask(type, {}, "control");
   expect(reply.type).toBe(type.replace("_request", "_reply"));
@@ -70,8 +56,8 @@ test("kernel_info claims no feature that the kernel refuses", async () => {
   const { reply } = await talk.ask("kernel_info_request", {});
   expect(reply.content).toMatchObject({
     protocol_version: "5.5",
-    debugger: false,
-    supported_features: [],
+    debugger: true,
+    supported_features: ["debugger"],
   });
 });
 

@@ -20,7 +20,7 @@ export async function buildWire(): Promise<WireBuild> {
   await build({
     absWorkingDir: ROOT,
     entryPoints: {
-      "wire-thread": "src/kernel/wire/wire-thread.ts",
+      "wire-thread": "src/kernel/kernel-thread.ts",
       "wire-host": "test/kernel/wire-host.ts",
     },
     outdir: folder,

@@ -1,5 +1,6 @@
 import { Session } from "node:inspector";
 import { setTimeout as delay } from "node:timers/promises";
+import type { DebugPort } from "./debug-port.ts";
 import { interruptChild } from "./interrupt-child.ts";
 import { logLine } from "./log-line.ts";
 
@@ -20,6 +21,8 @@ export interface InterrupterOptions {
   readonly isWaiting: () => boolean;
   /** The child process has been told to end: the main thread may hold on when it comes back. */
   readonly onChildInterrupted: () => void;
+  /** What may hold the main thread at a breakpoint. */
+  readonly debug: DebugPort | undefined;
 }
 
 /**
@@ -38,6 +41,7 @@ export class Interrupter {
 
   raise(): void {
     this.#raised += 1;
+    void this.#options.debug?.release();
     // At once, also while an earlier one is waited for: it must not come behind a later request.
     this.#options.ask(this.#raised);
     if (!this.#insisting) void this.#insist();
@@ -45,6 +49,7 @@ export class Interrupter {
 
   acknowledge(interrupt: number): void {
     this.#acknowledged = Math.max(this.#acknowledged, interrupt);
+    if (this.#acknowledged >= this.#raised) void this.#options.debug?.rearm();
   }
 
   /** Gives up what has not been acknowledged, so that the thread can end. */

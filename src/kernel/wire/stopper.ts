@@ -30,13 +30,25 @@ export class Stopper {
     this.#isOpen = isOpen;
     this.#isExecuting = isExecuting;
     this.#isCellCode = isCellCode;
-    const value = (interrupt: number, isForced: boolean, isLast: boolean): boolean =>
-      this.#stop(interrupt, isForced, isLast);
+    const value = (
+      interrupt: number,
+      isForced: boolean,
+      isLast: boolean,
+      isHeld = false,
+    ): boolean => (isHeld ? this.#prepareHeld() : this.#stop(interrupt, isForced, isLast));
     Object.defineProperty(globalThis, name, { value, configurable: true, enumerable: false });
   }
 
   dispose(): void {
     Reflect.deleteProperty(globalThis, this.#name);
+  }
+
+  /** Makes ready what a debugger holds, to be stopped as it is let go. False where no cell runs. */
+  #prepareHeld(): boolean {
+    if (!this.#isExecuting()) return false;
+    dropTicks(() => this.#isCellCode(false));
+    this.#clearAsyncStack();
+    return true;
   }
 
   /** False where it should be tried again in a moment; `isLast` when that has not helped. */

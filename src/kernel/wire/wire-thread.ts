@@ -2,13 +2,20 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { Router } from "zeromq";
 import type { ConnectionInfo } from "./connection-file.ts";
+import type { DebugPort, OpenDebugPort } from "./debug-port.ts";
 import { decodeFrames } from "./decode-frames.ts";
 import { Delegate } from "./delegate.ts";
 import { encodeFrames, type SerializedMessage, serializeMessage } from "./encode-message.ts";
 import { hearInterrupts } from "./interrupt-signal.ts";
 import { Interrupter } from "./interrupter.ts";
 import { logLine } from "./log-line.ts";
-import type { Channel, JsonObject, JupyterMessage, RequestChannel } from "./message.ts";
+import type {
+  Channel,
+  JsonObject,
+  JupyterMessage,
+  OutgoingMessage,
+  RequestChannel,
+} from "./message.ts";
 import { NativeOutput } from "./native-output.ts";
 import { RecentDigests } from "./recent-digests.ts";
 import { SendQueue } from "./send-queue.ts";
@@ -37,14 +44,21 @@ class WireThread {
   readonly #sockets: Sockets;
   readonly #queues: Readonly<Record<Channel, SendQueue>>;
   readonly #interrupter: Interrupter;
+  readonly #debug: DebugPort | undefined;
   readonly #recent = new RecentDigests();
   readonly #usage = new Usage();
   readonly #nativeOutputs: readonly NativeOutput[];
   #outputOwner: JupyterMessage | undefined;
   #delegate: Delegate | undefined;
   #hasSentBytes = false;
+  #lastDebugRequest: JupyterMessage | undefined;
 
-  constructor(data: ThreadData, sockets: Sockets, post: (message: FromThread) => void) {
+  constructor(
+    data: ThreadData,
+    sockets: Sockets,
+    post: (message: FromThread) => void,
+    openDebug: OpenDebugPort | undefined,
+  ) {
     this.#data = data;
     this.#sockets = sockets;
     this.#post = post;
@@ -57,8 +71,14 @@ class WireThread {
     };
     const ask = (interrupt: number): void => post({ kind: "interrupt", interrupt });
     const { counters, stopperName } = data;
+    this.#debug = openDebug?.({
+      publish: (event) => this.#publish("debug_event", event, this.#lastDebugRequest),
+      interrupt: () => this.#interrupter.raise(),
+      stopperName,
+    });
     this.#interrupter = new Interrupter({
       ask,
+      debug: this.#debug,
       stopperName,
       isWaiting: () => Atomics.load(counters, WAITING) !== 0,
       onChildInterrupted: () =>
@@ -139,6 +159,8 @@ class WireThread {
       this.#answer(message, "interrupt_reply", { status: "ok" });
     } else if (type === "kernel_info_request" && kernelInfo !== undefined) {
       this.#answer(message, "kernel_info_reply", kernelInfo);
+    } else if (message.header.msg_type === "debug_request" && this.#debug !== undefined) {
+      void this.#answerDebug(message, this.#debug);
     } else if (this.#delegate?.take(message) !== true) {
       // Main has to free itself before it can shut down.
       if (type === "shutdown_request") this.#interrupter.raise();
@@ -159,17 +181,27 @@ class WireThread {
   }
 
   #answer(parent: JupyterMessage, type: string, content: JsonObject): void {
-    const { session } = this.#data;
-    const status = (state: string): SerializedMessage =>
-      serializeMessage(
-        { channel: "iopub", type: "status", content: { execution_state: state }, parent },
-        session,
-      );
-    const reply = serializeMessage({ channel: parent.channel, type, content, parent }, session);
-    for (const message of [status("busy"), reply, status("idle")]) {
-      Atomics.add(this.#data.counters, UNSENT, 1);
-      void this.#push(message);
-    }
+    this.#publish("status", { execution_state: "busy" }, parent);
+    this.#send({ channel: parent.channel, type, content, parent });
+    this.#publish("status", { execution_state: "idle" }, parent);
+  }
+
+  async #answerDebug(parent: JupyterMessage, debug: DebugPort): Promise<void> {
+    this.#lastDebugRequest = parent;
+    this.#publish("status", { execution_state: "busy" }, parent);
+    const content = await debug.handle(parent.content);
+    this.#send({ channel: parent.channel, type: "debug_reply", content, parent });
+    this.#publish("status", { execution_state: "idle" }, parent);
+  }
+
+  #publish(type: string, content: JsonObject, parent: JupyterMessage | undefined): void {
+    this.#send({ channel: "iopub", type, content, parent });
+  }
+
+  /** A message of the thread's own. */
+  #send(message: OutgoingMessage): void {
+    Atomics.add(this.#data.counters, UNSENT, 1);
+    void this.#push(serializeMessage(message, this.#data.session));
   }
 
   #openNativeOutputs(): NativeOutput[] {
@@ -211,6 +243,7 @@ class WireThread {
     this.#interrupter.dispose();
     for (const output of this.#nativeOutputs) output.close();
     this.#delegate?.close();
+    await this.#debug?.dispose();
     await this.#drain();
     closeSockets(this.#sockets);
     // Byte arrays may still be on their way, and their memory goes with this thread.
@@ -225,13 +258,16 @@ function portsOf({ shell_port, iopub_port, stdin_port, control_port, hb_port }: 
   return { status: "ok", shell_port, iopub_port, stdin_port, control_port, hb_port };
 }
 
-if (parentPort === null)
-  throw new Error("`wire-thread` is not a program: openWire starts it as a thread");
-const port = parentPort;
-const data: ThreadData = workerData;
-const post = (message: FromThread): void => port.postMessage(message);
-const thread = new WireThread(data, await bindSockets(data.connection), post);
-port.on("message", (message: ToThread) => void thread.handle(message));
-void thread.beat();
-void thread.welcome();
-post({ kind: "ready", hearsSigint: thread.hearInterrupts() });
+/** The program of the wire's thread. `openDebug` gives it a debugger; without one, main answers `debug_request`. */
+export async function runWireThread(openDebug?: OpenDebugPort): Promise<void> {
+  if (parentPort === null)
+    throw new Error("the wire's thread is not a program: openWire starts it as a thread");
+  const port = parentPort;
+  const data: ThreadData = workerData;
+  const post = (message: FromThread): void => port.postMessage(message);
+  const thread = new WireThread(data, await bindSockets(data.connection), post, openDebug);
+  port.on("message", (message: ToThread) => void thread.handle(message));
+  void thread.beat();
+  void thread.welcome();
+  post({ kind: "ready", hearsSigint: thread.hearInterrupts() });
+}

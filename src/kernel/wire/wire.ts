@@ -82,7 +82,7 @@ export interface Wire {
 }
 
 export interface OpenWireOptions {
-  /** The built `wire-thread.js`; only the program's entry point knows where that lies. */
+  /** The built `kernel-thread.js`; only the program's entry point knows where that lies. */
   readonly threadUrl: URL;
   /** The content of `kernel_info_reply`. With it the thread answers on control while main computes. */
   readonly kernelInfo?: JsonObject;
