@@ -17,7 +17,14 @@ export function analyzeCell(cell: Cell): CellAnalysis {
   const { program, problems } = read;
   const head = { cellId: cell.id, label: cell.label, problems };
   if (problems.length > 0)
-    return { ...head, declarations: [], assignments: [], calls: [], effectImports: [] };
+    return {
+      ...head,
+      declarations: [],
+      assignments: [],
+      calls: [],
+      runs: false,
+      effectImports: [],
+    };
   const { references, varNames } = findReferences(program);
   const names = new Set(program.body.flatMap(declaredNames));
   const augmentations = findAugmentations(program.body, (name) => names.has(name));
@@ -41,7 +48,29 @@ export function analyzeCell(cell: Cell): CellAnalysis {
   const calls = program.body.flatMap((statement) =>
     findTopCalls(statement, rest.includes(statement), context),
   );
-  return { ...head, declarations, assignments, calls, effectImports: findEffectImports(program) };
+  return {
+    ...head,
+    declarations,
+    assignments,
+    calls,
+    runs: rest.some(doesSomething),
+    effectImports: findEffectImports(program),
+  };
+}
+
+function doesSomething(statement: Node): boolean {
+  switch (statement.type) {
+    case "ImportDeclaration":
+    case "ExportAllDeclaration":
+    case "EmptyStatement":
+      return false;
+    case "ExportNamedDeclaration":
+      return statement.declaration !== null;
+    case "ExpressionStatement":
+      return statement.expression.type !== "Literal";
+    default:
+      return true;
+  }
 }
 
 function findEffectImports(program: Program): string[] {
@@ -73,6 +102,7 @@ function varsInStatements(
       reads: [],
       dynamicImports: [],
       aliases: [],
+      callees: [""],
       callsRun: false,
       callsRequires: false,
       holdsNewerSyntax: false,

@@ -80,6 +80,8 @@ export interface CodeDeclaration extends DeclarationBase {
   readonly holdsNewerSyntax: boolean;
   /** Names that its value, or a part of it, is shared with. */
   readonly aliases: readonly Alias[];
+  /** What it calls while it is evaluated, by the name at the root of each call. */
+  readonly callees: readonly string[];
   /** Of a function, be it in a constant. */
   readonly effects?: FunctionEffects;
   /** Why it cannot be rebuilt from declarations alone, if it cannot. */
@@ -110,6 +112,8 @@ export interface CellAnalysis {
   readonly declarations: readonly Declaration[];
   readonly assignments: readonly Assignment[];
   readonly calls: readonly TopCall[];
+  /** Whether it has statements that do something when it runs. */
+  readonly runs: boolean;
   /** `import "x"` for its effect alone. */
   readonly effectImports: readonly string[];
   readonly problems: readonly {

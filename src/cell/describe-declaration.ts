@@ -14,6 +14,7 @@ import { findAliases } from "./find-aliases.ts";
 import type { TopReference } from "./find-references.ts";
 import { findFunctionEffects } from "./function-effects.ts";
 import { hashCode } from "./hash-code.ts";
+import { findCallees } from "./inert-module.ts";
 import { type LineOrigins, originsWithin, placeInSource } from "./line-origins.ts";
 import { holdsNewerSyntax } from "./newer-syntax.ts";
 import type { CellProgram } from "./read-cell.ts";
@@ -134,6 +135,7 @@ function describeCode(
         }),
     reads: readsWithin(nodes, names, parts, context.references),
     aliases: node.type === "VariableDeclarator" && node.init ? findAliases(node.init) : [],
+    callees: [...new Set(nodes.flatMap(findCallees))],
     ...effectsOf(value, context),
     dynamicImports: [...new Set(nodes.flatMap(literalImports))],
     callsRun: calls.has("run"),

@@ -36,7 +36,8 @@ export function declaresTask(file: string, name: string): boolean {
   );
 }
 
-function analyseFile(file: string): CodeBase {
+/** The code of a file of the project, as it is now. */
+export function analyseFile(file: string): CodeBase {
   const { mtimeMs, size } = statSync(file);
   const stamp = `${mtimeMs} ${size}`;
   const known = analysed.get(file);

@@ -131,15 +131,16 @@ export class ModuleLoader {
   }
 
   /** What a specifier stands for, said so that it is the same from every folder. */
-  identify(specifier: string): string {
-    const resolved = specifier === "cauce" ? undefined : resolveModule(specifier, this.#base);
-    return resolved?.kind === "local" ? `./${this.#nameOf(resolved.file)}` : specifier;
+  identify(specifier: string, folder: string = this.#base): string {
+    const resolved = specifier === "cauce" ? undefined : resolveModule(specifier, folder);
+    return resolved?.kind === "local" ? `./${this.nameOf(resolved.file)}` : specifier;
   }
 
   /** What a fingerprint covers of some imports: the versions of packages, and the content of local files. */
   cover(
     specifiers: readonly string[],
     texts: Map<string, string> = new Map(),
+    folder: string = this.#base,
   ): Record<string, CoveredItem> {
     const covered: Record<string, CoveredItem> = {};
     for (const specifier of specifiers) {
@@ -147,7 +148,7 @@ export class ModuleLoader {
         covered["package:cauce"] = { hash: packageVersion() };
         continue;
       }
-      const resolved = resolveModule(specifier, this.#base);
+      const resolved = resolveModule(specifier, folder);
       if (resolved.kind === "package")
         covered[`package:${resolved.name}`] = { hash: resolved.version };
       if (resolved.kind === "local") this.#coverLocal(resolved.file, covered, texts);
@@ -155,24 +156,23 @@ export class ModuleLoader {
     return covered;
   }
 
-  /** What a fingerprint covers of a task class that a module of the project declares: all that the module stands on. */
-  coverImportedTask(
-    family: string,
-    specifiers: readonly string[],
-    texts: Map<string, string>,
-  ): Record<string, CoveredItem> | undefined {
+  /** The file of the project that declares a task class, among those that some imports stand on. */
+  findDeclaring(family: string, specifiers: readonly string[]): string | undefined {
     for (const specifier of specifiers) {
       const resolved = resolveModule(specifier, this.#base);
       if (resolved.kind !== "local") continue;
-      const declaring = readLocalModule(resolved.file, this.#root).files.find(({ file }) =>
-        declaresTask(file, family),
-      );
-      if (declaring === undefined) continue;
-      const covered = this.cover(["cauce"]);
-      this.#coverLocal(declaring.file, covered, texts);
-      return covered;
+      const { files } = readLocalModule(resolved.file, this.#root);
+      const declaring = files.find(({ file }) => declaresTask(file, family));
+      if (declaring !== undefined) return declaring.file;
     }
     return undefined;
+  }
+
+  /** What a fingerprint covers of a whole file of the project: all that it stands on. */
+  coverFile(file: string, texts: Map<string, string>): Record<string, CoveredItem> {
+    const covered = this.cover(["cauce"]);
+    this.#coverLocal(file, covered, texts);
+    return covered;
   }
 
   #coverLocal(
@@ -182,14 +182,15 @@ export class ModuleLoader {
   ): void {
     const module = readLocalModule(file, this.#root);
     for (const local of module.files) {
-      const name = this.#nameOf(local.file);
+      const name = this.nameOf(local.file);
       covered[`file:${name}`] = { hash: local.hash, place: name };
       texts.set(local.hash, local.code);
     }
     for (const { name, version } of module.packages) covered[`package:${name}`] = { hash: version };
   }
 
-  #nameOf(file: string): string {
+  /** A file by its path from the project's root. */
+  nameOf(file: string): string {
     return path.relative(this.#root, file).split(path.sep).join("/");
   }
 }

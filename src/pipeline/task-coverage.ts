@@ -1,11 +1,15 @@
+import path from "node:path";
 import type { CodeBase } from "../cell/code-base.ts";
 import { type Coverage, coverTask } from "../cell/cover-task.ts";
 import type { CodeDeclaration } from "../cell/declaration.ts";
 import { codeHashVersion } from "../cell/hash-code.ts";
+import { isInert } from "../cell/inert-module.ts";
 import { isTaskClass, listTaskClasses } from "../cell/task-classes.ts";
+import { isCauceError } from "../core/errors.ts";
 import type { CoveredItem, CoveredText } from "../core/record.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { codeHashKey, importedNamesKey, nodeKey } from "../plan/staleness.ts";
+import { analyseFile } from "./imported-tasks.ts";
 import type { Project } from "./project.ts";
 import { unknownTask } from "./unknown-task.ts";
 
@@ -57,21 +61,26 @@ export class TaskCoverage {
     if (texts.length > 0) this.#project.store.keepTexts(texts);
   }
 
-  #coverDeclared(declaration: CodeDeclaration): Record<string, CoveredItem> {
-    const { declarations, imports, names } = coverTask(declaration, this.#code);
-    const covered = this.#project.loader.cover(imports, this.#texts);
+  /** `folder` is where the code stands that the declaration is of: its own, where nothing is said. */
+  #coverDeclared(
+    declaration: CodeDeclaration,
+    { declarations, imports, names }: Coverage = coverTask(declaration, this.#code),
+    folder?: string,
+  ): Record<string, CoveredItem> {
+    const covered = this.#project.loader.cover(imports, this.#texts, folder);
     for (const { name, hash, place, text } of declarations) {
       covered[name] = { hash, place };
       this.#texts.set(hash, text);
     }
-    if (names.length > 0) covered[importedNamesKey] = this.#coverNames(names);
+    if (names.length > 0) covered[importedNamesKey] = this.#coverNames(names, folder);
     return covered;
   }
 
-  #coverNames(names: Coverage["names"]): CoveredItem {
+  #coverNames(names: Coverage["names"], folder: string | undefined): CoveredItem {
+    const { loader } = this.#project;
     const lines = names.map(
       ({ name, specifier, imported }) =>
-        `import ${imported === "*" ? "*" : `{ ${imported} }`} as ${name} from ${JSON.stringify(this.#project.loader.identify(specifier))};`,
+        `import ${imported === "*" ? "*" : `{ ${imported} }`} as ${name} from ${JSON.stringify(loader.identify(specifier, folder))};`,
     );
     const text = lines.join("\n");
     const hash = sha256(text).slice(0, 32);
@@ -79,7 +88,6 @@ export class TaskCoverage {
     return { hash };
   }
 
-  /** A class of a module of the project: no cell tells its parts apart, so the whole module counts. */
   #coverImported(family: string): Readonly<Record<string, CoveredItem>> {
     const specifiers = this.#code.cells
       .flatMap((cell) => cell.declarations)
@@ -88,10 +96,35 @@ export class TaskCoverage {
       )
       .filter((specifier) => specifier.startsWith("."));
     const { loader } = this.#project;
-    const covered = loader.coverImportedTask(family, [...new Set(specifiers)], this.#texts);
-    if (covered !== undefined) return covered;
+    const file = loader.findDeclaring(family, [...new Set(specifiers)]);
+    if (file !== undefined)
+      return this.#coverInFile(family, file) ?? loader.coverFile(file, this.#texts);
     const families = listTaskClasses(this.#code).map(({ names }) => names[0] ?? "");
     throw unknownTask(family, families, this.#code.find(family));
+  }
+
+  /**
+   * As the module itself, run as the code, would cover it: both share what they made. Undefined
+   * where evaluating the module whole may do more than its declarations say.
+   */
+  #coverInFile(family: string, file: string): Record<string, CoveredItem> | undefined {
+    const code = analyseFile(file);
+    const declaration = code.find(family);
+    const [analysis] = code.cells;
+    if (declaration === undefined || declaration.kind === "import" || analysis === undefined)
+      return undefined;
+    try {
+      const coverage = coverTask(declaration, code);
+      const reached = new Set(coverage.declarations.flatMap(({ name }) => name.split(",")));
+      if (!isInert(analysis, code, reached)) return undefined;
+      const place = this.#project.loader.nameOf(file);
+      const declarations = coverage.declarations.map((covered) => ({ ...covered, place }));
+      return this.#coverDeclared(declaration, { ...coverage, declarations }, path.dirname(file));
+    } catch (error) {
+      // What a cell must not do, a module may: its whole text counts then.
+      if (isCauceError(error)) return undefined;
+      throw error;
+    }
   }
 }
 

@@ -41,6 +41,53 @@ describe("tasks of a module of the project", () => {
     expect((await project.run("Word", "--word", "yo")).ran).toEqual(["Word(word=yo)"]);
   });
 
+  test("are fresh from the notebook where they ran from their own module, and the other way round", async () => {
+    using project = await Project.make(content);
+    expect((await project.runFile("tasks.ts", "Word")).ran).toEqual(["Word"]);
+    expect((await project.run("Word")).ran).toEqual([]);
+    expect((await project.run("Twice")).ran).toEqual(["Twice"]);
+    expect((await project.runFile("tasks.ts", "Word")).ran).toEqual([]);
+  });
+
+  test("do not run for an edit of what they do not reach in their module", async () => {
+    using project = await Project.make(content);
+    const more = (body: string) =>
+      `${tasks}\nexport const limits = new Map([["a", 1]]);\nexport function unused(x: number) { return ${body}; }`;
+    await project.write("tasks.ts", more("x"));
+    await project.run("Word");
+    await project.write("tasks.ts", more("x + limits.size"));
+    expect((await project.run("Word")).ran).toEqual([]);
+    await project.write(
+      "tasks.ts",
+      more("x").replace("shout(this.word)", 'shout(this.word + "?")'),
+    );
+    expect((await project.run("Word")).ran).toEqual(["Word"]);
+  });
+
+  const busy: [what: string, line: string, edited: string][] = [
+    ["runs a statement", "Math.seed = 1;", "Math.seed = 2;"],
+    ["calls what may do anything", "const a = shout('a');", "const a = shout('b');"],
+    [
+      "is changed by a function",
+      "const l: string[] = []; const add = () => l.push('a'); const n = add();",
+      "const l: string[] = []; const add = () => l.push('b'); const n = add();",
+    ],
+    ["has a static block", "class S { static { S.name; } }", "class S { static { S.length; } }"],
+  ];
+  test.each(busy)("run for every edit of a module that %s", async (_what, line, edited) => {
+    using project = await Project.make(content);
+    await project.write(
+      "tasks.ts",
+      `${tasks}\n${line.replace("Math.seed", "(Math as unknown as { seed: number }).seed")}`,
+    );
+    await project.run("Word");
+    await project.write(
+      "tasks.ts",
+      `${tasks}\n${edited.replace("Math.seed", "(Math as unknown as { seed: number }).seed")}`,
+    );
+    expect((await project.run("Word")).ran).toEqual(["Word"]);
+  });
+
   test("run again when a module that they stand on changes, and not for a comment in it", async () => {
     using project = await Project.make(content);
     await project.run("Twice");
