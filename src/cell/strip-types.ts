@@ -25,6 +25,13 @@ export interface StrippedCode {
 
 type Transformed = ReturnType<typeof transformSync>;
 
+/** The compiler's words where they name its own limits. */
+function wordsOf(message: string): string {
+  return message.startsWith("Namespaces exporting non-const")
+    ? "A namespace cannot export `let` or `var`. Make it a `const`, or export functions that read and change it"
+    : message;
+}
+
 export interface StripOptions {
   readonly emit?: EmitOptions | undefined;
   /** Leaves out imports that the code itself uses for types alone; another cell may use their values. */
@@ -36,7 +43,7 @@ export function stripTypes(source: string, options: StripOptions = {}): Stripped
   const { code, map, errors } = transform(source, options);
   if (errors.length > 0) {
     const problems = errors.map((error) => ({
-      message: error.message,
+      message: wordsOf(error.message),
       ...positionAt(source, offsetOf(error, source)),
     }));
     return emptyCode(problems);

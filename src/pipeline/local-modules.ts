@@ -98,10 +98,12 @@ function filesReached(from: string, files: ReadonlyMap<string, LocalFile>): Read
 
 function readLocalFile(file: string, root: string): LocalFile {
   const text = readText(file, root);
-  const textHash = createHash("sha256").update(text).digest("hex");
   if (file.endsWith(".json")) return readJsonFile(file, text, root);
   const place = placeOf(file, root);
   const emit = readEmitOptions(path.dirname(file));
+  const textHash = createHash("sha256")
+    .update(`${JSON.stringify(emit)} ${text}`)
+    .digest("hex");
   const stripped = stripTypes(text, {
     emit,
     dropsUnusedImports: !emit.keepsImports && /\.[cm]?tsx?$/.test(file),

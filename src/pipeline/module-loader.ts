@@ -46,15 +46,15 @@ export class ModuleLoader {
   /** The module of a slice; equal slices share one as long as the files that they import stay the same. */
   load(slice: Slice): Promise<TaskModule> {
     const emitted = emitModule(slice);
+    const lowered = lowerSyntax(emitted, readEmitOptions(this.#base));
     const key = sha256(
       JSON.stringify([
-        emitted.code,
+        lowered.code,
         this.#versions(emitted.imports),
         Object.entries(this.cover(emitted.imports)).map(([name, item]) => [name, item.hash]),
       ]),
     );
     const filename = `cauce:module-${key.slice(0, 12)}`;
-    const lowered = lowerSyntax(emitted, readEmitOptions(this.#base));
     const { code, lines } = wrapModule(lowered, emitted.exports);
     // The same code may have moved to other lines of its cells since it was evaluated.
     registerSource(filename, lines);

@@ -4,18 +4,8 @@ import { defaultEmit, type EmitOptions, type JsxRuntime } from "../cell/emit-opt
 import { CauceError } from "../core/errors.ts";
 import { findProjectRoot } from "./find-project-root.ts";
 
-const known = new Map<string, EmitOptions>();
-
-/** What the `tsconfig.json` that a folder belongs to says of the JavaScript that is made; it is read once in a process. */
+/** What the `tsconfig.json` that a folder belongs to says, as it is now, of the JavaScript that is made. */
 export function readEmitOptions(folder: string): EmitOptions {
-  const before = known.get(folder);
-  if (before !== undefined) return before;
-  const options = readConfig(folder);
-  known.set(folder, options);
-  return options;
-}
-
-function readConfig(folder: string): EmitOptions {
   const { compilerOptions = {} } = findConfig(folder);
   return {
     jsx: jsxOf(compilerOptions),

@@ -161,6 +161,18 @@ test("a declaration's place is its own line", () => {
   expect(lines).toEqual({ b: 4, c: 5, D: 7, e: 8, f: 10, g: 11, H: 13 });
 });
 
+test("a namespace that exports a variable is told what to do", () => {
+  const source = "namespace N {\n  export let a = 1;\n}";
+  expect(analyzeCell({ id: "a", label: "cell 1", source }).problems).toEqual([
+    {
+      message:
+        "A namespace cannot export `let` or `var`. Make it a `const`, or export functions that read and change it",
+      line: 2,
+      column: 14,
+    },
+  ]);
+});
+
 const problems: [source: string, line: number, column: number][] = [
   ["let x = ;", 1, 9],
   ["const a = '😀😀😀' +;", 1, 21],

@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code of cells is text here
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openKernel, type TestKernel } from "./kernel-rig.ts";
 
@@ -83,4 +85,13 @@ describe("the project's tsconfig.json decides on", () => {
       `execute_result ${shown}`,
     ]);
   });
+});
+
+test("an edit of tsconfig.json counts from the next cell on", async () => {
+  await kernel.run("const other = (t: string) => `other ${t}`;");
+  writeFileSync(
+    path.join(kernel.folder, "tsconfig.json"),
+    '{ "compilerOptions": { "jsx": "react", "jsxFactory": "other" } }',
+  );
+  expect((await kernel.run("<p/>")).slice(0, -1)).toEqual(["execute_result 'other p'"]);
 });
