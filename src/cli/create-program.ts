@@ -29,6 +29,7 @@ export function createProgram(taskHelp: string = generalTaskHelp): Command {
 function addRun(program: Command, taskHelp: string): void {
   taskCommand(program, taskHelp, "run", "run what is stale of a task and of all that it requires")
     .option("--workers <count>", "how many tasks may run at once (default: the cores)")
+    .option("--fail-fast", "start nothing more once a task has failed")
     .option("--force", "run every task, fresh or not")
     .option("--json", "one JSON object a line on standard output, and nothing else")
     .action(

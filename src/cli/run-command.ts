@@ -27,6 +27,7 @@ export async function runCommand(
     const report = await engine.run(reference, {
       ...(workers === undefined ? {} : { workers }),
       force: options.force === true,
+      keepGoing: options.failFast !== true,
       signal: controller.signal,
       onEvent: (event) => listener.hear(event),
     });

@@ -12,6 +12,8 @@ export type RunEvent =
         readonly text: string;
         /** Where a task's own `console.log` and the like went; absent for `this.log`. */
         readonly stream?: "stdout" | "stderr";
+        /** The attempt that has failed, where the text tells that another one follows. */
+        readonly attempt?: number;
       })
   | ({ readonly event: "summary" } & RunSummary);
 
@@ -23,9 +25,21 @@ export interface TaskHead {
 
 export type TaskChange =
   | { readonly status: "started"; readonly reason: readonly Reason[] }
-  | { readonly status: "succeeded"; readonly ms: number; readonly outputs: readonly string[] }
+  | {
+      readonly status: "succeeded";
+      /** Of the last attempt. */
+      readonly ms: number;
+      /** Absent where the first one was the last. */
+      readonly attempts?: number;
+      readonly outputs: readonly string[];
+    }
   | { readonly status: "fresh"; readonly restored?: true }
-  | { readonly status: "failed"; readonly ms: number; readonly error: TaskFailure }
+  | {
+      readonly status: "failed";
+      readonly ms: number;
+      readonly attempts?: number;
+      readonly error: TaskFailure;
+    }
   | { readonly status: "blocked"; readonly by: readonly string[] }
   | { readonly status: "cancelled" };
 
@@ -46,7 +60,7 @@ export interface RunSummary {
   readonly fresh: number;
   readonly failed: number;
   readonly blocked: number;
-  /** Only when the run was interrupted: tasks that were stopped or not started. */
+  /** Only when the run was interrupted, or stopped at a failure: tasks that were stopped or not started. */
   readonly cancelled?: number;
   readonly ms: number;
 }

@@ -144,6 +144,18 @@ export class Task {
    * `timeout`. The time in which it waits for tasks that it yielded does not count.
    */
   declare readonly timeoutMs?: number | undefined;
+  /** Of several tasks that could run, the one with the highest number comes first; 0 where it is left out. */
+  declare readonly priority?: number | undefined;
+  /**
+   * How much it takes of what there is only so much of, while it runs: `resources = { gpu: 1, db: 2 }`.
+   * The limits stand in the configuration or in `run(task, { resources })`; one that has none there
+   * is 1. They hold within one run.
+   */
+  declare readonly resources?: Readonly<Record<string, number>> | undefined;
+  /** How often `run()` is tried again when it fails; 0 where it is left out. */
+  declare readonly retries?: number | undefined;
+  /** How long to wait before that, in milliseconds; 0 where it is left out. */
+  declare readonly retryDelayMs?: number | undefined;
   #outputFolder: string | undefined;
   #required: { readonly value: Requirements } | undefined;
 

@@ -24,8 +24,8 @@ export interface ThreadOptions {
   /** The built program of a thread. */
   readonly program: URL;
   readonly data: unknown;
-  /** How much memory its JavaScript may take; V8's own limit where it is left out. */
-  readonly memoryMb?: number;
+  /** How much memory its JavaScript may take; V8's own limit where it says nothing. */
+  readonly memoryMb: () => number | undefined;
 }
 
 /** "lost": the attempt waited for others in a thread that another one has ended, and is to begin anew. */
@@ -49,7 +49,7 @@ interface Guest {
  */
 export class TaskThread {
   readonly #worker: Worker;
-  readonly #options: ThreadOptions;
+  readonly #memoryMb: number | undefined;
   readonly #guests = new Map<number, Guest>();
   readonly #onExit: () => void;
   #running: Guest | undefined;
@@ -58,16 +58,16 @@ export class TaskThread {
   #error: unknown;
 
   constructor(options: ThreadOptions, onExit: () => void) {
-    this.#options = options;
+    this.#memoryMb = options.memoryMb();
     this.#onExit = onExit;
     this.#worker = new Worker(options.program, {
       name: "cauce-task",
       workerData: options.data,
       env: SHARE_ENV,
       execArgv: [],
-      ...(options.memoryMb === undefined
+      ...(this.#memoryMb === undefined
         ? {}
-        : { resourceLimits: { maxOldGenerationSizeMb: options.memoryMb } }),
+        : { resourceLimits: { maxOldGenerationSizeMb: this.#memoryMb } }),
     });
     this.#worker.unref();
     this.#worker.on("message", (message: FromThread) => this.#hear(message));
@@ -199,7 +199,7 @@ export class TaskThread {
     for (const guest of guests) {
       const { id } = guest.order;
       const failure =
-        this.#death ?? describeDeath(id, { error: this.#error, code, ...this.#options });
+        this.#death ?? describeDeath(id, { error: this.#error, code, memoryMb: this.#memoryMb });
       const ended = guest.deadline.end({ ok: false, failure });
       // The others have done nothing wrong: they begin anew in another thread, when they may go on.
       if (guest.state === "waiting") guest.isOrphan = true;

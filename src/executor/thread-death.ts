@@ -4,7 +4,7 @@ import { failureOf } from "./failure-of.ts";
 /** What a task is told that ran in a thread when the thread ended. */
 export function describeDeath(
   id: string,
-  { error, code, memoryMb }: { error: unknown; code: number; memoryMb?: number },
+  { error, code, memoryMb }: { error: unknown; code: number; memoryMb: number | undefined },
 ): TaskFailure {
   if (isOutOfMemory(error)) {
     const limit = memoryMb === undefined ? "" : ` (${memoryMb} MB)`;

@@ -2,6 +2,7 @@ import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { CauceError } from "../core/errors.ts";
 import { significantParameters, visibleParameters } from "../core/parameters.ts";
 import type { TaskRecord } from "../core/record.ts";
+import { scheduleOf } from "../core/schedule.ts";
 import { isFileTarget } from "../core/target.ts";
 import { classOf, type Task } from "../core/task.ts";
 import type { Observation, ObservedOutput } from "../plan/observation.ts";
@@ -102,6 +103,7 @@ function observeTask(
     code: kind === "external" ? {} : coverage.cover(task.family),
     textOf: coverage.textOf,
     staleness,
+    schedule: scheduleOf(task),
     outputs,
     record,
     // Only asked for where the task is stale, so not read before.

@@ -7,6 +7,7 @@ import { ThreadPool } from "../executor/thread-pool.ts";
 import { openLmdbStore } from "../store/lmdb-store.ts";
 import { type DanfoLike, setFrameLibraryLoader } from "../target/frame-loader.ts";
 import { builtFile } from "./built-file.ts";
+import { readConfiguration } from "./configuration.ts";
 import { findProjectRoot } from "./find-project-root.ts";
 import { ModuleLoader } from "./module-loader.ts";
 import { installModuleMeta } from "./module-meta.ts";
@@ -60,5 +61,6 @@ export function openProject({
 
 function openThreads(data: ThreadData): ThreadPool {
   const program = builtFile("pipeline/task-thread-program.js");
-  return new ThreadPool({ program, data }, availableParallelism());
+  const memoryMb = () => readConfiguration(data.root).workerMemoryMb;
+  return new ThreadPool({ program, data, memoryMb }, availableParallelism());
 }

@@ -6,11 +6,14 @@ import type { DynamicRequirement, LastFailure, TaskRecord } from "../core/record
 import { listRequirements, type Requirements, type Task } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan } from "../plan/plan.ts";
-import { type RunEffects, runPlan } from "../run/run-plan.ts";
+import type { RunEffects } from "../run/run-effects.ts";
+import { runPlan } from "../run/run-plan.ts";
 import { assertExternalsThere } from "./assert-externals.ts";
+import { assertResources } from "./assert-resources.ts";
 import { buildGraph, type GraphNode } from "./build-graph.ts";
 import { chooseExecutor } from "./choose-executor.ts";
 import { type Committed, commitOutputs } from "./commit-outputs.ts";
+import { type Configuration, readConfiguration } from "./configuration.ts";
 import { recordDynamic } from "./dynamic-requirements.ts";
 import type { ObserveSources } from "./observe.ts";
 import { observe } from "./observe.ts";
@@ -52,6 +55,8 @@ class PlannedRun {
   readonly #graph: Map<string, GraphNode>;
   readonly #sources: RunSources;
   readonly #options: RunOptions;
+  readonly #configuration: Configuration;
+  readonly #resources: Readonly<Record<string, number>>;
   readonly #signal: AbortSignal;
   readonly #claims: TaskClaims;
   readonly #events: RunEvent[] = [];
@@ -69,6 +74,8 @@ class PlannedRun {
     this.#graph = new Map(graph);
     this.#sources = sources;
     this.#options = options;
+    this.#configuration = readConfiguration(sources.project.root);
+    this.#resources = { ...this.#configuration.resources, ...options.resources };
     this.#signal = options.signal ?? new AbortController().signal;
     this.#claims = new TaskClaims(sources.project.store, this.#signal, (id) =>
       this.#observeAnew(id),
@@ -77,10 +84,13 @@ class PlannedRun {
 
   async toTheEnd(): Promise<RunReport> {
     const { root, threads, store } = this.#sources.project;
-    const workers = Math.max(1, this.#options.workers ?? availableParallelism());
+    const { keepGoing = true } = this.#options;
+    const workers = this.#options.workers ?? this.#configuration.workers ?? availableParallelism();
+    assertResources(planned(this.#plan), this.#resources);
     const leave = threads?.enter(workers);
     try {
-      const limits = { workers, signal: this.#signal };
+      const resources = this.#resources;
+      const limits = { workers: Math.max(1, workers), resources, keepGoing, signal: this.#signal };
       const summary = await runPlan(this.#plan, this.#effects(), limits);
       return reportRun(this.#root, this.#events, summary);
     } finally {
@@ -151,7 +161,9 @@ class PlannedRun {
         list.push(recordDynamic(task, this.#nodeOf(by).task));
     const further = buildGraph(asked, (task) => this.#sources.findDynamic(task));
     for (const [id, node] of further) if (!this.#graph.has(id)) this.#graph.set(id, node);
-    return observe(further, this.#sources.observing);
+    const observed = await observe(further, this.#sources.observing);
+    assertResources(observed, this.#resources);
+    return observed;
   }
 
   /** A task that another run was at, behind what it asked for there. */
@@ -179,6 +191,10 @@ class PlannedRun {
       this.#sources.project.store.noteFailure(event.id, lastFailureOf(event.error));
     this.#options.onEvent?.(event);
   }
+}
+
+function* planned(plan: Plan): Generator<Observation> {
+  for (const { task } of plan.tasks()) yield task;
 }
 
 function lastFailureOf({ message, place, line }: TaskFailure): LastFailure {

@@ -13,6 +13,8 @@ export interface TaskReport {
   readonly restored: boolean;
   /** How long the attempt took; only for tasks that were started. */
   readonly ms?: number;
+  /** How often `run()` was tried; only for tasks that were started. */
+  readonly attempts?: number;
   readonly outputs: readonly string[];
   readonly error?: TaskFailure;
 }
@@ -63,7 +65,7 @@ export function reportRun(
       reasons: reasons.get(event.id) ?? [],
       restored: event.status === "fresh" && event.restored === true,
       outputs: event.status === "succeeded" ? event.outputs : [],
-      ...("ms" in event ? { ms: event.ms } : {}),
+      ...("ms" in event ? { ms: event.ms, attempts: event.attempts ?? 1 } : {}),
       ...(event.status === "failed" ? { error: event.error } : {}),
     });
   }

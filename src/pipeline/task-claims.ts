@@ -2,7 +2,7 @@ import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import type { TaskRecord } from "../core/record.ts";
 import type { TaskLock } from "../core/task-lock.ts";
 import type { Observation } from "../plan/observation.ts";
-import type { Claim } from "../run/run-plan.ts";
+import type { Claim } from "../run/run-effects.ts";
 
 /** Shorter waits are nothing to speak of. */
 const longWaitMs = 1_000;

@@ -1,4 +1,5 @@
 import type { CoveredItem, LastFailure, TaskRecord } from "../core/record.ts";
+import type { Schedule } from "../core/schedule.ts";
 import type { Staleness, TaskKind } from "../core/task.ts";
 
 /** An output as it was found on disk. */
@@ -32,6 +33,8 @@ export interface Observation {
   readonly forced: boolean;
   /** What its class says of when it is stale; "changed" where nothing is said. */
   readonly staleness?: Staleness;
+  /** Its priority, resources and retries; absent where it says nothing of them. */
+  readonly schedule?: Schedule | undefined;
   /** How it failed when it last ran, where it has not succeeded since. */
   readonly lastFailure?: LastFailure | undefined;
 }

@@ -1,6 +1,8 @@
 import type { SettledStatus } from "../core/event.ts";
 import { type Decision, decide } from "./decide.ts";
+import { estimatePaths } from "./estimate-paths.ts";
 import type { Observation } from "./observation.ts";
+import { type Demand, ReadyTasks } from "./ready-tasks.ts";
 
 /** What the loop is to do next about a task. */
 export interface Work {
@@ -16,6 +18,8 @@ interface Entry {
   unsettled: number;
   readonly dependents: string[];
   status: "waiting" | "started" | SettledStatus;
+  /** How long it and what waits for it will take, as far as it is known. */
+  pathMs: number;
 }
 
 /**
@@ -27,8 +31,7 @@ export class Plan {
   readonly #contents = new Map<string, string>();
   /** Contents, and what tasks that look fresh are expected to hold. */
   readonly #predicted = new Map<string, string>();
-  #ready: string[] = [];
-  #taken = 0;
+  readonly #ready = new ReadyTasks();
   #unsettled = 0;
 
   /** The tasks in an order in which each stands after what it requires. */
@@ -42,6 +45,7 @@ export class Plan {
    */
   add(tasks: readonly Observation[]): string[] {
     const blocked: string[] = [];
+    const added: Entry[] = [];
     for (const task of tasks) {
       if (this.#entries.has(task.id)) continue;
       const decision = decide(task, this.#predicted);
@@ -53,11 +57,18 @@ export class Plan {
         unsettled: 0,
         dependents: [],
         status: "waiting",
+        pathMs: 0,
       };
       this.#entries.set(task.id, entry);
       this.#unsettled++;
       this.#connect(entry);
       if (entry.status === "blocked") blocked.push(task.id);
+      else added.push(entry);
+    }
+    const paths = estimatePaths(added);
+    for (const entry of added) {
+      entry.pathMs = paths.get(entry.task.id) ?? 0;
+      if (entry.unsettled === 0) this.#putReady(entry);
     }
     return blocked;
   }
@@ -75,7 +86,14 @@ export class Plan {
       }
     }
     if (failed) this.#finish(entry, "blocked");
-    else if (entry.unsettled === 0) this.#ready.push(entry.task.id);
+  }
+
+  #putReady({ task, decision, isOutdated, pathMs }: Entry): void {
+    if (decision.state === "fresh" && !isOutdated) this.#ready.putQuick(task.id);
+    else {
+      const { priority = 0, resources } = task.schedule ?? {};
+      this.#ready.put(task.id, { priority, pathMs }, resources);
+    }
   }
 
   get size(): number {
@@ -115,15 +133,14 @@ export class Plan {
     return this.#contents.get(id);
   }
 
-  /** The next task all of whose requirements are settled, decided with what they hold now. */
-  take(): Work | undefined {
-    const id = this.#ready[this.#taken];
+  /**
+   * The next task all of whose requirements are settled, decided with what they hold now: the one of
+   * the highest priority, then the one that most time hangs on. `canMeet` says whether there is
+   * enough of what a task takes; without it there is.
+   */
+  take(canMeet: (demand: Demand) => boolean = () => true): Work | undefined {
+    const id = this.#ready.take(canMeet);
     if (id === undefined) return undefined;
-    this.#taken++;
-    if (this.#taken > 1_000 && this.#taken * 2 > this.#ready.length) {
-      this.#ready = this.#ready.slice(this.#taken);
-      this.#taken = 0;
-    }
     const entry = this.#entries.get(id) as Entry;
     entry.status = "started";
     if (entry.isOutdated) entry.decision = decide(entry.task, this.#contents);
@@ -149,7 +166,7 @@ export class Plan {
       const next = this.#entry(dependent);
       next.isOutdated ||= isNew;
       next.unsettled--;
-      if (next.unsettled === 0 && next.status === "waiting") this.#ready.push(dependent);
+      if (next.unsettled === 0 && next.status === "waiting") this.#putReady(next);
     }
   }
 

@@ -1,47 +1,12 @@
 import { CauceError } from "../core/errors.ts";
-import type { RunEvent, RunSummary, TaskChange, TaskFailure, TaskHead } from "../core/event.ts";
-import type { Attempt, Executor } from "../core/executor.ts";
-import type { TaskRecord } from "../core/record.ts";
+import type { RunSummary, TaskChange, TaskFailure, TaskHead } from "../core/event.ts";
+import type { Attempt } from "../core/executor.ts";
 import type { Requirements } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan, Work } from "../plan/plan.ts";
-
-/** The right to run one task, which no other run has at the same time. */
-export interface Claim {
-  /** Where another run has touched the task since it was observed: how it is now, behind what it asked for. */
-  readonly news: readonly Observation[];
-  release(): void;
-}
-
-/** What the loop needs done around an attempt; the engine that it is built into does it. */
-export interface RunEffects {
-  readonly executor: Executor;
-  /**
-   * Resolves when no other run, here or in another process, is at the task; calls `onWait` where
-   * one is. Undefined when the run was cancelled first.
-   */
-  claim(task: Observation, onWait: () => void): Promise<Claim | undefined>;
-  /** After an attempt succeeded: checks and records its outputs. Resolves with their content, or with why they do not count. */
-  commit(
-    task: Observation,
-    ms: number,
-  ): Promise<
-    | { readonly ok: true; readonly content: string; readonly outputs: readonly string[] }
-    | { readonly ok: false; readonly failure: TaskFailure }
-  >;
-  /** Brings a kept version of the outputs back. */
-  restore(task: Observation, version: TaskRecord): Promise<void>;
-  /** Looks at tasks that a running task asked for, and at all that they require. */
-  observe(requirements: Requirements, by: string): Promise<readonly Observation[]>;
-  emit(event: RunEvent): void;
-  now(): number;
-}
-
-export interface RunLimits {
-  /** How many attempts may run at once. */
-  readonly workers: number;
-  readonly signal: AbortSignal;
-}
+import { Demands, quoted } from "./demands.ts";
+import { Places } from "./places.ts";
+import type { Claim, RunEffects, RunLimits } from "./run-effects.ts";
 
 /** Steps a plan to its end. Failures of tasks are data in the events; only faults of the engine reject. */
 export async function runPlan(
@@ -53,14 +18,6 @@ export async function runPlan(
   return run.toTheEnd();
 }
 
-/** A running task that waits for others. */
-interface Demand {
-  readonly by: string;
-  readonly ids: readonly string[];
-  /** Lets the task go on, or tells it why it cannot. */
-  readonly settle: (problem: string | undefined) => void;
-}
-
 /** How long a cancelled run waits for tasks that still run. */
 const graceMs = 2_000;
 
@@ -70,12 +27,14 @@ class Run {
   readonly #limits: RunLimits;
   readonly #started: number;
   readonly #counts = { ran: 0, fresh: 0, failed: 0, blocked: 0, cancelled: 0 };
-  readonly #waiting: Demand[] = [];
-  /** Tasks whose demand is answered, and that go on as soon as there is a place for them. */
-  readonly #resumable: (() => void)[] = [];
-  #active = 0;
-  /** Tasks that wait for another run to be done with them. */
+  readonly #places: Places;
+  readonly #demands: Demands;
+  /** Tasks that were told that what they asked for will not be done, because the run stops. */
+  readonly #dismissed = new Set<string>();
+  /** Tasks that wait for another run to be done with them, or for their next attempt. */
   #elsewhere = 0;
+  /** A task has failed, and nothing more is to be started. */
+  #isStopping = false;
   #abandoned = false;
   #wake: () => void = () => undefined;
   #fault: { readonly error: unknown } | undefined;
@@ -84,6 +43,8 @@ class Run {
     this.#plan = plan;
     this.#effects = effects;
     this.#limits = limits;
+    this.#places = new Places(limits);
+    this.#demands = new Demands(plan);
     this.#started = effects.now();
   }
 
@@ -110,10 +71,10 @@ class Run {
   async #loop(): Promise<void> {
     while (this.#fault === undefined && !this.#abandoned) {
       this.#startWhatIsReady();
-      const isIdle = this.#active === 0 && this.#elsewhere === 0;
-      if (isIdle && (this.#plan.isDone || this.#limits.signal.aborted)) return;
+      const isIdle = this.#places.areEmpty && this.#elsewhere === 0;
+      if (isIdle && (this.#plan.isDone || this.#isEnding)) return;
       if (isIdle) {
-        this.#breakStall();
+        this.#demands.breakStall();
         continue;
       }
       await new Promise<void>((resolve) => {
@@ -122,32 +83,30 @@ class Run {
     }
   }
 
+  get #isEnding(): boolean {
+    return this.#limits.signal.aborted || this.#isStopping;
+  }
+
   #startWhatIsReady(): void {
-    while (this.#active < this.#limits.workers || this.#limits.signal.aborted) {
-      const resume = this.#resumable.shift();
-      if (resume !== undefined) {
-        this.#active++;
-        resume();
-        continue;
-      }
-      if (this.#limits.signal.aborted) return;
-      const work = this.#plan.take();
+    for (;;) {
+      if (this.#places.resumeNext(this.#limits.signal.aborted)) continue;
+      if (this.#isEnding || !this.#places.areFree) return;
+      const work = this.#plan.take((demand) => this.#places.canMeet(demand));
       if (work === undefined) return;
-      // Of a large graph most are: a promise for each costs more than the rest of what is done here.
-      if (work.decision.state === "fresh") {
-        this.#settleFresh(work.task, work.decision.content);
-        continue;
-      }
-      this.#active++;
-      this.#do(work)
-        .catch((error: unknown) => {
-          this.#fault ??= { error };
-        })
-        .finally(() => {
-          this.#active--;
-          this.#wake();
-        });
+      this.#start(work);
     }
+  }
+
+  #start(work: Work): void {
+    this.#places.take(resourcesOf(work.task));
+    this.#do(work)
+      .catch((error: unknown) => {
+        this.#fault ??= { error };
+      })
+      .finally(() => {
+        this.#places.leave(resourcesOf(work.task));
+        this.#wake();
+      });
   }
 
   /** A task that does not listen to its signal is left behind: what it still does is not recorded. */
@@ -158,7 +117,7 @@ class Run {
 
   async #do(work: Work): Promise<void> {
     const { task } = work;
-    if (task.kind === "external") this.#fail(task, externalMissing(task), 0);
+    if (task.kind === "external") this.#fail(task, externalMissing(task), { ms: 0 });
     else await this.#doAlone(work);
   }
 
@@ -180,7 +139,7 @@ class Run {
           return;
         case "stale":
           this.#emitTask(task, { status: "started", reason: decision.reasons });
-          await this.#attempt(task);
+          await this.#attemptInTurn(task);
       }
     } finally {
       claim?.release();
@@ -192,17 +151,25 @@ class Run {
     let isWaiting = false;
     const claim = await this.#effects.claim(task, () => {
       isWaiting = true;
-      this.#elsewhere++;
-      this.#active--;
-      this.#wake();
+      this.#stepAside(task);
     });
-    if (!isWaiting) return claim;
-    await new Promise<void>((resume) => {
-      this.#elsewhere--;
-      this.#resumable.push(resume);
-      this.#wake();
-    });
+    if (isWaiting) await this.#stepBack(task);
     return claim;
+  }
+
+  /** Waits for something else than the tasks of this run, and gives its place to others. */
+  #stepAside(task: Observation): void {
+    this.#elsewhere++;
+    this.#places.leave(resourcesOf(task));
+    this.#wake();
+  }
+
+  #stepBack(task: Observation): Promise<void> {
+    return new Promise((resume) => {
+      this.#elsewhere--;
+      this.#places.return(resourcesOf(task), resume);
+      this.#wake();
+    });
   }
 
   /** What it asked for in that other run is brought up to date before it is decided about. */
@@ -220,28 +187,63 @@ class Run {
     this.#emitTask(task, { status: "fresh" });
   }
 
-  async #attempt(task: Observation): Promise<void> {
-    const from = this.#effects.now();
-    const attempt = await this.#effects.executor.execute(task.id, {
+  /** Again and again, as often as the task wants it. */
+  async #attemptInTurn(task: Observation): Promise<void> {
+    const { retries = 0, retryDelayMs = 0 } = task.schedule ?? {};
+    for (let attempt = 1; ; attempt++) {
+      const from = this.#effects.now();
+      const ended = await this.#attempt(task);
+      const ms = Math.round(this.#effects.now() - from);
+      if (this.#limits.signal.aborted) return;
+      const outcome = ended.ok ? await this.#effects.commit(task, ms) : ended;
+      const counted = attempt > 1 ? { ms, attempts: attempt } : { ms };
+      if (outcome.ok) {
+        this.#succeed(task, "succeeded", outcome.content);
+        this.#emitTask(task, { status: "succeeded", ...counted, outputs: outcome.outputs });
+        return;
+      }
+      if (this.#dismissed.has(task.id)) return;
+      if (attempt > retries || this.#isStopping) {
+        this.#fail(task, outcome.failure, counted);
+        return;
+      }
+      this.#tellRetry(task, outcome.failure, attempt);
+      await this.#pause(task, retryDelayMs);
+      if (this.#isEnding) return;
+    }
+  }
+
+  #attempt(task: Observation): Promise<Attempt> {
+    return this.#effects.executor.execute(task.id, {
       signal: this.#limits.signal,
       progress: (done, total) =>
         this.#effects.emit({ event: "progress", ...headOf(task), done, total }),
       log: (text, stream) => this.#log(task, text, stream),
       demand: (requirements) => this.#demand(task, requirements),
     });
-    const ms = Math.round(this.#effects.now() - from);
-    if (this.#limits.signal.aborted) return;
-    await this.#conclude(task, attempt, ms);
   }
 
-  async #conclude(task: Observation, attempt: Attempt, ms: number): Promise<void> {
-    const outcome = attempt.ok ? await this.#effects.commit(task, ms) : attempt;
-    if (!outcome.ok) {
-      this.#fail(task, outcome.failure, ms);
-      return;
-    }
-    this.#succeed(task, "succeeded", outcome.content);
-    this.#emitTask(task, { status: "succeeded", ms, outputs: outcome.outputs });
+  #tellRetry(task: Observation, { message }: TaskFailure, attempt: number): void {
+    const { retries = 0, retryDelayMs = 0 } = task.schedule ?? {};
+    const next = retryDelayMs === 0 ? "now" : `in ${retryDelayMs} ms`;
+    const text = `attempt ${attempt} of ${retries + 1} failed: ${message.split("\n", 1)[0]}. The next one comes ${next}.`;
+    this.#effects.emit({ event: "log", ...headOf(task), text, attempt });
+  }
+
+  /** Before the next attempt. Others may have its place meanwhile; a cancelled run does not wait. */
+  async #pause(task: Observation, ms: number): Promise<void> {
+    const { signal } = this.#limits;
+    this.#stepAside(task);
+    await new Promise<void>((resolve) => {
+      const go = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", go);
+        resolve();
+      };
+      const timer = setTimeout(go, ms);
+      signal.addEventListener("abort", go);
+    });
+    await this.#stepBack(task);
   }
 
   #succeed(task: Observation, status: "succeeded" | "fresh", content: string): void {
@@ -250,11 +252,16 @@ class Run {
     this.#answerDemands();
   }
 
-  #fail(task: Observation, failure: TaskFailure, ms: number): void {
+  #fail(
+    task: Observation,
+    failure: TaskFailure,
+    counted: { readonly ms: number; readonly attempts?: number },
+  ): void {
     const blocked = this.#plan.fail(task.id);
     this.#counts.failed++;
-    this.#emitTask(task, { status: "failed", ms, error: failure });
+    this.#emitTask(task, { status: "failed", ...counted, error: failure });
     this.#tellBlocked(blocked);
+    this.#isStopping ||= this.#limits.keepGoing === false;
     this.#answerDemands();
   }
 
@@ -274,43 +281,18 @@ class Run {
 
   /** Resolves when tasks have ended, with what is wrong where one of them did not end well. */
   #await(task: Observation, others: readonly Observation[]): Promise<string | undefined> {
-    return new Promise((settle) => {
-      this.#waiting.push({ by: task.id, ids: others.map(({ id }) => id), settle });
-      this.#active--;
+    return new Promise((resolve) => {
+      const settle = (problem: string | undefined) =>
+        this.#places.return(resourcesOf(task), () => resolve(problem));
+      this.#demands.add({ by: task.id, ids: others.map(({ id }) => id), settle });
+      this.#places.leave(resourcesOf(task));
       this.#answerDemands();
       this.#wake();
     });
   }
 
   #answerDemands(): void {
-    for (const demand of [...this.#waiting]) {
-      const open = demand.ids.some((id) => !isSettled(this.#plan.statusOf(id)));
-      if (!open || this.#limits.signal.aborted) this.#answer(demand, undefined);
-    }
-  }
-
-  #answer(demand: Demand, problem: string | undefined): void {
-    this.#waiting.splice(this.#waiting.indexOf(demand), 1);
-    const failed = demand.ids.filter((id) => !isGood(this.#plan.statusOf(id)));
-    const found =
-      problem ??
-      (failed.length === 0
-        ? undefined
-        : `\`${demand.by}\` asked for ${quoted(failed)}, which did not succeed`);
-    this.#resumable.push(() => demand.settle(found));
-  }
-
-  /** Nothing runs and nothing can: the tasks that wait asked, in a circle, for each other. */
-  #breakStall(): void {
-    const demand = this.#waiting.at(-1);
-    if (demand === undefined) throw new Error("the plan has no task left that could run");
-    const open = demand.ids.filter(
-      (id) => !isSettled(this.#plan.statusOf(id)) && (id !== demand.by || demand.ids.length === 1),
-    );
-    this.#answer(
-      demand,
-      `\`${demand.by}\` asked for ${quoted(open)}, which cannot be done before it: one requires the other. Take one of these requirements out.`,
-    );
+    for (const id of this.#demands.answer(this.#isEnding)) this.#dismissed.add(id);
   }
 
   #cancelRest(): void {
@@ -340,16 +322,8 @@ class Run {
   }
 }
 
-function isSettled(status: ReturnType<Plan["statusOf"]>): boolean {
-  return status !== "waiting" && status !== "started";
-}
-
-function isGood(status: ReturnType<Plan["statusOf"]>): boolean {
-  return status === "succeeded" || status === "fresh";
-}
-
-function quoted(ids: readonly string[]): string {
-  return ids.map((id) => `\`${id}\``).join(", ");
+function resourcesOf(task: Observation): Readonly<Record<string, number>> | undefined {
+  return task.schedule?.resources;
 }
 
 function externalMissing(task: Observation): TaskFailure {

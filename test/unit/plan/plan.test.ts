@@ -103,9 +103,7 @@ test("forced tasks run even though they are fresh, external ones do not", () => 
 
 test("a failure blocks what needs it, and the rest goes on", () => {
   const plan = new Plan([...diamond, sketch("e")]);
-  expect(drive(plan, undefined, ["b"])).toEqual(
-    ["a", "c", "e", "!b"].toSorted((x, y) => order(x) - order(y)),
-  );
+  expect(drive(plan, undefined, ["b"])).toEqual(["a", "!b", "c", "e"]);
   expect(statuses(plan)).toEqual({
     a: "succeeded",
     b: "failed",
@@ -115,11 +113,6 @@ test("a failure blocks what needs it, and the rest goes on", () => {
   });
   expect(plan.blockersOf("d")).toEqual(["b"]);
 });
-
-/** "e" has no requirement, so it is taken right after "a". */
-function order(done: string): number {
-  return ["a", "e", "!b", "c"].indexOf(done);
-}
 
 test("a failure at the root blocks everything behind it", () => {
   const plan = new Plan(chain);

@@ -3,7 +3,8 @@ import type { Attempt, AttemptContext } from "../../../src/core/executor.ts";
 import { contentOf, sha256 } from "../../../src/plan/fingerprint.ts";
 import type { Observation } from "../../../src/plan/observation.ts";
 import { Plan } from "../../../src/plan/plan.ts";
-import { type Claim, runPlan } from "../../../src/run/run-plan.ts";
+import type { Claim } from "../../../src/run/run-effects.ts";
+import { runPlan } from "../../../src/run/run-plan.ts";
 
 /** What a task does: it computes a text from the texts of what it requires, and may ask for further tasks. */
 export type Work = (inputs: readonly string[], context: AttemptContext) => string | Promise<string>;
@@ -16,6 +17,8 @@ export interface MemoryRunOptions {
   readonly claim?: (id: string, onWait: () => void) => Promise<Claim>;
   readonly workers?: number;
   readonly signal?: AbortSignal;
+  readonly resources?: Readonly<Record<string, number>>;
+  readonly keepGoing?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -108,7 +111,12 @@ export async function runInMemory(
       },
       now: () => now++,
     },
-    { workers: options.workers ?? 2, signal: options.signal ?? new AbortController().signal },
+    {
+      workers: options.workers ?? 2,
+      signal: options.signal ?? new AbortController().signal,
+      resources: options.resources ?? {},
+      keepGoing: options.keepGoing ?? true,
+    },
   );
   const ends = events.flatMap((event) =>
     event.event === "task" && event.status !== "started" ? [event] : [],

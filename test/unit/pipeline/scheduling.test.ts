@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { RunOptions } from "../../../src/pipeline/run-options.ts";
+import { TemporaryProject } from "./temporary-project.ts";
+
+let project: TemporaryProject;
+beforeEach(() => {
+  project = new TemporaryProject();
+});
+afterEach(() => project.close());
+
+const head = 'import { Task, text, WrapperTask, z } from "cauce";';
+const task = (name: string, more: string, body = 'await this.output().write("x");') =>
+  `class ${name} extends Task { ${more} output() { return text("${name}.txt"); } async run() { ${body} } }`;
+const run = (cells: readonly string[], options: RunOptions = {}) =>
+  project.run([head, ...cells], "T", options);
+
+test.each([
+  [
+    "priority = 'high';",
+    '`T.priority` is "high". Expected a number, higher for what should come first.',
+  ],
+  ["retries = -1;", "`T.retries` is -1. Expected a whole number of at least 0."],
+  ["retries = 1; retryDelayMs = NaN;", "`T.retryDelayMs` is NaN. Expected milliseconds."],
+  ["resources = 'gpu';", '`T.resources` is "gpu". Expected amounts by name, such as `{ gpu: 1 }`.'],
+  ["resources = { gpu: 0 };", "`T.resources.gpu` is 0. Expected a number above 0."],
+  ["timeoutMs = 0;", "`T.timeoutMs` is 0. Expected milliseconds above 0."],
+  ["static executor = 'gpu';", '`T.executor` is "gpu". Expected "thread" or "in-process".'],
+])("a class that says %s is refused before anything runs", async (more, message) => {
+  await expect(run([task("T", more)])).rejects.toThrow(message);
+  expect(project.read("T.txt")).toBeUndefined();
+});
+
+test("a demand that nothing can meet is an error before anything runs, and a limit meets it", async () => {
+  const cells = [task("T", "resources = { gpu: 2 };")];
+  await expect(run(cells)).rejects.toThrow(
+    '`T` takes 2 of the resource `gpu`, and there is 1. Take less, or raise the limit: `"resources": { "gpu": 2 }` in the configuration, or in the options of `run`.',
+  );
+  expect((await run(cells, { resources: { gpu: 2 } })).ok).toBe(true);
+  project.write("cauce.config.json", '{ "resources": { "gpu": 2 } }');
+  expect((await run(cells, { force: true })).ok).toBe(true);
+});
+
+test("a configuration that does not fit is refused with its keys", async () => {
+  project.write("cauce.config.json", '{ "worker": 2 }');
+  await expect(run([task("T", "")])).rejects.toThrow(
+    '`cauce.config.json`: Unrecognized key: "worker". It may hold `workers`, `workerMemoryMb`, `resources`.',
+  );
+});
+
+test("a task that is tried again in a thread tells how often in the report", async () => {
+  const body =
+    'if (!(await text("tried.txt").exists())) { await text("tried.txt").write(""); throw new Error("first"); } await this.output().write("x");';
+  const report = await run([task("T", "retries = 3;", body)]);
+  expect(report.tasks.map(({ status, attempts }) => [status, attempts])).toEqual([
+    ["succeeded", 2],
+  ]);
+});
+
+test("parameters may say how a task is scheduled", async () => {
+  const cells = [
+    'class P extends Task.with({ priority: z.number() }) { output() { return text(this.priority + ".txt"); } async run() { await this.output().write("x"); } }',
+    "class T extends WrapperTask { requires() { return [1, 3, 2].map((priority) => new P({ priority })); } }",
+  ];
+  const report = await run(cells, { workers: 1 });
+  expect(report.ran).toEqual(["P(priority=3)", "P(priority=2)", "P(priority=1)", "T"]);
+});
+
+test("a task that takes more memory than a thread may have fails with the reason", async () => {
+  project.write("cauce.config.json", '{ "workerMemoryMb": 48 }');
+  const body =
+    "const all: number[][] = []; for (;;) all.push(Array.from({ length: 100_000 }, (_, at) => at + 0.5));";
+  const report = await run([task("T", "", body)]);
+  expect(report.tasks[0]?.error).toMatchObject({
+    code: "out-of-memory",
+    message:
+      "`T` used up the memory of its worker thread (48 MB). Let it work in smaller pieces, or raise `workerMemoryMb` in the configuration.",
+  });
+});
