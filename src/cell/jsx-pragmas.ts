@@ -1,3 +1,4 @@
+import type { Declaration } from "./declaration.ts";
 import type { JsxRuntime } from "./emit-options.ts";
 
 /** How a runtime is chosen, as an error says it. */
@@ -49,4 +50,9 @@ export function writeJsxChoice(source: string): string[] {
   return from === undefined
     ? comments
     : [...comments, `import type {} from ${JSON.stringify(`${from}/jsx-runtime`)};`];
+}
+
+/** True for what the automatic runtime imports on its own: no person wrote its name. */
+export function isJsxImport(declaration: Declaration): boolean {
+  return declaration.kind === "import" && /\/jsx-(dev-)?runtime$/.test(declaration.specifier);
 }

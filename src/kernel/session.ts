@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { inspect } from "node:util";
 import { importFunction } from "../cell/convert-cell.ts";
+import { isJsxImport } from "../cell/jsx-pragmas.ts";
 import { splitMagics } from "../cell/magics.ts";
 import { Displayed } from "../pipeline/display.ts";
 import { Engine } from "../pipeline/engine.ts";
@@ -239,7 +240,9 @@ export class Session {
     const { locals } = this.#executor;
     const places = new Map(
       this.code.codeBase.cells.flatMap(({ declarations }) =>
-        declarations.flatMap(({ names, place }) => names.map((name) => [name, place.label])),
+        declarations
+          .filter((declaration) => !isJsxImport(declaration))
+          .flatMap(({ names, place }) => names.map((name) => [name, place.label])),
       ),
     );
     const names = Object.keys(locals).filter((name) => places.has(name));

@@ -54,3 +54,13 @@ describe("inside `run()`", () => {
     expect(await written([head, task(declarations, expression)])).toBe(shown);
   });
 });
+
+test("what elements are made with is nobody's variable", async () => {
+  const lines = await last([
+    "%reset",
+    "/** @jsxImportSource tiny-jsx */\nconst element = <b/>;",
+    "%who",
+  ]);
+  expect(lines.join()).toContain("element");
+  expect(lines.join()).not.toContain("_jsx");
+});
