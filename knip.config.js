@@ -42,6 +42,6 @@ export default {
     "typescript",
   ],
   // Programs of the machine; scripts say what to do where they are missing.
-  ignoreBinaries: ["apt-get", "jupyter", "cauce", "mkfifo"],
+  ignoreBinaries: ["apt-get", "jupyter", "cauce", "mkfifo", "mount", "umount"],
   compilers: { ipynb: codeOfNotebook },
 };

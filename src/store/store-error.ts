@@ -52,6 +52,10 @@ function hint(code: unknown, reason: string): string {
   if (fullCodes.has(code)) {
     return `the disk is full or a quota is reached (${reason}). Make room and run again.`;
   }
+  // LMDB calls a page that could be written in part an error of the disk: as a rule it was full.
+  if (code === "EIO") {
+    return `the disk is full or has a fault (${reason}). Make room, or look after the disk, and run again.`;
+  }
   if (code === readersFullCode) {
     return `too many processes have it open at once (${reason}). Close some of them.`;
   }
