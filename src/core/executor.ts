@@ -3,7 +3,14 @@ import type { Requirements } from "./task.ts";
 import type { TaskContext } from "./task-context.ts";
 
 /** How one attempt at a task ended. A failure of the user's code is a value, not an exception. */
-export type Attempt = { readonly ok: true } | { readonly ok: false; readonly failure: TaskFailure };
+export type Attempt =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly failure: TaskFailure;
+      /** It was ended from outside: nothing of it has cleaned up. */
+      readonly isKilled?: true;
+    };
 
 /** What an attempt may ask of the run around it. */
 export interface AttemptContext extends TaskContext {

@@ -4,6 +4,8 @@ import type { Attempt } from "../core/executor.ts";
 /** How long a task may take to end by itself after it was told to stop. */
 const graceMs = 1_000;
 
+type FailedAttempt = Extract<Attempt, { readonly ok: false }>;
+
 export interface DeadlineListener {
   /** The task is to stop: its run was cancelled, or its time is up. */
   onStop(reason: unknown): void;
@@ -52,7 +54,7 @@ export class Deadline {
   }
 
   /** The attempt has ended. One whose time was up has failed, however it ended. */
-  end(attempt: Attempt): Attempt {
+  end<Ended extends Attempt>(attempt: Ended): Ended | FailedAttempt {
     clearTimeout(this.#timer);
     this.#cancelled.removeEventListener("abort", this.#onCancel);
     return this.#isOver ? { ok: false, failure: this.failure } : attempt;

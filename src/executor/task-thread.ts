@@ -200,7 +200,7 @@ export class TaskThread {
       const { id } = guest.order;
       const failure =
         this.#death ?? describeDeath(id, { error: this.#error, code, memoryMb: this.#memoryMb });
-      const ended = guest.deadline.end({ ok: false, failure });
+      const ended = { ...guest.deadline.end({ ok: false, failure }), isKilled: true } as const;
       // The others have done nothing wrong: they begin anew in another thread, when they may go on.
       if (guest.state === "waiting") guest.isOrphan = true;
       else guest.settle(guest === this.#running ? ended : "lost");

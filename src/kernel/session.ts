@@ -300,8 +300,8 @@ export class Session {
   }
 }
 
-/** How long the runs of an interrupted cell may take to end well. */
-const graceMs = 500;
+/** How long the runs of an interrupted cell may take to end well: a task that computes is ended after a second. */
+const graceMs = 1_500;
 
 /** What an interrupted cell ends with; named as Jupyter's clients know it. */
 class KeyboardInterrupt extends Error {

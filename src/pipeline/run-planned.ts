@@ -3,11 +3,13 @@ import type { RunEvent, TaskFailure } from "../core/event.ts";
 import type { Executor } from "../core/executor.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { DynamicRequirement, LastFailure, TaskRecord } from "../core/record.ts";
+import { isFileTarget } from "../core/target.ts";
 import { listRequirements, type Requirements, type Task } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RunEffects } from "../run/run-effects.ts";
 import { runPlan } from "../run/run-plan.ts";
+import { removeTemporaries } from "../target/remove-temporaries.ts";
 import { assertExternalsThere } from "./assert-externals.ts";
 import { assertResources } from "./assert-resources.ts";
 import { buildGraph, type GraphNode } from "./build-graph.ts";
@@ -124,9 +126,14 @@ class PlannedRun {
   /** What an attempt finds there is not what it has written. */
   #stamping(executor: Executor): Executor {
     return {
-      execute: (id, context) => {
+      execute: async (id, context) => {
+        const { targets } = this.#nodeOf(id);
         this.#before.set(id, stampOutputs(this.#nodeOf(id)));
-        return executor.execute(id, context);
+        const attempt = await executor.execute(id, context);
+        if (!attempt.ok && attempt.isKilled)
+          for (const { target } of targets)
+            if (isFileTarget(target)) removeTemporaries(resolveFromRoot(target.path));
+        return attempt;
       },
     };
   }

@@ -63,8 +63,7 @@ export class AtomicFile {
     const isLink = found?.isSymbolicLink() === true;
     const finalPath = isLink ? followLinks(file.absolutePath) : file.absolutePath;
     const mode = modeToKeep(file, isLink ? statQuietly(finalPath, statSync) : found);
-    const base = path.basename(finalPath).slice(0, MAX_BASE_LENGTH);
-    const temporaryName = `.${base}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
+    const temporaryName = `${temporaryPrefix(finalPath)}${randomBytes(6).toString("hex")}.tmp`;
     const temporaryPath = path.join(path.dirname(finalPath), temporaryName);
     const descriptor = openNew(temporaryPath, path.dirname(file.absolutePath));
     const replaces = mode !== undefined;
@@ -120,6 +119,11 @@ function openNew(file: string, folder: string): number {
     mkdirSync(folder, { recursive: true });
     return openSync(file, "wx");
   }
+}
+
+/** What the names of this process's temporary files for a file begin with. */
+export function temporaryPrefix(file: string): string {
+  return `.${path.basename(file).slice(0, MAX_BASE_LENGTH)}.${process.pid}-`;
 }
 
 function unlinkQuietly(file: string): void {

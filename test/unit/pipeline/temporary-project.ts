@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { analyzeCell } from "../../../src/cell/analyze-cell.ts";
@@ -17,6 +17,11 @@ export class TemporaryProject {
   constructor() {
     writeFileSync(path.join(this.#folder, "package.json"), "{}");
     this.#project = openProject({ folder: this.#folder, library: async () => library });
+  }
+
+  /** How many worker threads there are. */
+  get threadCount(): number {
+    return this.#project.threads?.size ?? 0;
   }
 
   engine(cells: readonly string[]): Engine {
@@ -38,6 +43,11 @@ export class TemporaryProject {
   read(file: string): string | undefined {
     const found = this.path(file);
     return existsSync(found) ? readFileSync(found, "utf8") : undefined;
+  }
+
+  /** What stands in its folder. */
+  names(): string[] {
+    return readdirSync(this.#folder).sort();
   }
 
   write(file: string, text: string): void {

@@ -104,6 +104,18 @@ test("the time limit of a class holds for its tasks, and one that listens to its
   expect(project.read("cleaned.txt")).toBe("TimeoutError");
 });
 
+test("a task whose thread is ended while it writes leaves no temporary file", async () => {
+  const cells = [
+    head.replace("text,", "text, csv, file,"),
+    `class T extends Task { output() { return file("t.bin"); } async run() { const out = this.output().createWriteStream(); out.write("half"); await new Promise((r) => setTimeout(r, 50)); process.exit(1); } }`,
+  ];
+  const report = await project.run(cells, "T");
+  expect([report.tasks[0]?.error?.code, project.names()]).toEqual([
+    "process-exit",
+    [".cauce", "package.json"],
+  ]);
+});
+
 test("a parameter that cannot be copied fails its task with the remedy", async () => {
   const cells = [
     head,
