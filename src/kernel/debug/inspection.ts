@@ -1,5 +1,6 @@
 import type { Runtime } from "node:inspector";
 import { DebugRefusal } from "./debug-refusal.ts";
+import { typeOfRemote } from "./describe-remote.ts";
 import { evaluateInFrame } from "./evaluate-in-frame.ts";
 import { readFrameVariables } from "./frame-scopes.ts";
 import type { MainInspector } from "./main-inspector.ts";
@@ -72,7 +73,7 @@ export class Inspection {
   async evaluate(expression: string, frame: PausedFrame | undefined): Promise<object> {
     const remote = await evaluateInFrame(expression, frame, this.#inspector);
     const { value, ...rest } = this.#reader.variable("", remote);
-    return { ...rest, result: value };
+    return { ...rest, result: value, type: typeOfRemote(remote) };
   }
 
   /** A value as a cell would show it; a value of a frame as text and as a tree. */

@@ -1,5 +1,5 @@
 import type { Runtime } from "node:inspector";
-import { describeRemote, typeOfRemote } from "./describe-remote.ts";
+import { describeRemote } from "./describe-remote.ts";
 import type { MainInspector } from "./main-inspector.ts";
 import type { DebugVariable, VariableTable } from "./variable-table.ts";
 
@@ -33,7 +33,6 @@ export class ObjectReader {
     return {
       name,
       value: describeRemote(remote),
-      type: typeOfRemote(remote),
       variablesReference:
         objectId === undefined ? 0 : this.#table.add(() => this.#members(remote, objectId)),
     };
@@ -66,7 +65,7 @@ export class ObjectReader {
   #property({ name, value, get }: Property): DebugVariable {
     if (value !== undefined) return this.variable(name, value);
     const text = get === undefined || get.type === "undefined" ? "(setter)" : "(getter)";
-    return { name, value: text, type: "", variablesReference: 0 };
+    return { name, value: text, variablesReference: 0 };
   }
 
   /** The entries of a map or a set stand beside its members. */
@@ -87,7 +86,7 @@ export class ObjectReader {
           ? this.#parts(objectId, from, to)
           : this.#elements(objectId, from, to);
       const variablesReference = this.#table.add(load);
-      parts.push({ name: `[${from} … ${to - 1}]`, value: "", type: "", variablesReference });
+      parts.push({ name: `[${from} … ${to - 1}]`, value: "", variablesReference });
     }
     return parts;
   }
@@ -115,6 +114,6 @@ function lengthOf({ subtype, description = "" }: Runtime.RemoteObject): number {
 function limit(members: DebugVariable[]): DebugVariable[] {
   if (members.length <= mostMembers) return members;
   const value = `${members.length - mostMembers} more`;
-  const rest = { name: "…", value, type: "", variablesReference: 0 };
+  const rest = { name: "…", value, variablesReference: 0 };
   return [...members.slice(0, mostMembers), rest];
 }

@@ -1,8 +1,10 @@
-/** A variable, as the Debug Adapter Protocol has it. */
+/**
+ * A variable, as the Debug Adapter Protocol has it. Its `type` is left out, which the protocol
+ * allows: JupyterLab shows the type of all but Python's own primitives in the place of the value.
+ */
 export interface DebugVariable {
   readonly name: string;
   readonly value: string;
-  readonly type: string;
   /** What `variables` is asked for its members by; 0 where it has none. */
   readonly variablesReference: number;
   readonly evaluateName?: string;
