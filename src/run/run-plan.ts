@@ -93,7 +93,9 @@ class Run {
       if (this.#isEnding || !this.#places.areFree) return;
       const work = this.#plan.take((demand) => this.#places.canMeet(demand));
       if (work === undefined) return;
-      this.#start(work);
+      // Of a large graph most are: a promise and a lock for each would cost more than all else.
+      if (work.decision.state === "fresh") this.#settleFresh(work.task, work.decision.content);
+      else this.#start(work);
     }
   }
 

@@ -394,6 +394,20 @@ test("every claim is given back, whether the task succeeds, fails or is fresh by
   expect([...open]).toEqual([]);
 });
 
+test("a fresh task is claimed by nobody, and an external file that is there counts as fresh", async () => {
+  const claimed: string[] = [];
+  const there = { name: "output", path: "in.txt", hash: "some" };
+  const external = { ...sketch("in", { kind: "external" }), outputs: [there] };
+  const { ended } = await run([external, ...made(diamond)], {
+    claim: async (id) => {
+      claimed.push(id);
+      return { news: [], release: () => undefined };
+    },
+  });
+  expect(ended.map(([, status]) => status)).toEqual(Array(5).fill("fresh"));
+  expect(claimed).toEqual([]);
+});
+
 test("a run that is cancelled while it waits ends, with the task cancelled", async () => {
   const controller = new AbortController();
   const { ended } = await run([sketch("a")], {
