@@ -22,6 +22,7 @@ export function analyzeCell(cell: Cell): CellAnalysis {
       declarations: [],
       assignments: [],
       calls: [],
+      exports: [],
       runs: false,
       effectImports: [],
     };
@@ -53,9 +54,19 @@ export function analyzeCell(cell: Cell): CellAnalysis {
     declarations,
     assignments,
     calls,
+    exports: program.body.flatMap(exportedNames),
     runs: rest.some(doesSomething),
     effectImports: findEffectImports(program),
   };
+}
+
+function exportedNames(statement: Node): string[] {
+  if (statement.type !== "ExportNamedDeclaration") return [];
+  if (statement.declaration) return declaredNames(statement.declaration);
+  if (statement.source) return [];
+  return statement.specifiers.flatMap(({ local, exported }) =>
+    "name" in local && "name" in exported && local.name === exported.name ? [local.name] : [],
+  );
 }
 
 function doesSomething(statement: Node): boolean {

@@ -29,6 +29,8 @@ export interface Coverage {
   readonly declarations: readonly CoveredDeclaration[];
   /** Specifiers, as written. */
   readonly imports: readonly string[];
+  /** Of these, those that count whole, because they are imported for their effect or by `import()`. */
+  readonly whole: readonly string[];
   /** Which name stands for what: of one package, `mean` may become `most`. */
   readonly names: readonly CoveredImport[];
 }
@@ -135,6 +137,7 @@ function describe(
 ): Coverage {
   const declarations: CoveredDeclaration[] = [];
   const imports = new Set<string>(code.effectImports);
+  const whole = new Set<string>(code.effectImports);
   const names: CoveredImport[] = [];
   for (const [declaration, facet] of reached) {
     if (declaration.kind === "import") {
@@ -143,7 +146,10 @@ function describe(
       names.push({ name: declaration.names[0] ?? "", specifier, imported });
       continue;
     }
-    for (const specifier of declaration.dynamicImports) imports.add(specifier);
+    for (const specifier of declaration.dynamicImports) {
+      imports.add(specifier);
+      whole.add(specifier);
+    }
     declarations.push({
       name: declaration.names.join(","),
       place: declaration.place.label,
@@ -152,7 +158,7 @@ function describe(
   }
   declarations.sort((a, b) => (a.name < b.name ? -1 : 1));
   names.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { declarations, imports: [...imports].sort(), names };
+  return { declarations, imports: [...imports].sort(), whole: [...whole], names };
 }
 
 function partOf(

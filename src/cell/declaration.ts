@@ -112,6 +112,8 @@ export interface CellAnalysis {
   readonly declarations: readonly Declaration[];
   readonly assignments: readonly Assignment[];
   readonly calls: readonly TopCall[];
+  /** The declared names that it exports under themselves. */
+  readonly exports: readonly string[];
   /** Whether it has statements that do something when it runs. */
   readonly runs: boolean;
   /** `import "x"` for its effect alone. */

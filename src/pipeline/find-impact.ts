@@ -107,7 +107,12 @@ function findFamilies(name: string, subject: Subject, { code, cover }: ImpactSou
 
 /** A declaration of several names is covered under all of them together. */
 function isMeant(key: string, { keys }: Subject): boolean {
-  return keys.has(key) || (!key.includes(":") && key.split(",").some((part) => keys.has(part)));
+  const [whole = ""] = key.split("#", 1);
+  return (
+    keys.has(key) ||
+    (whole !== key && keys.has(whole)) ||
+    (!key.includes(":") && key.split(",").some((part) => keys.has(part)))
+  );
 }
 
 /** Names may mean other things in another notebook's code; files and packages are the project's. */

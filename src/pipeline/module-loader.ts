@@ -136,6 +136,13 @@ export class ModuleLoader {
     return resolved?.kind === "local" ? `./${this.nameOf(resolved.file)}` : specifier;
   }
 
+  /** The file of the project that a specifier stands for; undefined for anything else. */
+  findLocal(specifier: string, folder: string = this.#base): string | undefined {
+    if (specifier === "cauce" || specifier === "tslab") return undefined;
+    const resolved = resolveModule(specifier, folder);
+    return resolved.kind === "local" ? resolved.file : undefined;
+  }
+
   /** What a fingerprint covers of some imports: the versions of packages, and the content of local files. */
   cover(
     specifiers: readonly string[],

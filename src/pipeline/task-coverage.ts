@@ -1,7 +1,6 @@
 import path from "node:path";
 import type { CodeBase } from "../cell/code-base.ts";
 import { type Coverage, coverTask } from "../cell/cover-task.ts";
-import type { CodeDeclaration } from "../cell/declaration.ts";
 import { codeHashVersion } from "../cell/hash-code.ts";
 import { isInert } from "../cell/inert-module.ts";
 import { isTaskClass, listTaskClasses } from "../cell/task-classes.ts";
@@ -34,7 +33,7 @@ export class TaskCoverage {
     const covered = {
       ...groundItems,
       ...(declaration !== undefined && isTaskClass(declaration, this.#code)
-        ? this.#coverDeclared(declaration)
+        ? this.#coverDeclared(coverTask(declaration, this.#code))
         : this.#coverImported(family)),
     };
     this.#items.set(family, covered);
@@ -61,19 +60,51 @@ export class TaskCoverage {
     if (texts.length > 0) this.#project.store.keepTexts(texts);
   }
 
-  /** `folder` is where the code stands that the declaration is of: its own, where nothing is said. */
+  /** Of the code itself, or of a module of the project, which may name its parts after itself. */
   #coverDeclared(
-    declaration: CodeDeclaration,
-    { declarations, imports, names }: Coverage = coverTask(declaration, this.#code),
-    folder?: string,
+    { declarations, imports, whole, names }: Coverage,
+    { folder, prefix = "", open = [] }: CoveredPlace = {},
   ): Record<string, CoveredItem> {
-    const covered = this.#project.loader.cover(imports, this.#texts, folder);
+    const covered: Record<string, CoveredItem> = {};
+    for (const specifier of imports) {
+      const taken = names.filter((name) => name.specifier === specifier);
+      const parts = whole.includes(specifier)
+        ? [undefined]
+        : taken.map(({ imported }) => this.#coverExport(specifier, imported, folder, open));
+      const found = parts.every((part) => part !== undefined)
+        ? parts
+        : [this.#project.loader.cover([specifier], this.#texts, folder)];
+      Object.assign(covered, ...found);
+    }
     for (const { name, hash, place, text } of declarations) {
-      covered[name] = { hash, place };
+      covered[`${prefix}${name}`] = { hash, place };
       this.#texts.set(hash, text);
     }
-    if (names.length > 0) covered[importedNamesKey] = this.#coverNames(names, folder);
+    if (names.length > 0) covered[`${prefix}${importedNamesKey}`] = this.#coverNames(names, folder);
     return covered;
+  }
+
+  /** What one export of a module of the project reaches; undefined where the file counts whole. */
+  #coverExport(
+    specifier: string,
+    imported: string,
+    folder: string | undefined,
+    open: readonly string[],
+  ): Record<string, CoveredItem> | undefined {
+    const { loader } = this.#project;
+    const file = loader.findLocal(specifier, folder);
+    if (file === undefined || !isCode(file)) return undefined;
+    const key = `${imported} ${file}`;
+    if (open.includes(key)) return {};
+    const code = analyseFile(file);
+    if (!code.cells[0]?.exports.includes(imported)) return undefined;
+    const coverage = this.#coverInert(imported, code, loader.nameOf(file), false);
+    const place = {
+      folder: path.dirname(file),
+      prefix: `file:${loader.nameOf(file)}#`,
+      open: [...open, key],
+    };
+    return coverage === undefined ? undefined : this.#coverDeclared(coverage, place);
   }
 
   #coverNames(names: Coverage["names"], folder: string | undefined): CoveredItem {
@@ -103,29 +134,49 @@ export class TaskCoverage {
     throw unknownTask(family, families, this.#code.find(family));
   }
 
-  /**
-   * As the module itself, run as the code, would cover it: both share what they made. Undefined
-   * where evaluating the module whole may do more than its declarations say.
-   */
+  /** As the module itself, run as the code, would cover it: both share what they made. */
   #coverInFile(family: string, file: string): Record<string, CoveredItem> | undefined {
-    const code = analyseFile(file);
-    const declaration = code.find(family);
+    const name = this.#project.loader.nameOf(file);
+    const coverage = this.#coverInert(family, analyseFile(file), name, true);
+    return coverage === undefined
+      ? undefined
+      : this.#coverDeclared(coverage, { folder: path.dirname(file) });
+  }
+
+  /** Undefined where evaluating the module whole may do more than its declarations say. */
+  #coverInert(name: string, code: CodeBase, place: string, isTask: boolean): Coverage | undefined {
     const [analysis] = code.cells;
-    if (declaration === undefined || declaration.kind === "import" || analysis === undefined)
-      return undefined;
     try {
+      const declaration = code.find(name);
+      if (declaration === undefined || declaration.kind === "import" || analysis === undefined)
+        return undefined;
+      // Which parts of a task class count depends on who uses it: another module's count whole.
+      if (isTaskClass(declaration, code) !== isTask) return undefined;
       const coverage = coverTask(declaration, code);
-      const reached = new Set(coverage.declarations.flatMap(({ name }) => name.split(",")));
+      const reached = new Set(coverage.declarations.flatMap((covered) => covered.name.split(",")));
       if (!isInert(analysis, code, reached)) return undefined;
-      const place = this.#project.loader.nameOf(file);
       const declarations = coverage.declarations.map((covered) => ({ ...covered, place }));
-      return this.#coverDeclared(declaration, { ...coverage, declarations }, path.dirname(file));
+      return { ...coverage, declarations };
     } catch (error) {
       // What a cell must not do, a module may: its whole text counts then.
       if (isCauceError(error)) return undefined;
       throw error;
     }
   }
+}
+
+/** Where covered code stands. */
+interface CoveredPlace {
+  /** What its imports are relative to; that of the code itself where nothing is said. */
+  readonly folder?: string;
+  /** Before the names of what it declares. */
+  readonly prefix?: string;
+  /** Exports that are being covered: modules may import each other. */
+  readonly open?: readonly string[];
+}
+
+function isCode(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
 }
 
 /** Another major version of Node computes, sorts and formats otherwise here and there. */

@@ -45,13 +45,20 @@ function compareCode(task: Pick<Observation, "code" | "textOf">, record: TaskRec
 
 function changeOf(key: string, item: CoveredItem, change: CodeChange["change"]): CodeChange {
   const watched = watchedBy(key);
-  const name = key === importedNamesKey ? "import" : key.replace(/^(ground|watch|value):/, "");
+  const name = nameOf(key);
   return {
     name,
     ...(item.place === undefined || change === "removed" ? {} : { place: item.place }),
     change,
     ...(watched === undefined ? {} : { watched }),
   };
+}
+
+/** `file:src/lib.ts#scale` is `scale`, and its place says where. */
+function nameOf(key: string): string {
+  if (key.endsWith(importedNamesKey)) return "import";
+  const inFile = key.startsWith("file:") ? key.lastIndexOf("#") : -1;
+  return inFile > 0 ? key.slice(inFile + 1) : key.replace(/^(ground|watch|value):/, "");
 }
 
 /** True for what `watch()` names, of what a record's code holds. */

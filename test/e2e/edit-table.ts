@@ -289,6 +289,19 @@ export const editTable: readonly EditRow[] = [
     why: { Histogram: code },
   },
   {
+    name: "a function of a local module that no task reaches",
+    sort: "a module of the project",
+    steps: [editFile("src/labels.ts", "text.length > 0", "text.length > 1")],
+    runs: [],
+  },
+  {
+    name: "a function that a function of a local module calls",
+    sort: "a module of the project",
+    steps: [editFile("src/labels.ts", "text.trim()", "text.trim().normalize()")],
+    runs: ["Histogram"],
+    why: { Histogram: code },
+  },
+  {
     name: "a comment and a type of a local module",
     sort: "a module of the project",
     steps: [

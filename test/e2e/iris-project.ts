@@ -147,8 +147,10 @@ colours.map((colour) => colour.length)`,
     "src/labels.ts": `import { unit } from "./unit.ts";
 /** The name of a bin. */
 export function heading(from: number): string {
-  return \`from \${from} \${unit}\`;
+  return trimmed(\`from \${from} \${unit}\`);
 }
+const trimmed = (text: string): string => text.trim();
+export const isLabel = (text: string): boolean => text.length > 0;
 `,
     "src/unit.ts": `export const unit = "cm";\n`,
     "node_modules/tiny-stats/package.json": `{"name":"tiny-stats","version":"1.0.0","type":"module","exports":{"types":"./index.d.ts","default":"./index.js"}}\n`,
