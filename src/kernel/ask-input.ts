@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { CauceError } from "../core/errors.ts";
-import type { JupyterMessage, OutgoingMessage } from "./wire/message.ts";
+import type { JsonObject, JupyterMessage, OutgoingMessage } from "./wire/message.ts";
 
 /** What a cell asks the person who runs it. */
 export interface Question {
@@ -17,6 +18,8 @@ export interface CellInput {
 }
 
 interface OpenQuestion {
+  /** The `msg_id` of its `input_request`. */
+  readonly id: string;
   readonly request: JupyterMessage;
   readonly question: Question;
   readonly resolve: (answer: string) => void;
@@ -50,10 +53,10 @@ export class InputDesk {
     };
   }
 
-  /** Takes in an `input_reply`; one that nobody waits for any more is dropped. */
-  take({ content }: JupyterMessage): void {
+  /** Takes in an `input_reply`; one that nobody waits for any more is dropped, also where a later question is open. */
+  take({ content, parentHeader }: JupyterMessage): void {
     const [answered, ...rest] = this.#open;
-    if (answered === undefined) return;
+    if (answered === undefined || !isAnswer(parentHeader, answered)) return;
     this.#open = rest;
     answered.resolve(typeof content.value === "string" ? content.value : "");
     this.#sendFirst();
@@ -61,7 +64,7 @@ export class InputDesk {
 
   #ask(request: JupyterMessage, question: Question, signal: AbortSignal): Promise<string> {
     return new Promise((resolve, reject) => {
-      const open: OpenQuestion = { request, question, resolve, reject };
+      const open: OpenQuestion = { id: randomUUID(), request, question, resolve, reject };
       this.#open = [...this.#open, open];
       if (this.#open.length === 1) this.#sendFirst();
       const interrupted = () => this.#drop(open, new Error("the question was interrupted"));
@@ -79,9 +82,14 @@ export class InputDesk {
   #sendFirst(): void {
     const [first] = this.#open;
     if (first === undefined) return;
-    const { request: parent, question } = first;
-    this.#send({ channel: "stdin", type: "input_request", content: { ...question }, parent });
+    const { id, request: parent, question } = first;
+    this.#send({ channel: "stdin", type: "input_request", content: { ...question }, parent, id });
   }
+}
+
+/** JupyterLab names the question that it answers, others its cell; Python's clients name nothing. */
+function isAnswer({ msg_id: parent }: JsonObject, { id, request }: OpenQuestion): boolean {
+  return typeof parent !== "string" || parent === id || parent === request.header.msg_id;
 }
 
 function noInput({ prompt }: Question): CauceError {

@@ -12,6 +12,7 @@ import { type KernelClient, openClient } from "./wire/wire-client.ts";
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 5_000;
+const lastWordsMs = 1_000;
 const mostAttempts = 3;
 const keptErrorChars = 4_000;
 
@@ -92,6 +93,14 @@ function spawnKernel(
   });
 }
 
+/** The process has ended and its last words are here, unless a process that it left behind keeps them open. */
+async function ended(child: ChildProcess): Promise<void> {
+  const closed = once(child, "close");
+  await Promise.race([once(child, "exit"), closed]);
+  await Promise.race([closed, delay(lastWordsMs, undefined, { ref: false })]);
+  child.stderr?.destroy();
+}
+
 /** The process and its files: whatever ends it, both are gone afterwards. */
 class RunningProcess {
   readonly exited: Promise<number | null>;
@@ -116,7 +125,7 @@ class RunningProcess {
       removeFiles();
     };
     process.once("exit", killAtExit);
-    this.exited = once(child, "close").then(
+    this.exited = ended(child).then(
       () => child.exitCode,
       () => null,
     );

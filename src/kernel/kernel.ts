@@ -97,13 +97,24 @@ export class Kernel {
   async #work(): Promise<void> {
     this.#isRunning = true;
     for (let message = this.#queue.shift(); message !== undefined; message = this.#queue.shift())
-      await this.#execute(message);
+      await this.#executeSafely(message);
     this.#isRunning = false;
+  }
+
+  /** A fault of the kernel's own costs one cell, and not all that follow. */
+  async #executeSafely(message: JupyterMessage): Promise<void> {
+    try {
+      await this.#execute(message);
+    } catch (error) {
+      this.#wire.setExecuting(false);
+      this.#reply(message, { status: "error", ...describeError(error) });
+      this.#status("idle", message);
+    }
   }
 
   async #answer(message: JupyterMessage): Promise<void> {
     const type = message.header.msg_type;
-    const handler = this.#handlers[type];
+    const handler = Object.hasOwn(this.#handlers, type) ? this.#handlers[type] : undefined;
     this.#status("busy", message);
     try {
       const content = handler === undefined ? refuseRequest(type) : await handler(message);

@@ -87,6 +87,30 @@ describe("prompt", () => {
     expect((await dialogue('await prompt("Again?")', "ok")).lines).toEqual(["execute_result 'ok'"]);
   });
 
+  test("is not answered by what was meant for another question or another cell", async () => {
+    const { client } = talk;
+    const ask = async (code: string) => {
+      const content = { code, allow_stdin: true };
+      const id = await client.request(client.shell, "execute_request", content);
+      return { id, asked: await client.receive(client.stdin) };
+    };
+    const answer = (value: string, parent: string) => {
+      const content = { status: "ok", value };
+      const id = `answer ${value}`;
+      return client.stdin.send(
+        client.frames("input_reply", content, id, {}, { msg_id: parent, msg_type: "any" }),
+      );
+    };
+    const early = await ask('await prompt("First?")');
+    await talk.ask("interrupt_request", {}, "control");
+    await talk.answerTo(early.id);
+    const late = await ask('await prompt("Second?")');
+    await answer("late", early.asked.id);
+    await answer("other cell", early.id);
+    await answer("right", late.asked.id);
+    expect((await talk.answerTo(late.id)).lines).toEqual(["execute_result 'right'"]);
+  });
+
   test("may be the name of a cell's own", async () => {
     const { lines } = await talk.execute("{ const prompt = (n: number) => n + 1; prompt(2) }");
     expect(lines).toEqual([]);

@@ -7,6 +7,8 @@ import { socketAddress } from "../../src/kernel/wire/sockets.ts";
 
 export interface Reply {
   readonly type: string;
+  /** Its own `msg_id`. */
+  readonly id: string;
   /** The `msg_id` of the request that it answers. */
   readonly parent: unknown;
   readonly content: Record<string, unknown>;
@@ -43,6 +45,7 @@ export class WireClient implements Disposable {
     content: object,
     id: string = randomUUID(),
     metadata: object = {},
+    parent: object = {},
   ): Buffer[] {
     const header = {
       msg_id: id,
@@ -51,7 +54,9 @@ export class WireClient implements Disposable {
       username: "test",
       version: PROTOCOL_VERSION,
     };
-    const parts = [header, {}, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
+    const parts = [header, parent, metadata, content].map((part) =>
+      Buffer.from(JSON.stringify(part)),
+    );
     const signature = createHmac("sha256", this.#key).update(Buffer.concat(parts)).digest("hex");
     return [Buffer.from("<IDS|MSG>"), Buffer.from(this.#key === "" ? "" : signature), ...parts];
   }
@@ -77,7 +82,8 @@ export class WireClient implements Disposable {
       throw new Error("bad signature");
     const [header, parent, , content] = parts.map((part) => JSON.parse(part.toString()));
     const buffers = frames.slice(at + 6).map((frame) => frame.toString());
-    return { type: header.msg_type, parent: parent.msg_id, content, buffers };
+    const { msg_id: id, msg_type: type } = header;
+    return { type, id, parent: parent.msg_id, content, buffers };
   }
 
   /** Resolves when the kernel's iopub knows this subscriber: what was published before is lost. */

@@ -27,7 +27,7 @@ export function serializeMessage(message: OutgoingMessage, session: string): Ser
     channel,
     route: channel === "iopub" ? [ownCopy(topic)] : (parent?.identities ?? []),
     parts: [
-      JSON.stringify(createHeader(type, session)),
+      JSON.stringify(createHeader(type, session, message.id)),
       JSON.stringify(parent?.header ?? {}),
       JSON.stringify(metadata),
       JSON.stringify(content),

@@ -50,12 +50,18 @@ export interface OutgoingMessage {
   readonly parent?: JupyterMessage | undefined;
   readonly metadata?: JsonObject;
   readonly buffers?: readonly Uint8Array[];
+  /** Its `msg_id`, where the sender wants to know it; otherwise it gets one of its own. */
+  readonly id?: string;
 }
 
 /** A header for a message of this kernel: a fresh id, the time now. `session` is the kernel's own. */
-export function createHeader(type: string, session: string): MessageHeader {
+export function createHeader(
+  type: string,
+  session: string,
+  id: string = randomUUID(),
+): MessageHeader {
   return {
-    msg_id: randomUUID(),
+    msg_id: id,
     msg_type: type,
     session,
     username: "kernel",

@@ -18,6 +18,7 @@ import type {
 } from "./message.ts";
 import { NativeOutput } from "./native-output.ts";
 import { RecentDigests } from "./recent-digests.ts";
+import { RefusalLog } from "./refusal-log.ts";
 import { SendQueue } from "./send-queue.ts";
 import { bindSockets, closeSockets, LINGER_MS, type Sockets } from "./sockets.ts";
 import {
@@ -45,6 +46,7 @@ class WireThread {
   readonly #queues: Readonly<Record<Channel, SendQueue>>;
   readonly #interrupter: Interrupter;
   readonly #debug: DebugPort | undefined;
+  readonly #refusals = new RefusalLog();
   readonly #recent = new RecentDigests();
   readonly #usage = new Usage();
   readonly #nativeOutputs: readonly NativeOutput[];
@@ -142,7 +144,7 @@ class WireThread {
     for await (const frames of socket) {
       const decoded = decodeFrames(frames, { channel, key, recent: this.#recent });
       if (decoded.ok) this.#route(decoded.message);
-      else logLine(`a message on ${channel} was refused: ${decoded.refusal.reason}`);
+      else this.#refusals.add(channel, decoded.refusal.reason);
     }
   }
 
