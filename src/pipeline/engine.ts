@@ -112,7 +112,7 @@ export class Engine {
   #declarationOf(family: string): Declaration {
     const declaration = this.#code.find(family);
     if (declaration !== undefined && standsForTask(declaration, this.#code)) return declaration;
-    throw unknownTask(family, this.families(), declaration);
+    throw unknownTask(family, listTaskClasses(this.#code), declaration);
   }
 
   /** What a task asked for, as long as nothing says that it would ask for something else. */

@@ -130,8 +130,7 @@ export class TaskCoverage {
     const file = loader.findDeclaring(family, [...new Set(specifiers)]);
     if (file !== undefined)
       return this.#coverInFile(family, file) ?? loader.coverFile(file, this.#texts);
-    const families = listTaskClasses(this.#code).map(({ names }) => names[0] ?? "");
-    throw unknownTask(family, families, this.#code.find(family));
+    throw unknownTask(family, listTaskClasses(this.#code), this.#code.find(family));
   }
 
   /** As the module itself, run as the code, would cover it: both share what they made. */

@@ -1,17 +1,36 @@
-import type { Declaration } from "../cell/declaration.ts";
+import type { CodeDeclaration, Declaration } from "../cell/declaration.ts";
 import { CauceError } from "../core/errors.ts";
 
 /** A name that stands for no task, with what it stands for and the tasks that there are. */
 export function unknownTask(
   family: string,
-  families: readonly string[],
+  tasks: readonly CodeDeclaration[],
   declaration: Declaration | undefined,
 ): CauceError {
+  const families = tasks.flatMap(({ names }) => names[0] ?? []);
+  const other = declaration === undefined ? tasks.find(isClassNamed(family)) : undefined;
+  if (other !== undefined) return namedTwice(other, family);
   const known =
     families.length === 0
       ? "No cell defines a task"
       : `The tasks are ${families.map((name) => `\`${name}\``).join(", ")}`;
   return new CauceError("unknown-task", `\`${family}\` ${describeFound(declaration)}. ${known}.`);
+}
+
+/** `const B = class Foo extends Task {}`: its tasks call themselves `Foo`, and the code `B`. */
+function isClassNamed(family: string) {
+  return ({ names, code }: CodeDeclaration) =>
+    !names.includes(family) &&
+    /^\s*(?:const|let|var)\s.*?=\s*class\s+([\w$]+)/s.exec(code)?.[1] === family;
+}
+
+function namedTwice({ names, place }: CodeDeclaration, family: string): CauceError {
+  const name = names[0] ?? "";
+  return new CauceError(
+    "task-named-twice",
+    `\`${name}\` (${place.label}) is the class \`${family}\`, and a task is known by its class's name. Give it one name: write \`class ${name} extends …\`.`,
+    { location: { place: place.label, line: place.line } },
+  );
 }
 
 function describeFound(declaration: Declaration | undefined): string {

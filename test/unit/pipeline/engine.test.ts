@@ -186,3 +186,49 @@ test("an edit that is run while the old code still runs comes after it", async (
   expect(report.tasks[0]?.reasons.map(({ kind }) => kind)).toEqual(["code-changed"]);
   expect(project.read("slow.txt")).toBe("new");
 });
+
+test.each(["B", "Foo"])(
+  "a class expression with a name of its own is refused by both: %s",
+  async (name) => {
+    const cells = [
+      head,
+      "const B = class Foo extends Task { output() { return text(this); } run() {} };",
+    ];
+    await expect(project.run(cells, name)).rejects.toThrow(
+      "`B` (cell 2) is the class `Foo`, and a task is known by its class's name. Give it one name: write `class B extends …`.",
+    );
+  },
+);
+
+test("a class in a constant is a task by the constant's name", async () => {
+  const cells = [
+    head,
+    'const B = class extends Task { output() { return text("b.txt"); } run() { return this.output().write("b"); } };',
+  ];
+  expect((await project.run(cells, "B")).ran).toEqual(["B"]);
+});
+
+test("functions that call each other across cells are covered both", async () => {
+  const cells = (last: string) => [
+    head,
+    'class T extends Task { output() { return text("t.txt"); } run() { return this.output().write(String(isEven(7))); } }',
+    "function isEven(n) { return n === 0 ? true : isOdd(n - 1); }",
+    `function isOdd(n) { return n === 0 ? ${last} : isEven(n - 1); }`,
+  ];
+  await project.run(cells("false"), "T");
+  expect(project.read("t.txt")).toBe("false");
+  expect((await project.run(cells("0"), "T")).ran).toEqual(["T"]);
+  expect(project.read("t.txt")).toBe("0");
+});
+
+test("what a method reads through a closure is covered", async () => {
+  const cells = (n: number) => [
+    head,
+    `const factor = ${n};`,
+    "const scaler = () => { const by = () => factor; return (x) => x * by(); };",
+    'class T extends Task { output() { return text("t.txt"); } run() { const scale = scaler(); return this.output().write(String([1].map((x) => scale(x))[0])); } }',
+  ];
+  await project.run(cells(2), "T");
+  expect((await project.run(cells(3), "T")).ran).toEqual(["T"]);
+  expect(project.read("t.txt")).toBe("3");
+});
