@@ -5,11 +5,12 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { freshRun } from "./fresh-run.mjs";
 import { nullRerun } from "./null-rerun.mjs";
+import { parallel } from "./parallel.mjs";
 import { describeMachine } from "./rig/machine.mjs";
 import { putSection } from "./rig/results.mjs";
 
 /** @type {Record<string, () => Promise<string>>} */
-const benchmarks = { "null-rerun": nullRerun, "fresh-run": freshRun };
+const benchmarks = { "null-rerun": nullRerun, "fresh-run": freshRun, parallel };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {

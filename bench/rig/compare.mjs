@@ -17,17 +17,18 @@ const runs = 5;
  * Runs them in turn (first, second, …, first, second, …), so that what else the machine does meets
  * all of them alike, and gives the median of each.
  * @param {readonly Contestant[]} contestants
+ * @param {number} [rounds]
  * @returns {Timing[]}
  */
-export function compare(contestants) {
-  /** @type {Map<string, number[]>} */
-  const seconds = new Map(contestants.map(({ name }) => [name, []]));
-  for (let run = 0; run < runs; run++)
+export function compare(contestants, rounds = runs) {
+  /** @type {Map<Contestant, number[]>} */
+  const seconds = new Map(contestants.map((contestant) => [contestant, []]));
+  for (let round = 0; round < rounds; round++)
     for (const contestant of contestants)
-      if (contestant.command !== undefined) seconds.get(contestant.name)?.push(time(contestant));
-  return contestants.map(({ name, command }) => ({
-    name,
-    seconds: command === undefined ? undefined : median(seconds.get(name) ?? []),
+      if (contestant.command !== undefined) seconds.get(contestant)?.push(time(contestant));
+  return contestants.map((contestant) => ({
+    name: contestant.name,
+    seconds: contestant.command === undefined ? undefined : median(seconds.get(contestant) ?? []),
   }));
 }
 
