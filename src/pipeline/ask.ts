@@ -56,6 +56,7 @@ export async function run(task: Task, options: RunOptions = {}): Promise<RunRepo
   const reference = referenceTo(task, "run");
   const host = currentHost();
   const engine = await host.engine();
+  engine.warmUp();
   return host.run(engine, await engine.plan(reference, options), reference, options);
 }
 

@@ -82,6 +82,11 @@ export class Engine {
     });
   }
 
+  /** A run is about to be planned: a thread starts meanwhile. */
+  warmUp(): void {
+    this.#project.threads?.warm(1);
+  }
+
   /** Runs what is stale of a task and all that it requires. Failures of tasks are in the report. */
   async run(reference: TaskReference, options: RunOptions = {}): Promise<RunReport> {
     return this.runPlanned(await this.plan(reference, options), options);
