@@ -55,12 +55,22 @@ function isAsNow(
   code: Readonly<Record<string, CoveredItem>>,
   record: TaskRecord,
 ): boolean {
+  if (codeChanges({ code }, { ...record, code: withoutWatched(record.code) }).length > 0)
+    return false;
   const params = recordedParameters(classOf(task).parameters, valuesOf(task));
-  const before = Object.fromEntries(Object.entries(record.code).filter(([key]) => !isWatched(key)));
-  return (
-    codeChanges({ code }, { ...record, code: before }).length === 0 &&
-    parameterChanges(params, { ...params, ...record.params }).length === 0
-  );
+  return parameterChanges(params, { ...params, ...record.params }).length === 0;
+}
+
+const unwatched = new WeakMap<TaskRecord["code"], TaskRecord["code"]>();
+
+/** One for each code, which the tasks of a family share: who compares it can remember the answer. */
+function withoutWatched(code: TaskRecord["code"]): TaskRecord["code"] {
+  const known = unwatched.get(code);
+  if (known !== undefined) return known;
+  const entries = Object.entries(code).filter(([key]) => !isWatched(key));
+  const found = entries.length === Object.keys(code).length ? code : Object.fromEntries(entries);
+  unwatched.set(code, found);
+  return found;
 }
 
 function open(given: unknown, askerShape: ParameterShape, asker: Task): unknown {
