@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type EmittedModule, emitModule, wrapModule } from "../cell/emit-module.ts";
@@ -31,6 +32,7 @@ export class ModuleLoader {
   readonly meta: ModuleMeta;
   readonly #modules = new Map<string, Promise<TaskModule>>();
   readonly #kept = new WeakMap<TaskModule, KeptModule>();
+  readonly #files = new WeakMap<TaskModule, string>();
 
   /**
    * Specifiers are resolved from the folder of `file`, the notebook or the module. `library` gives
@@ -81,9 +83,13 @@ export class ModuleLoader {
 
   /** The file that keeps a module which was loaded here, for other threads. */
   fileOf(module: TaskModule): string {
+    const known = this.#files.get(module);
+    if (known !== undefined && existsSync(known)) return known;
     const kept = this.#kept.get(module);
     if (kept === undefined) throw new Error("the module was not loaded here");
-    return keepModule(kept, this.#root);
+    const file = keepModule(kept, this.#root);
+    this.#files.set(module, file);
+    return file;
   }
 
   async #evaluate(
