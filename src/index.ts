@@ -14,6 +14,8 @@ export {
   WrapperTask,
 } from "./core/task.ts";
 export { Dag, dag, type Explanation, impact, run, WhyReport, why } from "./pipeline/ask.ts";
+export { auto } from "./pipeline/auto.ts";
+export type { Auto, AutoOptions } from "./pipeline/auto-options.ts";
 export { clearOutput, type Display, Displayed, display } from "./pipeline/display.ts";
 export { ImpactReport, type TouchedFamily, type TouchedTask } from "./pipeline/impact-report.ts";
 export type { RunOptions } from "./pipeline/run-options.ts";

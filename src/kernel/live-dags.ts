@@ -55,7 +55,9 @@ export class LiveDags {
     const view = viewDag(planned);
     const key = pictureKey(view);
     const picture =
-      execution === undefined ? undefined : new LiveRun(view, key, execution.publisher);
+      execution === undefined
+        ? undefined
+        : new LiveRun(view, { key, publisher: execution.publisher });
     const signal = combine(options.signal, execution?.signal);
     const onEvent = (event: RunEvent) => {
       picture?.step(event);
@@ -68,7 +70,7 @@ export class LiveDags {
         onEvent,
       });
       await this.#pictures.refresh();
-      if (picture !== undefined) this.#follow(picture, key, reference, report);
+      if (picture !== undefined) this.#follow(picture, reference, report);
       return report;
     } finally {
       picture?.stop();
@@ -76,10 +78,12 @@ export class LiveDags {
   }
 
   /** An edit after the run turns the tasks that it touches stale in the run's picture too. */
-  #follow(picture: LiveRun, key: string, reference: TaskReference, report: RunReport): void {
-    const end = picture.view;
-    this.#pictures.follow(picture.displayId, picture.finish(report), async (engine) =>
-      drawFinishedRun(end, viewDag(await engine.plan(reference)), key, report),
+  #follow(picture: LiveRun, reference: TaskReference, report: RunReport): void {
+    const finished = picture.end(report);
+    const bundle = drawFinishedRun(finished);
+    currentExecution()?.publisher.updateDisplayData(bundle, picture.displayId);
+    this.#pictures.follow(picture.displayId, bundle, async (engine) =>
+      drawFinishedRun(finished, viewDag(await engine.plan(reference))),
     );
   }
 }

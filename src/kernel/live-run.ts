@@ -3,43 +3,59 @@ import type { DagNode, DagView } from "../core/dag-view.ts";
 import type { RunEvent } from "../core/event.ts";
 import type { RunReport } from "../pipeline/run-report.ts";
 import { stepView } from "../pipeline/view-dag.ts";
+import { renderLogs, type TaskLog } from "../render/render-logs.ts";
 import { describeSummary, renderReport } from "../render/render-report.ts";
 import { describeRun, renderStatusLine, shareOfRun } from "../render/render-status-line.ts";
 import { drawDag } from "./draw-dag.ts";
 import type { MimeBundle, Publisher } from "./publisher.ts";
+import { TaskLogs } from "./task-logs.ts";
 
 const redrawMs = 100;
 /** How often the clocks of running tasks go on, while nothing else happens. */
 const tickMs = 1_000;
 
+export interface LiveRunOptions {
+  /** Tells a page which picture this is when it is drawn again. */
+  readonly key: string;
+  readonly publisher: Publisher;
+  /** Where it is drawn, in place of what is shown there; below the cell's outputs where it is left out. */
+  readonly displayId?: string;
+  /** Stands before the words on how the run goes. */
+  readonly heading?: string;
+}
+
+/** A run that has ended, with all that its picture shows. */
+export interface FinishedRun {
+  readonly view: DagView;
+  readonly report: RunReport;
+  readonly logs: readonly TaskLog[];
+  readonly key: string;
+  readonly heading?: string;
+}
+
 /** One picture of one run, updated in place, not more often than an eye can follow. */
 export class LiveRun {
-  readonly displayId = randomUUID();
-  readonly #publisher: Publisher;
-  readonly #key: string;
+  readonly displayId: string;
+  readonly #options: LiveRunOptions;
   readonly #startedAt = performance.now();
   readonly #starts = new Map<string, number>();
+  readonly #logs = new TaskLogs();
   #view: DagView;
   #timer: NodeJS.Timeout | undefined;
   #dueAt = 0;
 
-  /** `key` tells a page which picture this is when it is drawn again. */
-  constructor(view: DagView, key: string, publisher: Publisher) {
+  constructor(view: DagView, options: LiveRunOptions) {
     this.#view = view;
-    this.#key = key;
-    this.#publisher = publisher;
-    publisher.displayData(this.#draw(), this.displayId);
+    this.#options = options;
+    const { displayId, publisher } = options;
+    this.displayId = displayId ?? randomUUID();
+    if (displayId === undefined) publisher.displayData(this.#draw(), this.displayId);
+    else publisher.updateDisplayData(this.#draw(), displayId);
     this.#redrawIn(tickMs);
   }
 
-  /** The DAG as the events so far have left it. */
-  get view(): DagView {
-    return this.#view;
-  }
-
   step(event: RunEvent): void {
-    if (event.event === "log")
-      this.#publisher.stream(event.stream ?? "stdout", `${event.id}: ${event.text}\n`);
+    if (event.event === "log") this.#log(event);
     if (event.event === "task" && event.status === "started")
       this.#starts.set(event.id, performance.now());
     const before = this.#view;
@@ -47,18 +63,23 @@ export class LiveRun {
     if (this.#view !== before) this.#redrawIn(redrawMs);
   }
 
-  /** Draws the last state, with the summary below it, and returns what is shown now. */
-  finish(report: RunReport): MimeBundle {
+  /** What the run has left; nothing further is drawn. */
+  end(report: RunReport): FinishedRun {
     this.stop();
-    const bundle = drawFinishedRun(this.#view, this.#view, this.#key, report);
-    this.#publisher.updateDisplayData(bundle, this.displayId);
-    return bundle;
+    const { key, heading } = this.#options;
+    const logs = this.#logs.list();
+    return { view: this.#view, report, logs, key, ...(heading === undefined ? {} : { heading }) };
   }
 
   /** Draws nothing further. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  #log(event: Extract<RunEvent, { event: "log" }>): void {
+    this.#logs.add(event);
+    this.#redrawIn(redrawMs);
   }
 
   #redrawIn(ms: number): void {
@@ -68,7 +89,7 @@ export class LiveRun {
     this.#dueAt = dueAt;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#publisher.updateDisplayData(this.#draw(), this.displayId);
+      this.#options.publisher.updateDisplayData(this.#draw(), this.displayId);
       this.#redrawIn(tickMs);
     }, ms);
   }
@@ -77,11 +98,13 @@ export class LiveRun {
     const now = performance.now();
     const nodes = this.#view.nodes.map((node) => this.#withClock(node, now));
     const view = { ...this.#view, nodes };
-    const words = describeRun(view, now - this.#startedAt);
-    const picture = drawDag(view, { key: this.#key, live: true });
+    const { key, heading } = this.#options;
+    const words = withHeading(heading, describeRun(view, now - this.#startedAt));
+    const logs = renderLogs(this.#logs.list());
+    const picture = drawDag(view, { key, live: true, below: logs.html });
     return {
       "text/html": `${renderStatusLine(words, shareOfRun(view))}${picture["text/html"]}`,
-      "text/plain": `${picture["text/plain"]}\n\n${words}`,
+      "text/plain": joinParts(picture["text/plain"], logs.text, words),
     };
   }
 
@@ -93,12 +116,10 @@ export class LiveRun {
   }
 }
 
-/** A run that has ended: what it did stands in the summary, and what an edit has since made stale in the picture. */
+/** What a run did stands in its summary, and what an edit has since made stale in the picture. */
 export function drawFinishedRun(
-  end: DagView,
-  now: DagView,
-  key: string,
-  report: RunReport,
+  { view: end, report, logs, key, heading }: FinishedRun,
+  now: DagView = end,
 ): MimeBundle {
   const stale = new Map(
     now.nodes.filter(({ state }) => state === "stale").map((node) => [node.id, node]),
@@ -107,11 +128,25 @@ export function drawFinishedRun(
   const nodes = end.nodes.map((node) =>
     node.state === "succeeded" || node.state === "fresh" ? (stale.get(node.id) ?? node) : node,
   );
-  const picture = drawDag({ ...end, nodes }, { key });
+  const log = renderLogs(logs);
+  const picture = drawDag({ ...end, nodes }, { key, below: log.html });
   const summary = renderReport({ summary: report.summary, nodes: end.nodes }, { headed: false });
-  const line = renderStatusLine(describeSummary(report.summary));
+  const words = withHeading(heading, describeSummary(report.summary));
   return {
-    "text/html": `${line}${picture["text/html"]}${summary.html}`,
-    "text/plain": `${picture["text/plain"]}\n\n${summary.text}`,
+    "text/html": `${renderStatusLine(words)}${picture["text/html"]}${summary.html}`,
+    "text/plain": joinParts(
+      picture["text/plain"],
+      log.text,
+      heading === undefined ? "" : heading,
+      summary.text,
+    ),
   };
+}
+
+function withHeading(heading: string | undefined, words: string): string {
+  return heading === undefined ? words : `${heading} · ${words}`;
+}
+
+function joinParts(...parts: readonly unknown[]): string {
+  return parts.filter((part) => part !== "").join("\n\n");
 }

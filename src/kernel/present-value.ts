@@ -4,6 +4,7 @@ import { ImpactReport } from "../pipeline/impact-report.ts";
 import { RunReport } from "../pipeline/run-report.ts";
 import { renderImpact } from "../render/render-impact.ts";
 import { renderWhy } from "../render/render-why.ts";
+import { AutoRun } from "./auto-run.ts";
 import type { LiveDags } from "./live-dags.ts";
 import { presentBundle } from "./present-bundle.ts";
 import type { MimeBundle } from "./publisher.ts";
@@ -15,7 +16,8 @@ export async function presentValue(
 ): Promise<MimeBundle | undefined> {
   // A proxy would be asked for its prototype, and its code may do anything then.
   if (types.isProxy(value)) return presentBundle(value);
-  if (value === undefined || value instanceof RunReport) return undefined;
+  if (value === undefined || value instanceof RunReport || value instanceof AutoRun)
+    return undefined;
   if (value instanceof Dag) {
     dags.draw(value.task, value.view);
     return undefined;

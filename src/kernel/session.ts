@@ -12,6 +12,7 @@ import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import { readEmitOptions } from "../pipeline/read-emit-options.ts";
 import type { CellInput, Question } from "./ask-input.ts";
+import { AutoRuns } from "./auto-runs.ts";
 import { CellConverter } from "./cell-converter.ts";
 import { CellDisplays } from "./cell-displays.ts";
 import { DebugDesk } from "./debug/debug-desk.ts";
@@ -58,6 +59,7 @@ export class Session {
   readonly #debugDesk: DebugDesk;
   readonly #pictures = new FollowedPictures(() => this.engine());
   readonly #dags = new LiveDags(this.#pictures);
+  readonly #autos = new AutoRuns();
   readonly #displays = new CellDisplays((value) => presentValue(value, this.#dags));
   #value: { readonly value: unknown } | undefined;
   #thrown: { readonly error: unknown } | undefined;
@@ -92,6 +94,13 @@ export class Session {
       engine: async () => this.engine(),
       run: (engine, planned, reference, options) =>
         this.#dags.run(engine, planned, reference, options),
+      auto: (reference, options) =>
+        this.#autos.begin({
+          reference,
+          options,
+          engine: () => this.engine(),
+          onEnd: () => this.#pictures.refresh(),
+        }),
       display: (value, place) => this.#displays.show(value, place),
       clearOutput: (wait) => this.#displays.clear(wait),
     });
@@ -124,12 +133,14 @@ export class Session {
     return outcome;
   }
 
-  /** Stops the running cell: its runs are cancelled, what else it awaits is abandoned, variables survive. */
+  /** Stops the running cell and what runs on its own: its runs are cancelled, what else it awaits is abandoned, variables survive. */
   interrupt(): void {
+    this.#autos.interrupt();
     const cell = this.#running;
     if (cell === undefined) return;
     cell.abort();
-    void Promise.race([this.#dags.settled(), delay(graceMs)]).then(() => {
+    const settled = Promise.all([this.#dags.settled(), this.#autos.settled()]);
+    void Promise.race([settled, delay(graceMs)]).then(() => {
       this.#fail(cell, describeError(new KeyboardInterrupt()));
     });
   }
@@ -143,6 +154,8 @@ export class Session {
 
   async close(): Promise<void> {
     setHost(undefined);
+    this.#autos.interrupt();
+    await Promise.race([this.#autos.settled(), delay(graceMs)]);
     this.#executor.close();
     await this.language.close();
     await this.project.close();
@@ -157,9 +170,11 @@ export class Session {
     const named = this.#nameOf(request);
     const before = this.code.codeBase;
     this.#pictures.forget(cellId);
+    this.#autos.forget(cellId);
     try {
       await this.#runCell(request, named, publisher, cell.signal);
       if (this.code.codeBase !== before) await this.#pictures.refresh();
+      await this.#autos.follow();
       // A run that is cancelled ends well, with a report; its cell was interrupted all the same.
       cell.signal.throwIfAborted();
       return { ok: true, expressions: await this.#evaluateAll(request.expressions) };

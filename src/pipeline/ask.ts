@@ -2,9 +2,10 @@ import type { DagView } from "../core/dag-view.ts";
 import { CauceError } from "../core/errors.ts";
 import type { Reason } from "../core/reason.ts";
 import type { LastFailure } from "../core/record.ts";
-import { isTask, type Task } from "../core/task.ts";
+import type { Task } from "../core/task.ts";
 import { currentHost } from "./host.ts";
 import type { ImpactReport } from "./impact-report.ts";
+import { referenceTo } from "./reference-to.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { RunReport } from "./run-report.ts";
 import type { TaskReference } from "./task-reference.ts";
@@ -109,16 +110,4 @@ export function explain(root: string, tasks: Planned): WhyReport {
       explained.push({ id: task.id, reasons: [], restorable: true });
   }
   return new WhyReport(root, explained);
-}
-
-function referenceTo(task: unknown, asked: string): TaskReference {
-  if (isTask(task)) return { family: task.family, given: task.given };
-  const found =
-    typeof task === "function"
-      ? `the class \`${task.name}\` itself: write \`${asked}(new ${task.name}(…))\``
-      : `a value of type ${typeof task}`;
-  throw new CauceError(
-    "not-a-task",
-    `\`${asked}\` was given ${found}. Expected a task, such as \`new MyTask()\`.`,
-  );
 }

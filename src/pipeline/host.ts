@@ -1,4 +1,5 @@
 import { CauceError } from "../core/errors.ts";
+import type { Auto, AutoOptions } from "./auto-options.ts";
 import type { Engine } from "./engine.ts";
 import type { PlannedGraph } from "./planned-graph.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -16,6 +17,11 @@ export interface Host {
     reference: TaskReference,
     options: RunOptions,
   ): Promise<RunReport>;
+  /** Keeps a task fresh, behind every cell that touches it. */
+  auto(
+    reference: TaskReference,
+    options: AutoOptions & { readonly askAboveMs: number },
+  ): Promise<Auto>;
   /** Shows a value now; an update takes the place of what was shown under the same id. */
   display(
     value: unknown,
@@ -40,6 +46,6 @@ export function currentHost(): Host {
   if (current !== undefined) return current;
   throw new CauceError(
     "no-notebook",
-    "`run`, `dag` and `why` need to know the code of their tasks, and this process is no Cauce notebook. Run the file with `cauce run FILE TASK`, or open it in the kernel.",
+    "`run`, `dag`, `why` and `auto` need to know the code of their tasks, and this process is no Cauce notebook. Run the file with `cauce run FILE TASK`, or open it in the kernel.",
   );
 }

@@ -14,6 +14,8 @@ export interface DagHtmlOptions {
   readonly key?: string;
   /** Gives the picture pan, zoom, search and folding where the page runs it. */
   readonly script?: string;
+  /** HTML that stands below the picture and belongs to it. */
+  readonly below?: string;
   /** The run goes on. */
   readonly live?: boolean;
 }
@@ -58,6 +60,7 @@ export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): stri
     ` style="display:block;max-width:100%;height:auto">`,
     "</div></div>",
     renderFolded(view),
+    options.below ?? "",
     options.script === undefined ? "" : scriptTags(view, options.script, live),
     "</div>",
   ].join("");

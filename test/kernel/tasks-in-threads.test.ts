@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Conversation } from "./conversation.ts";
+import type { Reply } from "./wire-client.ts";
 
 let kernel: Conversation;
 beforeAll(async () => {
@@ -29,14 +30,14 @@ beforeAll(async () => {
 });
 afterAll(() => kernel[Symbol.asyncDispose]());
 
-const isBegun = ({ type, content }: { type: string; content: Record<string, unknown> }) =>
-  type === "stream" && String(content.text).includes("begun");
+const isBegun = ({ content }: Reply) =>
+  String(Object(content.data)["text/plain"]).includes("begun");
 
 /** Starts a cell, and resolves when its task has begun to compute. */
 async function start(code: string): Promise<string> {
   const { client } = kernel;
   const id = await client.request(client.shell, "execute_request", { code });
-  for (;;) if (isBegun(await kernel.next("stream"))) return id;
+  for (;;) if (isBegun(await kernel.next("update_display_data"))) return id;
 }
 
 test("while a task computes, every request is answered, and the picture moves", async () => {

@@ -295,7 +295,8 @@ export class LivePicture {
   }
 
   #lists(): HTMLDetailsElement[] {
-    return [...this.#output.querySelectorAll<HTMLDetailsElement>(".cauce-family")];
+    const lists = ".cauce-family, .cauce-log";
+    return [...this.#output.querySelectorAll<HTMLDetailsElement>(lists)];
   }
 
   #restore(): void {
