@@ -4,7 +4,7 @@ import type { Engine } from "../pipeline/engine.ts";
 import type { PlannedGraph } from "../pipeline/planned-graph.ts";
 import type { RunOptions } from "../pipeline/run-options.ts";
 import type { RunReport } from "../pipeline/run-report.ts";
-import type { TaskReference } from "../pipeline/task-reference.ts";
+import type { TaskReference, Wanted } from "../pipeline/task-reference.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
 import { drawDag } from "./draw-dag.ts";
 import type { FollowedPictures } from "./followed-pictures.ts";
@@ -37,10 +37,10 @@ export class LiveDags {
   run(
     engine: Engine,
     planned: PlannedGraph,
-    reference: TaskReference,
+    wanted: Wanted,
     options: RunOptions,
   ): Promise<RunReport> {
-    const run = this.#run(engine, planned, reference, options);
+    const run = this.#run(engine, planned, wanted, options);
     this.#runs.add(run);
     return run.finally(() => this.#runs.delete(run));
   }
@@ -48,7 +48,7 @@ export class LiveDags {
   async #run(
     engine: Engine,
     planned: PlannedGraph,
-    reference: TaskReference,
+    wanted: Wanted,
     options: RunOptions,
   ): Promise<RunReport> {
     const execution = currentExecution();
@@ -70,7 +70,7 @@ export class LiveDags {
         onEvent,
       });
       await this.#pictures.refresh();
-      if (picture !== undefined) this.#follow(picture, reference, report);
+      if (picture !== undefined) this.#follow(picture, wanted, report);
       return report;
     } finally {
       picture?.stop();
@@ -78,12 +78,12 @@ export class LiveDags {
   }
 
   /** An edit after the run turns the tasks that it touches stale in the run's picture too. */
-  #follow(picture: LiveRun, reference: TaskReference, report: RunReport): void {
+  #follow(picture: LiveRun, wanted: Wanted, report: RunReport): void {
     const finished = picture.end(report);
     const bundle = drawFinishedRun(finished);
     currentExecution()?.publisher.updateDisplayData(bundle, picture.displayId);
     this.#pictures.follow(picture.displayId, bundle, async (engine) =>
-      drawFinishedRun(finished, viewDag(await engine.plan(reference))),
+      drawFinishedRun(finished, viewDag(await engine.plan(wanted))),
     );
   }
 }

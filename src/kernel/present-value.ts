@@ -2,7 +2,9 @@ import { types } from "node:util";
 import { Dag, WhyReport } from "../pipeline/ask.ts";
 import { ImpactReport } from "../pipeline/impact-report.ts";
 import { RunReport } from "../pipeline/run-report.ts";
+import { SweepReport } from "../pipeline/sweep-report.ts";
 import { renderImpact } from "../render/render-impact.ts";
+import { renderSweep } from "../render/render-sweep.ts";
 import { renderWhy } from "../render/render-why.ts";
 import { AutoRun } from "./auto-run.ts";
 import type { LiveDags } from "./live-dags.ts";
@@ -28,6 +30,10 @@ export async function presentValue(
   }
   if (value instanceof ImpactReport) {
     const { html, text } = renderImpact(value);
+    return { "text/html": html, "text/plain": text };
+  }
+  if (value instanceof SweepReport) {
+    const { html, text } = renderSweep(value);
     return { "text/html": html, "text/plain": text };
   }
   return presentBundle(value);

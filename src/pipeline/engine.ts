@@ -19,7 +19,7 @@ import type { RunOptions } from "./run-options.ts";
 import { runPlanned } from "./run-planned.ts";
 import type { RunReport } from "./run-report.ts";
 import { TaskCoverage } from "./task-coverage.ts";
-import type { TaskReference } from "./task-reference.ts";
+import { listWanted, type TaskReference, type Wanted } from "./task-reference.ts";
 import { unknownTask } from "./unknown-task.ts";
 
 /** The engine put together for one state of the code: an edit makes a new one. */
@@ -45,13 +45,10 @@ export class Engine {
     return module[family] as TaskClass;
   }
 
-  /** Follows `requires()` from a task and says of every task whether it would run, and why. Nothing runs. */
-  async plan(
-    reference: TaskReference,
-    options: { readonly force?: boolean } = {},
-  ): Promise<PlannedGraph> {
+  /** Follows `requires()` from what is wanted and says of every task whether it would run, and why. Nothing runs. */
+  async plan(wanted: Wanted, options: { readonly force?: boolean } = {}): Promise<PlannedGraph> {
     const read = readOnce(this.#project.store);
-    const { root, graph, module } = await this.#graph(reference, read);
+    const { root, graph, module } = await this.#graph(wanted, read);
     const observations = await observe(graph, { ...this.#sources(options), read });
     return { root, graph, module, plan: new Plan(observations) };
   }
@@ -62,14 +59,15 @@ export class Engine {
   }
 
   async #graph(
-    reference: TaskReference,
+    wanted: Wanted,
     read: (id: string) => TaskRecord | undefined,
   ): Promise<Omit<PlannedGraph, "plan">> {
-    const module = await this.#loadModule(reference.family);
-    const root = instantiate(module, reference);
+    const references = listWanted(wanted);
+    const module = await this.#loadModule(...new Set(references.map(({ family }) => family)));
+    const roots = references.map((reference) => instantiate(module, reference));
     const findDynamic = (task: Task) => this.#findDynamic(task, module, read(task.id));
-    const graph = this.#project.store.view(() => buildGraph([root], findDynamic));
-    return { root: root.id, graph, module };
+    const graph = this.#project.store.view(() => buildGraph(roots, findDynamic));
+    return { root: nameRoots(roots), graph, module };
   }
 
   /** Which tasks would be touched if a declaration, a file or a package changed. Nothing runs. */
@@ -110,8 +108,9 @@ export class Engine {
     return { store, read, coverage: this.#coverage, force };
   }
 
-  #loadModule(family: string): Promise<TaskModule> {
-    return this.#project.loader.load(sliceTasks([this.#declarationOf(family)], this.#code));
+  #loadModule(...families: readonly string[]): Promise<TaskModule> {
+    const declarations = families.map((family) => this.#declarationOf(family));
+    return this.#project.loader.load(sliceTasks(declarations, this.#code));
   }
 
   #declarationOf(family: string): Declaration {
@@ -132,6 +131,12 @@ export class Engine {
     yield record;
     if (record.outputs.length > 0) yield* this.#project.store.versions(record.id);
   }
+}
+
+function nameRoots(roots: readonly Task[]): string {
+  const [first, ...others] = roots;
+  if (first === undefined) return "";
+  return others.length === 0 ? first.id : `${first.family} ×${roots.length}`;
 }
 
 /** Reads each record once: building a graph and observing it ask for the same ones. */

@@ -4,7 +4,7 @@ import type { Engine } from "./engine.ts";
 import type { PlannedGraph } from "./planned-graph.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { RunReport } from "./run-report.ts";
-import type { TaskReference } from "./task-reference.ts";
+import type { TaskReference, Wanted } from "./task-reference.ts";
 
 /** What stands around `run(task)` and its like: a notebook's session, or a script. */
 export interface Host {
@@ -14,7 +14,7 @@ export interface Host {
   run(
     engine: Engine,
     planned: PlannedGraph,
-    reference: TaskReference,
+    wanted: Wanted,
     options: RunOptions,
   ): Promise<RunReport>;
   /** Keeps a task fresh, behind every cell that touches it. */
@@ -46,6 +46,6 @@ export function currentHost(): Host {
   if (current !== undefined) return current;
   throw new CauceError(
     "no-notebook",
-    "`run`, `dag`, `why` and `auto` need to know the code of their tasks, and this process is no Cauce notebook. Run the file with `cauce run FILE TASK`, or open it in the kernel.",
+    "`run`, `dag`, `why`, `auto` and `sweep` need to know the code of their tasks, and this process is no Cauce notebook. Run the file with `cauce run FILE TASK`, or open it in the kernel.",
   );
 }

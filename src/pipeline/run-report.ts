@@ -21,7 +21,7 @@ export interface TaskReport {
 
 /** How a run ended. A failed task is in the report, not an exception. */
 export class RunReport {
-  /** The id of the task that was asked for. */
+  /** The id of the task that was asked for; of several their family and number, "TrainModel ×60". */
   readonly root: string;
   readonly summary: RunSummary;
   /** Every task of the plan, in the order in which they ended. */

@@ -1,5 +1,6 @@
 import type { Figure } from "./figure.ts";
 import { figureLayout } from "./figure-layout.ts";
+import { readableColumn } from "./readable-column.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -18,11 +19,11 @@ export function comparisonFigure(rows: readonly Row[], options: ComparisonOption
   const [only] = options.values;
   const yTitle =
     options.yTitle ??
-    (options.values.length === 1 && only !== undefined ? readable(only) : "score");
+    (options.values.length === 1 && only !== undefined ? readableColumn(only) : "score");
   return {
     data: options.values.map((column) => ({
       type: "bar",
-      name: readable(column),
+      name: readableColumn(column),
       x: labels,
       y: rows.map((row) => row[column] ?? null),
       text: rows.map((row) => formatScore(row[column])),
@@ -31,8 +32,8 @@ export function comparisonFigure(rows: readonly Row[], options: ComparisonOption
     })),
     layout: {
       ...figureLayout(
-        options.title ?? `${yTitle} by ${readable(options.label)}`,
-        readable(options.label),
+        options.title ?? `${yTitle} by ${readableColumn(options.label)}`,
+        readableColumn(options.label),
         yTitle,
       ),
       barmode: "group",
@@ -45,8 +46,4 @@ function formatScore(value: unknown): string {
   return typeof value === "number" && Number.isFinite(value)
     ? String(Number(value.toPrecision(3)))
     : "";
-}
-
-function readable(column: string): string {
-  return column.replace(/_/g, " ");
 }

@@ -1,6 +1,7 @@
 import { groupBy } from "../group-by.ts";
 import type { Figure } from "./figure.ts";
 import { figureLayout } from "./figure-layout.ts";
+import { readableColumn } from "./readable-column.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -19,13 +20,13 @@ export interface ScatterOptions {
 /** Records as points, one trace for each value of `color`. */
 export function scatterFigure(rows: readonly Row[], options: ScatterOptions): Figure {
   const { x, y, color } = options;
-  const by = color === undefined ? "" : ` by ${readable(color)}`;
+  const by = color === undefined ? "" : ` by ${readableColumn(color)}`;
   const layout = figureLayout(
-    options.title ?? `${readable(y)} over ${readable(x)}${by}`,
-    options.xTitle ?? readable(x),
-    options.yTitle ?? readable(y),
+    options.title ?? `${readableColumn(y)} over ${readableColumn(x)}${by}`,
+    options.xTitle ?? readableColumn(x),
+    options.yTitle ?? readableColumn(y),
   );
-  const legend = color === undefined ? {} : { legend: { title: { text: readable(color) } } };
+  const legend = color === undefined ? {} : { legend: { title: { text: readableColumn(color) } } };
   return { data: traces(rows, x, y, color), layout: { ...layout, ...legend } };
 }
 
@@ -47,9 +48,4 @@ function traces(
     y: members.map((row) => row[y] ?? null),
     marker: { size: 8, opacity: 0.8 },
   }));
-}
-
-/** "sepal_length" as a person would write it. */
-function readable(column: string): string {
-  return column.replace(/_/g, " ");
 }

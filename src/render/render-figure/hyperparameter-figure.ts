@@ -1,0 +1,98 @@
+import { groupBy } from "../group-by.ts";
+import type { Figure, Trace } from "./figure.ts";
+import { figureLayout } from "./figure-layout.ts";
+import { readableColumn } from "./readable-column.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+export interface HyperparameterOptions {
+  /** The column of the hyperparameter. */
+  readonly x: string;
+  /** The column of the metric; rows without a number there are left out. */
+  readonly y: string;
+  /** A column whose values become a line of one colour each. */
+  readonly color?: string;
+  /** Which end of the metric is the best, and marked: "max" (the default) or "min". */
+  readonly goal?: "max" | "min";
+  /** A logarithmic axis for the hyperparameter, whose values must then be above 0. */
+  readonly logX?: boolean;
+  readonly title?: string;
+  readonly xTitle?: string;
+  readonly yTitle?: string;
+}
+
+const BEST = "#1c2430";
+
+/**
+ * A metric over a hyperparameter, such as accuracy over `k`: a line where the hyperparameter is a
+ * number, points where it is text, and the first of the best marked. Rows may come in any order.
+ */
+export function hyperparameterFigure(rows: readonly Row[], options: HyperparameterOptions): Figure {
+  const { x, y, color, goal = "max", logX = false } = options;
+  const measured = rows.filter((row) => isNumber(row[y]) && row[x] !== undefined);
+  const isLine = measured.every((row) => isNumber(row[x]));
+  const sorted = isLine ? measured.toSorted((a, b) => Number(a[x]) - Number(b[x])) : measured;
+  const by = color === undefined ? "" : ` by ${readableColumn(color)}`;
+  const [xTitle, yTitle] = [
+    options.xTitle ?? readableColumn(x),
+    options.yTitle ?? readableColumn(y),
+  ];
+  const layout = figureLayout(options.title ?? `${yTitle} over ${xTitle}${by}`, xTitle, yTitle);
+  const xaxis = {
+    ...Object(layout.xaxis),
+    ...(isLine ? {} : { type: "category" }),
+    ...(logX && isLine ? { type: "log" } : {}),
+  };
+  return {
+    data: [...lines(sorted, options, isLine), ...bestMark(sorted, x, y, goal)],
+    layout: {
+      ...layout,
+      xaxis,
+      showlegend: true,
+      ...(color === undefined ? {} : { legend: { title: { text: readableColumn(color) } } }),
+    },
+  };
+}
+
+function lines(
+  rows: readonly Row[],
+  { x, y, color }: HyperparameterOptions,
+  isLine: boolean,
+): Trace[] {
+  const groups = groupBy(rows, (row) =>
+    color === undefined ? "" : String(row[color] ?? "missing"),
+  );
+  return Array.from(groups, ([name, members]) => ({
+    type: "scatter",
+    mode: isLine ? "lines+markers" : "markers",
+    name: color === undefined ? readableColumn(y) : name,
+    x: members.map((row) => (isLine ? row[x] : String(row[x]))),
+    y: members.map((row) => row[y]),
+    marker: { size: 7, opacity: 0.9 },
+  }));
+}
+
+function bestMark(rows: readonly Row[], x: string, y: string, goal: "max" | "min"): Trace[] {
+  const best = rows.reduce<Row | undefined>((found, row) => {
+    if (found === undefined) return row;
+    const isBetter =
+      goal === "max" ? Number(row[y]) > Number(found[y]) : Number(row[y]) < Number(found[y]);
+    return isBetter ? row : found;
+  }, undefined);
+  if (best === undefined) return [];
+  const at = isNumber(best[x]) ? best[x] : String(best[x]);
+  return [
+    {
+      type: "scatter",
+      mode: "markers",
+      name: `best: ${Number(Number(best[y]).toPrecision(4))} at ${at}`,
+      x: [at],
+      y: [best[y]],
+      marker: { size: 15, symbol: "circle-open", color: BEST, opacity: 1, line: { width: 2 } },
+    },
+  ];
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}

@@ -1,0 +1,4 @@
+/** "sepal_length" as a person would write it. */
+export function readableColumn(column: string): string {
+  return column.replace(/_/g, " ");
+}
