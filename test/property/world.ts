@@ -21,12 +21,19 @@ export interface World {
   readonly turned: number;
 }
 
-/** The cells of a world, each with an id that survives edits. */
-export function cellsOf(world: World, log: string): { id: string; source: string }[] {
+/** How a task leaves in `log` that its `run()` was called. */
+const noteName = `appendFileSync(log, name + "\\n");`;
+
+/** The cells of a world, each with an id that survives edits. `note` is the code that notes a `name`. */
+export function cellsOf(
+  world: World,
+  log: string,
+  note: string = noteName,
+): { id: string; source: string }[] {
   const cells = [
     {
       id: "head",
-      source: `import { ExternalTask, Task, text, WrapperTask, z } from "cauce";\nimport { appendFileSync, existsSync } from "node:fs";\nconst log = ${JSON.stringify(log)};`,
+      source: `import { ExternalTask, Task, text, WrapperTask, z } from "cauce";\nimport { appendFileSync, existsSync } from "node:fs";\nconst log = ${JSON.stringify(log)};\nasync function begin(name: string) { ${note} }`,
     },
     {
       id: "help0",
@@ -58,7 +65,7 @@ function sourceOf(node: Node, at: number): string {
   requires() { return [${needs.join(", ")}]; }
   output() { return text(this); }
   async run()${node.isTyped ? ": Promise<void>" : ""} {
-    appendFileSync(log, "N${at}\\n");
+    await begin("N${at}");
     if (existsSync(log + ".fail-N${at}")) throw new Error("as it was told to");
     let sum${node.isTyped ? ": number" : ""} = ${node.constant} + this.p;
     for (const input of this.input()) sum = (sum * 31 + Number(await input.read())) % 1009;
