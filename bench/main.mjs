@@ -3,14 +3,22 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { cell } from "./cell.mjs";
 import { freshRun } from "./fresh-run.mjs";
 import { nullRerun } from "./null-rerun.mjs";
 import { parallel } from "./parallel.mjs";
+import { responsive } from "./responsive.mjs";
 import { describeMachine } from "./rig/machine.mjs";
 import { putSection } from "./rig/results.mjs";
 
 /** @type {Record<string, () => Promise<string>>} */
-const benchmarks = { "null-rerun": nullRerun, "fresh-run": freshRun, parallel };
+const benchmarks = {
+  "null-rerun": nullRerun,
+  "fresh-run": freshRun,
+  parallel,
+  cell,
+  responsive,
+};
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {

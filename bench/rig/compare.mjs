@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { measureTable, median } from "./table.mjs";
 
 const runs = 5;
 
@@ -59,43 +60,15 @@ export function time({ name, folder, command, prepare }) {
   return seconds;
 }
 
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1];
-}
-
 /**
- * One line of a table for each case, one column for each contestant; the first is ours, and the
- * others stand with how many times our time theirs is.
+ * A line for each case, a column for each contestant; the first is ours.
  * @param {readonly { readonly name: string, readonly timings: readonly Timing[] }[]} cases
  */
 export function table(cases) {
   const names = cases[0]?.timings.map(({ name }) => name) ?? [];
-  const lines = cases.map(({ name, timings }) => {
-    const ours = timings[0]?.seconds;
-    return [name, ...timings.map(({ seconds }, at) => describe(seconds, at === 0 ? 0 : ours))];
-  });
-  const rows = [["seconds", ...names], ...lines];
-  const widths = ["", ...names].map((_, at) =>
-    Math.max(...rows.map((row) => row[at]?.length ?? 0)),
-  );
-  rows.splice(
-    1,
-    0,
-    widths.map((width) => "-".repeat(width)),
-  );
-  return rows
-    .map((row) => `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`)
-    .join("\n");
-}
-
-/**
- * @param {number | undefined} seconds
- * @param {number | undefined} ours
- */
-function describe(seconds, ours) {
-  if (seconds === undefined) return "–";
-  const text = seconds < 10 ? seconds.toFixed(2) : seconds.toFixed(1);
-  return !ours ? text : `${text} (${(seconds / ours).toFixed(2)}×)`;
+  const lines = cases.map(({ name, timings }) => ({
+    name,
+    values: timings.map(({ seconds }) => seconds),
+  }));
+  return measureTable("seconds", names, lines);
 }

@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-export const benchEnvironment = path.join(root, "bench", ".venv");
+export const benchFolder = path.join(root, "bench");
+export const benchEnvironment = path.join(benchFolder, ".venv");
+export const benchPython = path.join(benchEnvironment, "bin", "python");
+export const peerPackages = path.join(benchFolder, "peers", "node_modules");
 export const cauce = path.join(root, "dist", "cli", "main.js");
 
 /**
@@ -12,16 +15,33 @@ export const cauce = path.join(root, "dist", "cli", "main.js");
  * @typedef {{ command: string, version: string }} Peer
  */
 
-/** @returns {Record<"ninja" | "make" | "luigi", Peer | undefined>} */
+/** @typedef {"ninja" | "make" | "dot" | "luigi" | "ipykernel" | "pandas" | "polars" | "scikit-learn" | "tslab" | "deno" | "papaparse" | "@duckdb/node-api"} PeerName */
+
+/** @type {Record<PeerName, Peer | undefined> | undefined} */
+let found;
+
+/** @returns {Record<PeerName, Peer | undefined>} */
 export function findPeers() {
-  const python = path.join(benchEnvironment, "bin", "python");
-  return {
-    ninja: findPeer("ninja", ["--version"], "ninja"),
-    make: findPeer("make", ["--version"], "GNU make"),
-    luigi: existsSync(python)
-      ? findPeer(python, ["-c", "import luigi; print(luigi.__version__)"], "Luigi")
-      : undefined,
+  found ??= {
+    ninja: findProgram("ninja", ["--version"], "ninja"),
+    make: findProgram("make", ["--version"], "GNU make"),
+    dot: findProgram("dot", ["-V"], "Graphviz dot"),
+    luigi: findPython("luigi", "Luigi"),
+    ipykernel: findPython("ipykernel", "ipykernel"),
+    pandas: findPython("pandas", "pandas"),
+    polars: findPython("polars", "Polars"),
+    "scikit-learn": findPython("scikit-learn", "scikit-learn"),
+    tslab: findPackage("tslab", "tslab", "bin/tslab"),
+    deno: findPackage("deno", "Deno", `../@deno/${denoBuild()}/deno`),
+    papaparse: findPackage("papaparse", "papaparse", "papaparse.js"),
+    "@duckdb/node-api": findPackage("@duckdb/node-api", "DuckDB", "package.json"),
   };
+  return found;
+}
+
+/** What stands over a column: a peer that is missing is told, never left out. @param {PeerName} name */
+export function peerTitle(name) {
+  return findPeers()[name]?.version ?? `${name}: not installed`;
 }
 
 /**
@@ -30,9 +50,31 @@ export function findPeers() {
  * @param {string} name
  * @returns {Peer | undefined}
  */
-function findPeer(command, args, name) {
-  const { status, stdout } = spawnSync(command, args, { encoding: "utf8" });
+function findProgram(command, args, name) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8" });
   if (status !== 0) return undefined;
-  const [version = ""] = stdout.match(/\d+(\.\d+)+/) ?? [];
+  const [version = ""] = `${stdout}${stderr}`.match(/\d+(\.\d+)+/) ?? [];
   return { command, version: `${name} ${version}` };
+}
+
+/** @param {string} distribution @param {string} name */
+function findPython(distribution, name) {
+  if (!existsSync(benchPython)) return undefined;
+  const code = `from importlib.metadata import version; print(version("${distribution}"))`;
+  return findProgram(benchPython, ["-c", code], name);
+}
+
+/** @param {string} folder @param {string} name @param {string} program */
+function findPackage(folder, name, program) {
+  const manifest = path.join(peerPackages, folder, "package.json");
+  const command = path.join(peerPackages, folder, program);
+  if (!existsSync(manifest) || !existsSync(command)) return undefined;
+  const { version } = JSON.parse(readFileSync(manifest, "utf8"));
+  return { command, version: `${name} ${version}` };
+}
+
+/** The package of Deno's program for this machine; its launcher would cost a Node of its own. */
+function denoBuild() {
+  const build = `${process.platform}-${process.arch}`;
+  return process.platform === "linux" ? `${build}-glibc` : build;
 }

@@ -5,7 +5,9 @@ import { interruptChild } from "./interrupt-child.ts";
 import { logLine } from "./log-line.ts";
 
 /** A main thread that turns its event loop answers long before; one that computes does not. */
-const GRACE_MS = 100;
+const FIRST_GRACE_MS = 40;
+/** A busy machine may need longer to tell what an attempt has done. */
+const NEXT_GRACE_MS = 100;
 /** Work of the kernel's own, which is not to be cut in two, never takes so long. */
 const FORCE_AFTER = 15;
 /** For a moment in which the main thread can be stopped without harm. */
@@ -61,7 +63,7 @@ export class Interrupter {
     this.#insisting = true;
     for (let attempt = 0; this.#acknowledged < this.#raised; attempt += 1) {
       const asked = this.#raised;
-      await delay(GRACE_MS);
+      await delay(attempt === 0 ? FIRST_GRACE_MS : NEXT_GRACE_MS);
       if (this.#acknowledged >= asked) continue;
       await this.#stop(attempt);
       // Asked anew every time: the stop may have unwound the very turn that read the last one.

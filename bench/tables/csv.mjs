@@ -1,0 +1,88 @@
+// One contestant of Node's: node csv.mjs NAME COUNT FILE LIBRARY. Milliseconds on standard output.
+import { createHash } from "node:crypto";
+import { createReadStream, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { pipeline } from "node:stream/promises";
+import { pathToFileURL } from "node:url";
+import { makeRows } from "./csv-table.mjs";
+
+const [name = "", count = "", file = "", library = ""] = process.argv.slice(2);
+const rows = makeRows(Number(count));
+const { write, read } = await {
+  cauce: useCauce,
+  papaparse: usePapaparse,
+  duckdb: useDuckdb,
+}[/** @type {"cauce" | "papaparse" | "duckdb"} */ (name)]();
+
+const figures = { write: await time(write), read: await time(read), hash: await time(hash) };
+process.stdout.write(JSON.stringify(figures));
+
+/** @param {() => unknown} work */
+async function time(work) {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+async function hash() {
+  const digest = createHash("sha256");
+  await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), digest);
+  return digest.digest("hex");
+}
+
+async function useCauce() {
+  const { csv } = await import(pathToFileURL(library).href);
+  const target = csv(file);
+  return {
+    write: () => target.writeRows(rows),
+    read: async () => check(await target.readRows()),
+  };
+}
+
+async function usePapaparse() {
+  const papa = createRequire(import.meta.url)(library);
+  return {
+    write: () => writeFileSync(file, papa.unparse(rows)),
+    read: async () => {
+      const text = await readFile(file, "utf8");
+      check(papa.parse(text, { header: true, dynamicTyping: true, skipEmptyLines: true }).data);
+    },
+  };
+}
+
+async function useDuckdb() {
+  const { DuckDBInstance } = createRequire(library)("@duckdb/node-api");
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  await connection.run(
+    "create table flowers (id integer, sepal_length double, sepal_width double, petal_length double, petal_width double, species varchar)",
+  );
+  return {
+    write: async () => {
+      const appender = await connection.createAppender("flowers");
+      for (const row of rows) {
+        appender.appendInteger(row.id);
+        appender.appendDouble(row.sepal_length);
+        appender.appendDouble(row.sepal_width);
+        appender.appendDouble(row.petal_length);
+        appender.appendDouble(row.petal_width);
+        appender.appendVarchar(row.species ?? "");
+        appender.endRow();
+      }
+      appender.closeSync();
+      await connection.run(`copy flowers to '${file}' (header)`);
+    },
+    read: async () => {
+      const reader = await connection.runAndReadAll(`select * from read_csv('${file}')`);
+      check(reader.getRowObjectsJS());
+    },
+  };
+}
+
+/** @param {readonly Record<string, unknown>[]} found */
+function check(found) {
+  const [first, last] = [found[0], found.at(-1)];
+  const isWhole = found.length === rows.length && Number(last?.id) === rows.length - 1;
+  if (!isWhole || Number(first?.petal_length) !== rows[0]?.petal_length)
+    throw new Error(`${name} read ${found.length} rows, the first ${JSON.stringify(first)}`);
+}
