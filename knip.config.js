@@ -10,6 +10,7 @@ export default {
     "src/cli/main.ts",
     "src/kernel/main.ts",
     "src/kernel/kernel-thread.ts",
+    "src/kernel/launch.ts",
     "src/kernel/language/language-thread.ts",
     "src/render/page/dag-page.ts",
     "src/pipeline/task-thread-program.ts",

@@ -2,7 +2,7 @@
 // A build stands in a folder of its own until it is whole, so that who runs dist/ never sees half.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,6 +15,7 @@ const entryPoints = [
   "src/cli/main.ts",
   "src/kernel/main.ts",
   "src/kernel/kernel-thread.ts",
+  "src/kernel/launch.ts",
   "src/kernel/language/language-thread.ts",
   "src/pipeline/task-thread-program.ts",
 ];
@@ -29,6 +30,7 @@ if (esbuild === undefined) {
       buildVendor(),
       buildBundles(esbuild),
       buildPageScripts(esbuild),
+      copyPapermillPackage(),
       buildTypings(),
     ]);
     await putInPlace();
@@ -95,6 +97,12 @@ async function buildPageScripts(esbuild) {
     target: "es2022",
     logLevel: "warning",
   });
+}
+
+/** Python, for pip to install from the package's folder. */
+async function copyPapermillPackage() {
+  const source = path.join(root, "src/papermill");
+  await cp(source, path.join(staging, "papermill"), { recursive: true });
 }
 
 /** @param {string} file */

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { packageVersion } from "../pipeline/package-root.ts";
 import { addUpkeep } from "./add-upkeep.ts";
+import type { InstallOptions } from "./jupyter-folders.ts";
 import { exitCodes } from "./report-problem.ts";
 
 const generalTaskHelp =
@@ -105,7 +106,9 @@ function addInstall(program: Command): void {
     .option("--user", "for this user (the default)")
     .option("--sys-prefix", "into the active Python environment (venv, conda)")
     .option("--prefix <folder>", "under FOLDER/share/jupyter/kernels")
-    .action(async (options: { user?: boolean; sysPrefix?: boolean; prefix?: string }) => {
+    .option("--name <name>", "beside another version, under a name of its own (default: cauce)")
+    .option("--display-name <text>", "what the list of kernels shows")
+    .action(async (options: InstallOptions) => {
       const { installCommand } = await import("./install-command.ts");
       installCommand(options);
     });
@@ -115,7 +118,8 @@ function addInstall(program: Command): void {
     .option("--user", "for this user (the default)")
     .option("--sys-prefix", "from the active Python environment (venv, conda)")
     .option("--prefix <folder>", "from FOLDER/share/jupyter/kernels")
-    .action(async (options: { user?: boolean; sysPrefix?: boolean; prefix?: string }) => {
+    .option("--name <name>", "the name that it was installed under (default: cauce)")
+    .action(async (options: InstallOptions) => {
       const { uninstallCommand } = await import("./install-command.ts");
       uninstallCommand(options);
     });

@@ -1,20 +1,20 @@
 import { CauceError } from "../core/errors.ts";
-import { installKernel, kernelName } from "../kernel/install-kernel.ts";
+import { installKernel } from "../kernel/install-kernel.ts";
 import { uninstallKernel } from "../kernel/uninstall-kernel.ts";
 import { findDataFolder, type InstallOptions } from "./jupyter-folders.ts";
 
 /** Puts the kernel where Jupyter finds it, and says where that is. */
 export function installCommand(options: InstallOptions): void {
-  const folder = installKernel(chosenFolder(options));
+  const { folder, displayName } = installKernel(chosenFolder(options), options);
   process.stdout.write(
-    `Installed the kernel "${kernelName}" in ${folder}\nOpen JupyterLab and choose it for a notebook, or run: jupyter lab\n`,
+    `Installed the kernel "${displayName}" in ${folder}\nOpen JupyterLab and choose it for a notebook, or run: jupyter lab\n`,
   );
 }
 
 /** Takes the kernel away from where `install` with the same options put it. */
 export function uninstallCommand(options: InstallOptions): void {
-  const folder = uninstallKernel(chosenFolder(options));
-  process.stdout.write(`Removed the kernel "${kernelName}" from ${folder}\n`);
+  const { folder, displayName } = uninstallKernel(chosenFolder(options), options.name);
+  process.stdout.write(`Removed the kernel "${displayName}" from ${folder}\n`);
 }
 
 function chosenFolder(options: InstallOptions): string {

@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { homedir } from "node:os";
 import path from "node:path";
 import { CauceError } from "../core/errors.ts";
+import type { KernelNames } from "../kernel/install-kernel.ts";
 
-export interface InstallOptions {
+export interface InstallOptions extends KernelNames {
   readonly user?: boolean;
   readonly sysPrefix?: boolean;
   readonly prefix?: string;

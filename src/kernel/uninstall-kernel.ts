@@ -1,20 +1,21 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { CauceError } from "../core/errors.ts";
-import { kernelName } from "./install-kernel.ts";
+import { type InstalledKernel, kernelFolder } from "./install-kernel.ts";
 
-/** Removes the kernelspec `cauce` from under a Jupyter data folder. Returns the folder that is gone. */
-export function uninstallKernel(dataFolder: string): string {
-  const folder = path.join(dataFolder, "kernels", "cauce");
+/** Removes a kernelspec, `cauce` unless named, from under a Jupyter data folder. Returns what is gone. */
+export function uninstallKernel(dataFolder: string, name?: string): InstalledKernel {
+  const folder = kernelFolder(dataFolder, name);
   if (!existsSync(folder))
     throw new CauceError(
       "not-installed",
       `\`${folder}\` is not there: the kernel is not installed in this place. Give the option that it was installed with (\`--user\`, \`--sys-prefix\`, \`--prefix FOLDER\`); \`jupyter kernelspec list\` shows where it is.`,
     );
-  if (!isOurs(folder))
+  const displayName = findDisplayName(folder);
+  if (displayName === undefined)
     throw new CauceError(
       "not-ours",
-      `\`${folder}\` holds another kernel than "${kernelName}", so nothing was removed. Remove it with \`jupyter kernelspec remove cauce\`.`,
+      `\`${folder}\` holds another kernel than Cauce, so nothing was removed. Remove it with \`jupyter kernelspec remove ${path.basename(folder)}\`.`,
     );
   try {
     rmSync(folder, { recursive: true });
@@ -25,14 +26,16 @@ export function uninstallKernel(dataFolder: string): string {
       { cause },
     );
   }
-  return folder;
+  return { folder, displayName };
 }
 
-function isOurs(folder: string): boolean {
+/** What the kernel is called where it is one of ours. */
+function findDisplayName(folder: string): string | undefined {
   try {
     const spec: unknown = JSON.parse(readFileSync(path.join(folder, "kernel.json"), "utf8"));
-    return Object(spec).display_name === kernelName;
+    const { display_name: name, metadata } = Object(spec);
+    return Object(metadata).cauce === undefined ? undefined : String(name);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -77,19 +78,102 @@ describe("uninstall", () => {
   });
 });
 
-test("a package in a folder with spaces installs a kernel that Jupyter can start", () => {
-  const moved = path.join(home, "my packages", "cauce");
-  mkdirSync(moved, { recursive: true });
-  for (const name of ["package.json", "dist"])
-    cpSync(path.join(packageFolder, name), path.join(moved, name), { recursive: true });
-  for (const name of ["node_modules", "vendor"])
-    symlinkSync(path.join(packageFolder, name), path.join(moved, name));
-  expect(cauce(["install", "--prefix", home], moved).status).toBe(0);
-  const file = path.join(home, "share", "jupyter", "kernels", "cauce", "kernel.json");
-  const { argv } = JSON.parse(readFileSync(file, "utf8")) as { argv: string[] };
-  expect(argv).toContain(path.join(moved, "dist", "cli", "main.js"));
-  // As Jupyter starts it: each argument as it stands, without a shell.
-  const [node = "", program = "", ...rest] = argv;
-  const { stderr } = spawnSync(node, [program, ...rest], { encoding: "utf8" });
-  expect(stderr).toContain("connection_file");
+describe("a second version", () => {
+  test("stands beside the first under a name of its own, and goes without it", () => {
+    const at = ["--prefix", home];
+    expect(cauce(["install", ...at]).status).toBe(0);
+    const { stdout } = cauce(["install", ...at, "--name", "cauce-next"]);
+    expect(stdout).toMatch(/^Installed the kernel "TypeScript \(Cauce \d+\.\d+\.\d+.*\)" in /);
+    expect([readSpec("cauce").display_name, readSpec("cauce").env]).toEqual([
+      "TypeScript (Cauce)",
+      {},
+    ]);
+    expect(readSpec("cauce-next").env).toEqual({ CAUCE_LOCAL: "0" });
+    expect(cauce(["uninstall", ...at, "--name", "cauce-next"]).status).toBe(0);
+    expect(readdirSync(path.join(home, "share/jupyter/kernels"))).toEqual(["cauce"]);
+  });
+
+  test("is called as one says", () => {
+    const named = ["--name", "next", "--display-name", 'Next "one"'];
+    expect(cauce(["install", "--prefix", home, ...named]).status).toBe(0);
+    expect(readSpec("next").display_name).toBe('Next "one"');
+    expect(cauce(["uninstall", "--prefix", home, "--name", "next"]).stdout).toContain('Next "one"');
+  });
+
+  test("has a name that Jupyter accepts", () => {
+    const { status, stderr } = cauce(["install", "--prefix", home, "--name", "../x"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("`--name ../x` is no name for a kernel");
+  });
 });
+
+describe("the installed kernel", () => {
+  test("starts from a folder with spaces and quotes", () => {
+    const moved = path.join(home, `my "best" package's`, "cauce");
+    installCopy(moved);
+    expect(readSpec("cauce").argv).toContain(path.join(moved, "dist", "cli", "main.js"));
+    const { status, stderr } = startKernel(home);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("connection_file")]);
+  });
+
+  test("says where it was looked for once Cauce is gone, and what to do", () => {
+    const moved = path.join(home, "cauce");
+    installCopy(moved);
+    rmSync(moved, { recursive: true });
+    const { status, stderr } = startKernel(home);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`\`${path.join(moved, "dist/cli/main.js")}\` is not there any more`);
+    expect(stderr).toContain("npx cauce install");
+  });
+
+  test("prefers the version of the notebook's project, from folders below it too", () => {
+    installCopy(path.join(home, "global", "cauce"));
+    const below = path.join(home, "project", "notebooks", "deep");
+    const own = path.join(home, "project", "node_modules", "cauce");
+    mkdirSync(below, { recursive: true });
+    makeVersion(own);
+    expect(startKernel(below)).toMatchObject({ status: 0, stdout: "own kernel {connection_file}" });
+    expect(startKernel(below).stderr).toContain(`${own}/dist/cli/main.js is used`);
+    expect(startKernel(below, { CAUCE_LOCAL: "0" }).stderr).toContain("connection_file");
+    expect(startKernel(home).stderr).toContain("connection_file");
+    rmSync(path.join(home, "global"), { recursive: true });
+    expect(startKernel(below).stdout).toBe("own kernel {connection_file}");
+  });
+});
+
+/** Installs the kernel of a copy of this package. */
+function installCopy(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ["package.json", "dist"])
+    cpSync(path.join(packageFolder, name), path.join(folder, name), { recursive: true });
+  for (const name of ["node_modules", "vendor"])
+    symlinkSync(path.join(packageFolder, name), path.join(folder, name));
+  expect(cauce(["install", "--prefix", home], folder).status).toBe(0);
+}
+
+/** Another version of Cauce: its command line tells that it was called, and how. */
+function makeVersion(folder: string): void {
+  mkdirSync(path.join(folder, "dist", "cli"), { recursive: true });
+  writeFileSync(path.join(folder, "package.json"), '{ "name": "cauce", "type": "module" }');
+  writeFileSync(
+    path.join(folder, "dist/cli/main.js"),
+    'process.stdout.write(["own", ...process.argv.slice(2)].join(" "));',
+  );
+}
+
+interface KernelSpec {
+  readonly argv: readonly string[];
+  readonly display_name: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+function readSpec(name: string): KernelSpec {
+  const file = path.join(home, "share", "jupyter", "kernels", name, "kernel.json");
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** As Jupyter starts it: each argument as it stands, without a shell, in the notebook's folder. */
+function startKernel(cwd: string, env: Readonly<Record<string, string>> = {}) {
+  const [node = "", ...rest] = readSpec("cauce").argv;
+  return spawnSync(node, rest, { cwd, encoding: "utf8", env: { ...process.env, ...env } });
+}

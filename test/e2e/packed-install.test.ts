@@ -109,11 +109,16 @@ describe("a user who installs the packed tarball into an empty folder", () => {
     };
     expect(spec.display_name).toBe("TypeScript (Cauce)");
     expect(spec.argv.slice(1)).toEqual([
+      path.join(folder, "launch.mjs"),
       path.join(project, "node_modules/cauce/dist/cli/main.js"),
-      "kernel",
       "{connection_file}",
     ]);
-    expect(readdirSync(folder).sort()).toEqual(["kernel.json", "logo-svg.svg", "plotly.min.js"]);
+    expect(readdirSync(folder).sort()).toEqual([
+      "kernel.json",
+      "launch.mjs",
+      "logo-svg.svg",
+      "plotly.min.js",
+    ]);
   }, 60_000);
 });
 
