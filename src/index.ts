@@ -13,10 +13,11 @@ export {
   type Watched,
   WrapperTask,
 } from "./core/task.ts";
-export { Dag, dag, type Explanation, impact, run, WhyReport, why } from "./pipeline/ask.ts";
+export { Dag, dag, impact, run, why } from "./pipeline/ask.ts";
 export { auto } from "./pipeline/auto.ts";
 export type { Auto, AutoOptions } from "./pipeline/auto-options.ts";
 export { clearOutput, type Display, Displayed, display } from "./pipeline/display.ts";
+export { type Explanation, WhyReport } from "./pipeline/explain.ts";
 export { ImpactReport, type TouchedFamily, type TouchedTask } from "./pipeline/impact-report.ts";
 export { type Fold, kFold, stratifiedKFold } from "./pipeline/k-fold.ts";
 export { range } from "./pipeline/range.ts";
@@ -25,6 +26,7 @@ export { RunReport, type TaskReport } from "./pipeline/run-report.ts";
 export { type SweepOptions, sweep } from "./pipeline/sweep.ts";
 export type { SweepBase, SweepGrid, SweepParams } from "./pipeline/sweep-grid.ts";
 export { type MeasuredRow, SweepReport, type SweepRow } from "./pipeline/sweep-report.ts";
+export type { RunEstimate } from "./plan/estimate-run.ts";
 export { type Plot, plot } from "./render/plot.ts";
 export {
   type ComparisonOptions,

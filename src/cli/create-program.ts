@@ -31,7 +31,9 @@ function addRun(program: Command, taskHelp: string): void {
   taskCommand(program, taskHelp, "run", "run what is stale of a task and of all that it requires")
     .option("--workers <count>", "how many tasks may run at once (default: the cores)")
     .option("--fail-fast", "start nothing more once a task has failed")
+    .option("--dry-run", "run nothing, and say what would run, why, and about how long")
     .option("--force", "run every task, fresh or not")
+    .option("--bell", "ring the terminal's bell when the run has ended")
     .option("--json", "one JSON object a line on standard output, and nothing else")
     .action(
       async (file: string, task: string, options: Record<string, unknown>, command: Command) => {

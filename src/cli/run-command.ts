@@ -1,9 +1,11 @@
 import { CauceError } from "../core/errors.ts";
+import { explain } from "../pipeline/explain.ts";
 import { JsonLines } from "./json-lines.ts";
 import { findTask, openCode } from "./open-code.ts";
 import { exitCodes } from "./report-problem.ts";
 import type { RunListener } from "./run-listener.ts";
 import { RunProgress } from "./run-progress.ts";
+import { writeWhy } from "./write-why.ts";
 
 /** Runs a task of a file. Resolves with the exit status: 0 all well, 1 a task failed, 130 interrupted. */
 export async function runCommand(
@@ -13,7 +15,8 @@ export async function runCommand(
   options: Record<string, unknown>,
 ): Promise<number> {
   const workers = parseWorkers(options.workers);
-  const listener: RunListener = options.json === true ? new JsonLines() : new RunProgress();
+  // It keeps standard output clean from here on, also of what modules print as they are loaded.
+  const listener = options.dryRun === true ? undefined : listen(options.json === true);
   const { engine, project } = openCode(file);
   const controller = new AbortController();
   const interrupt = () => {
@@ -24,13 +27,22 @@ export async function runCommand(
   process.on("SIGTERM", interrupt);
   try {
     const reference = await findTask(engine, family, words);
-    const report = await engine.run(reference, {
+    const asked = {
       ...(workers === undefined ? {} : { workers }),
       force: options.force === true,
+    };
+    if (options.dryRun === true) {
+      writeWhy(explain(await engine.plan(reference, asked)), { json: options.json === true });
+      return exitCodes.ok;
+    }
+    const report = await engine.run(reference, {
+      ...asked,
       keepGoing: options.failFast !== true,
       signal: controller.signal,
-      onEvent: (event) => listener.hear(event),
+      onEvent: (event) => listener?.hear(event),
     });
+    // The terminal, and neither what is piped on nor what is read by programs.
+    if (options.bell === true) process.stderr.write("\u0007");
     if (controller.signal.aborted) return exitCodes.interrupted;
     return report.ok ? exitCodes.ok : exitCodes.taskFailed;
   } finally {
@@ -38,6 +50,10 @@ export async function runCommand(
     process.off("SIGTERM", interrupt);
     await project.close();
   }
+}
+
+function listen(json: boolean): RunListener {
+  return json ? new JsonLines() : new RunProgress();
 }
 
 function parseWorkers(text: unknown): number | undefined {

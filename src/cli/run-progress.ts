@@ -9,6 +9,7 @@ import type { RunListener } from "./run-listener.ts";
 export class RunProgress implements RunListener {
   readonly #bars: MultiBar | undefined;
   readonly #running = new Map<string, SingleBar>();
+  readonly #starts = new Map<string, number>();
   #overall: SingleBar | undefined;
 
   constructor() {
@@ -17,7 +18,7 @@ export class RunProgress implements RunListener {
       clearOnComplete: true,
       hideCursor: true,
       stream: process.stderr,
-      format: "{bar} {value}/{total} {name}",
+      format: "{bar} {value}/{total} {name}{left}",
       barsize: 24,
       barCompleteChar: "█",
       barIncompleteChar: "░",
@@ -29,6 +30,7 @@ export class RunProgress implements RunListener {
       case "plan":
         this.#overall = this.#bars?.create(event.tasks, 0, {
           name: `tasks, ${event.stale} to run`,
+          left: "",
         });
         return;
       case "task":
@@ -50,6 +52,7 @@ export class RunProgress implements RunListener {
 
   #hearTask(event: Extract<RunEvent, { event: "task" }>): void {
     if (event.status === "started") {
+      this.#starts.set(event.id, performance.now());
       this.#say(`${pc.blue("▶")} ${event.id} ${pc.dim(describeReasons(event.reason))}`);
       return;
     }
@@ -63,11 +66,20 @@ export class RunProgress implements RunListener {
 
   #hearProgress(event: Extract<RunEvent, { event: "progress" }>): void {
     const bar =
-      this.#running.get(event.id) ?? this.#bars?.create(event.total, 0, { name: event.id });
+      this.#running.get(event.id) ??
+      this.#bars?.create(event.total, 0, { name: event.id, left: "" });
     if (bar === undefined) return;
     this.#running.set(event.id, bar);
     bar.setTotal(event.total);
-    bar.update(event.done);
+    bar.update(event.done, { left: this.#describeLeft(event) });
+  }
+
+  /** By what it has done so far, as the picture in a notebook says it. */
+  #describeLeft({ id, done, total }: Extract<RunEvent, { event: "progress" }>): string {
+    const startedAt = this.#starts.get(id);
+    if (startedAt === undefined || done <= 0 || done >= total) return "";
+    const leftMs = ((performance.now() - startedAt) * (total - done)) / done;
+    return pc.dim(`, about ${formatDuration(leftMs)} left`);
   }
 
   #say(line: string): void {

@@ -1,6 +1,6 @@
-import { explain } from "../pipeline/ask.ts";
-import { renderWhy } from "../render/render-why.ts";
+import { explain } from "../pipeline/explain.ts";
 import { findTask, openCode } from "./open-code.ts";
+import { writeWhy } from "./write-why.ts";
 
 /** Says why a task, and all that it requires, would run. */
 export async function whyCommand(
@@ -11,11 +11,8 @@ export async function whyCommand(
 ): Promise<void> {
   const { engine, project } = openCode(file);
   try {
-    const { root, plan } = await engine.plan(await findTask(engine, family, words));
-    const answer = explain(root, plan.tasks());
-    process.stdout.write(
-      options.json ? `${JSON.stringify(answer)}\n` : `${renderWhy(answer).text}\n`,
-    );
+    const planned = await engine.plan(await findTask(engine, family, words));
+    writeWhy(explain(planned), options);
   } finally {
     await project.close();
   }

@@ -32,7 +32,7 @@ export interface DagNode {
   readonly outputs: readonly string[];
   readonly progress?: { readonly done: number; readonly total: number };
   readonly durationMs?: number;
-  /** How long a run of it should take: as the last one did, or its siblings' on average. */
+  /** How long a run of it should take: as the last one did, or the median of its family's. */
   readonly expectedMs?: number;
   /** Only while it runs: since it was started. */
   readonly elapsedMs?: number;

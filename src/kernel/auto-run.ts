@@ -111,7 +111,9 @@ export class AutoRun implements Auto {
   /** The tasks as they are now; undefined where they cannot be planned, which the picture says. */
   async #plan(): Promise<AutoPlan | undefined> {
     try {
-      return readAutoPlan(await this.#setting.engine().plan(this.#setting.reference));
+      return readAutoPlan(
+        await this.#setting.engine().plan(this.#setting.reference, this.#setting.options),
+      );
     } catch (error) {
       this.#hinder(error);
       return undefined;
@@ -146,6 +148,7 @@ export class AutoRun implements Auto {
     const going: Going = { plan, controller: new AbortController(), isOutdated: false };
     const picture = new LiveRun(plan.view, {
       key: this.#key,
+      workers: plan.planned.workers,
       publisher: execution.publisher,
       displayId: this.#displayId,
       heading: "auto",

@@ -8,7 +8,7 @@ export class AutoRuns {
 
   /** Begins under the running cell. It takes the place of an earlier one of the same task. */
   async begin(setting: AutoSetting): Promise<Auto> {
-    const plan = readAutoPlan(await setting.engine().plan(setting.reference));
+    const plan = readAutoPlan(await setting.engine().plan(setting.reference, setting.options));
     for (const auto of this.#autos) if (auto.root === plan.planned.root) auto.stop();
     const auto = new AutoRun(plan, setting);
     if (setting.options.disabled === true) {

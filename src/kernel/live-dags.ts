@@ -57,7 +57,12 @@ export class LiveDags {
     const picture =
       execution === undefined
         ? undefined
-        : new LiveRun(view, { key, publisher: execution.publisher });
+        : new LiveRun(view, {
+            key,
+            bell: options.bell === true,
+            workers: planned.workers,
+            publisher: execution.publisher,
+          });
     const signal = combine(options.signal, execution?.signal);
     const onEvent = (event: RunEvent) => {
       picture?.step(event);

@@ -18,10 +18,13 @@ export interface LiveRunOptions {
   /** Tells a page which picture this is when it is drawn again. */
   readonly key: string;
   readonly publisher: Publisher;
+  /** How many tasks run at once. */
+  readonly workers: number;
   /** Where it is drawn, in place of what is shown there; below the cell's outputs where it is left out. */
   readonly displayId?: string;
   /** Stands before the words on how the run goes. */
   readonly heading?: string;
+  readonly bell?: boolean;
 }
 
 /** A run that has ended, with all that its picture shows. */
@@ -31,6 +34,7 @@ export interface FinishedRun {
   readonly logs: readonly TaskLog[];
   readonly key: string;
   readonly heading?: string;
+  readonly bell?: boolean;
 }
 
 /** One picture of one run, updated in place, not more often than an eye can follow. */
@@ -66,9 +70,9 @@ export class LiveRun {
   /** What the run has left; nothing further is drawn. */
   end(report: RunReport): FinishedRun {
     this.stop();
-    const { key, heading } = this.#options;
+    const { publisher: _publisher, workers: _workers, displayId: _id, ...shown } = this.#options;
     const logs = this.#logs.list();
-    return { view: this.#view, report, logs, key, ...(heading === undefined ? {} : { heading }) };
+    return { view: this.#view, report, logs, ...shown };
   }
 
   /** Draws nothing further. */
@@ -98,8 +102,8 @@ export class LiveRun {
     const now = performance.now();
     const nodes = this.#view.nodes.map((node) => this.#withClock(node, now));
     const view = { ...this.#view, nodes };
-    const { key, heading } = this.#options;
-    const words = withHeading(heading, describeRun(view, now - this.#startedAt));
+    const { key, heading, workers } = this.#options;
+    const words = withHeading(heading, describeRun(view, now - this.#startedAt, workers));
     const logs = renderLogs(this.#logs.list());
     const picture = drawDag(view, { key, live: true, below: logs.html });
     return {
@@ -118,7 +122,7 @@ export class LiveRun {
 
 /** What a run did stands in its summary, and what an edit has since made stale in the picture. */
 export function drawFinishedRun(
-  { view: end, report, logs, key, heading }: FinishedRun,
+  { view: end, report, logs, key, heading, bell = false }: FinishedRun,
   now: DagView = end,
 ): MimeBundle {
   const stale = new Map(
@@ -129,7 +133,7 @@ export function drawFinishedRun(
     node.state === "succeeded" || node.state === "fresh" ? (stale.get(node.id) ?? node) : node,
   );
   const log = renderLogs(logs);
-  const picture = drawDag({ ...end, nodes }, { key, below: log.html });
+  const picture = drawDag({ ...end, nodes }, { key, bell, below: log.html });
   const summary = renderReport({ summary: report.summary, nodes: end.nodes }, { headed: false });
   const words = withHeading(heading, describeSummary(report.summary));
   return {

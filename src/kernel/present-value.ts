@@ -1,5 +1,6 @@
 import { types } from "node:util";
-import { Dag, WhyReport } from "../pipeline/ask.ts";
+import { Dag } from "../pipeline/ask.ts";
+import { WhyReport } from "../pipeline/explain.ts";
 import { ImpactReport } from "../pipeline/impact-report.ts";
 import { RunReport } from "../pipeline/run-report.ts";
 import { SweepReport } from "../pipeline/sweep-report.ts";

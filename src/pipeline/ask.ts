@@ -1,8 +1,7 @@
 import type { DagView } from "../core/dag-view.ts";
 import { CauceError } from "../core/errors.ts";
-import type { Reason } from "../core/reason.ts";
-import type { LastFailure } from "../core/record.ts";
 import type { Task } from "../core/task.ts";
+import { explain, type WhyReport } from "./explain.ts";
 import { currentHost } from "./host.ts";
 import type { ImpactReport } from "./impact-report.ts";
 import { referenceTo } from "./reference-to.ts";
@@ -10,29 +9,6 @@ import type { RunOptions } from "./run-options.ts";
 import type { RunReport } from "./run-report.ts";
 import type { TaskReference } from "./task-reference.ts";
 import { viewDag } from "./view-dag.ts";
-
-/** Why one task would run; empty reasons for one that is fresh. */
-export interface Explanation {
-  readonly id: string;
-  readonly reasons: readonly Reason[];
-  /** An earlier version of its outputs fits: it comes back without running. */
-  readonly restorable: boolean;
-  /** How it failed when it last ran, where it has not succeeded since. */
-  readonly lastFailure?: LastFailure;
-  /** An external task whose file is not there: until it is, nothing that needs it can run. */
-  readonly missing?: true;
-}
-
-/** The answer of `why`: every task that would run, each with its reasons, in the order in which they would. */
-export class WhyReport {
-  readonly root: string;
-  readonly tasks: readonly Explanation[];
-
-  constructor(root: string, tasks: readonly Explanation[]) {
-    this.root = root;
-    this.tasks = tasks;
-  }
-}
 
 /** A DAG as it stood when it was asked for; a notebook draws it where it is a cell's last value. */
 export class Dag {
@@ -68,12 +44,17 @@ export async function dag(task: Task): Promise<Dag> {
   return new Dag(reference, viewDag(await engine.plan(reference)));
 }
 
-/** Why a task, and what it requires, would run now: in words with evidence. Nothing runs. */
-export async function why(task: Task): Promise<WhyReport> {
+/**
+ * Why a task, and what it requires, would run now, in words with evidence, and about how long that
+ * would take with so many `workers`. Nothing runs.
+ */
+export async function why(
+  task: Task,
+  options: Pick<RunOptions, "workers"> = {},
+): Promise<WhyReport> {
   const reference = referenceTo(task, "why");
   const engine = await currentHost().engine();
-  const { root, plan } = await engine.plan(reference);
-  return explain(root, plan.tasks());
+  return explain(await engine.plan(reference, options));
 }
 
 /**
@@ -89,25 +70,4 @@ export async function impact(subject: string): Promise<ImpactReport> {
       `\`impact\` was given a value of type ${typeof subject}. Expected a name or a path in quotes, such as \`impact("scale")\`.`,
     );
   return (await currentHost().engine()).impact(subject);
-}
-
-type Planned = ReturnType<
-  Awaited<ReturnType<import("./engine.ts").Engine["plan"]>>["plan"]["tasks"]
->;
-
-export function explain(root: string, tasks: Planned): WhyReport {
-  const explained: Explanation[] = [];
-  for (const { task, decision } of tasks) {
-    if (decision.state === "stale")
-      explained.push({
-        id: task.id,
-        reasons: decision.reasons,
-        restorable: false,
-        ...(task.lastFailure === undefined ? {} : { lastFailure: task.lastFailure }),
-        ...(task.kind === "external" ? { missing: true } : {}),
-      });
-    if (decision.state === "restorable")
-      explained.push({ id: task.id, reasons: [], restorable: true });
-  }
-  return new WhyReport(root, explained);
 }

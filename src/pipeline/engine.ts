@@ -7,8 +7,11 @@ import type { TaskRecord } from "../core/record.ts";
 import type { Task, TaskClass } from "../core/task.ts";
 import { Plan } from "../plan/plan.ts";
 import { buildGraph, type Graph } from "./build-graph.ts";
+import { readConfiguration } from "./configuration.ts";
+import { countWorkers } from "./count-workers.ts";
 import { findDynamic } from "./dynamic-requirements.ts";
 import type { TaskModule } from "./evaluate-module.ts";
+import { expectedDurations } from "./expected-durations.ts";
 import { findImpact } from "./find-impact.ts";
 import type { ImpactReport } from "./impact-report.ts";
 import { instantiate } from "./instantiate.ts";
@@ -46,11 +49,17 @@ export class Engine {
   }
 
   /** Follows `requires()` from what is wanted and says of every task whether it would run, and why. Nothing runs. */
-  async plan(wanted: Wanted, options: { readonly force?: boolean } = {}): Promise<PlannedGraph> {
+  async plan(
+    wanted: Wanted,
+    options: Pick<RunOptions, "force" | "workers"> = {},
+  ): Promise<PlannedGraph> {
     const read = readOnce(this.#project.store);
     const { root, graph, module } = await this.#graph(wanted, read);
     const observations = await observe(graph, { ...this.#sources(options), read });
-    return { root, graph, module, plan: new Plan(observations) };
+    const { root: folder, store } = this.#project;
+    const workers = countWorkers(options, readConfiguration(folder));
+    const plan = new Plan(observations);
+    return { root, graph, module, plan, expectedMs: expectedDurations(store), workers };
   }
 
   /** Follows `requires()` from a task. Neither files nor fingerprints are looked at. */
@@ -61,7 +70,7 @@ export class Engine {
   async #graph(
     wanted: Wanted,
     read: (id: string) => TaskRecord | undefined,
-  ): Promise<Omit<PlannedGraph, "plan">> {
+  ): Promise<Pick<PlannedGraph, "root" | "graph" | "module">> {
     const references = listWanted(wanted);
     const module = await this.#loadModule(...new Set(references.map(({ family }) => family)));
     const roots = references.map((reference) => instantiate(module, reference));

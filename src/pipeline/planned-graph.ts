@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import type { Graph } from "./build-graph.ts";
 import type { TaskModule } from "./evaluate-module.ts";
+import type { ExpectedDuration } from "./expected-durations.ts";
 
 /** A graph with the plan that was made for it: what would run, and why. */
 export interface PlannedGraph {
@@ -9,4 +10,7 @@ export interface PlannedGraph {
   /** The module that its tasks were made from. */
   readonly module: TaskModule;
   readonly plan: Plan;
+  readonly expectedMs: ExpectedDuration;
+  /** How many tasks may run at once. */
+  readonly workers: number;
 }

@@ -23,6 +23,11 @@ export interface RunOptions {
    * that has not ended after a second is ended with its thread.
    */
   readonly signal?: AbortSignal;
+  /**
+   * Rings when the run has ended: a tone from the page, once, where the notebook is trusted and the
+   * browser lets it.
+   */
+  readonly bell?: boolean;
   /** Hears every event, in order, as it happens. */
   readonly onEvent?: (event: RunEvent) => void;
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { RunEvent, TaskFailure } from "../core/event.ts";
 import type { Executor } from "../core/executor.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
@@ -16,6 +15,7 @@ import { buildGraph, type GraphNode } from "./build-graph.ts";
 import { chooseExecutor } from "./choose-executor.ts";
 import { type Committed, commitOutputs } from "./commit-outputs.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
+import { countWorkers } from "./count-workers.ts";
 import { recordDynamic } from "./dynamic-requirements.ts";
 import type { ObserveSources } from "./observe.ts";
 import { observe } from "./observe.ts";
@@ -87,12 +87,12 @@ class PlannedRun {
   async toTheEnd(): Promise<RunReport> {
     const { root, threads, store } = this.#sources.project;
     const { keepGoing = true } = this.#options;
-    const workers = this.#options.workers ?? this.#configuration.workers ?? availableParallelism();
+    const workers = countWorkers(this.#options, this.#configuration);
     assertResources(planned(this.#plan), this.#resources);
     const leave = threads?.enter(workers);
     try {
       const resources = this.#resources;
-      const limits = { workers: Math.max(1, workers), resources, keepGoing, signal: this.#signal };
+      const limits = { workers, resources, keepGoing, signal: this.#signal };
       const summary = await runPlan(this.#plan, this.#effects(), limits);
       return reportRun(this.#root, this.#events, summary);
     } finally {

@@ -10,28 +10,13 @@ export function viewDag(planned: PlannedGraph): DagView {
   const nodes: DagNode[] = [];
   const edges: { from: string; to: string }[] = [];
   for (const { task, decision } of planned.plan.tasks()) {
-    nodes.push(nodeOf(task, decision));
+    nodes.push(nodeOf(task, decision, planned.expectedMs(task)));
     for (const requirement of task.requirements) edges.push({ from: requirement, to: task.id });
   }
-  return { root: planned.root, nodes: nodes.map(expectAs(nodes)), edges };
+  return { root: planned.root, nodes, edges };
 }
 
-/** A task that never ran is expected to take as long as its siblings did, on average. */
-function expectAs(nodes: readonly DagNode[]): (node: DagNode) => DagNode {
-  const known = new Map<string, { sum: number; count: number }>();
-  for (const { family, durationMs } of nodes) {
-    if (durationMs === undefined) continue;
-    const { sum, count } = known.get(family) ?? { sum: 0, count: 0 };
-    known.set(family, { sum: sum + durationMs, count: count + 1 });
-  }
-  return (node) => {
-    const family = known.get(node.family);
-    if (node.kind === "external" || family === undefined) return node;
-    return { ...node, expectedMs: node.durationMs ?? family.sum / family.count };
-  };
-}
-
-function nodeOf(task: Observation, decision: Decision): DagNode {
+function nodeOf(task: Observation, decision: Decision, expectedMs: number | undefined): DagNode {
   return {
     id: task.id,
     family: task.family,
@@ -45,6 +30,7 @@ function nodeOf(task: Observation, decision: Decision): DagNode {
       ? { lastFailure: task.lastFailure }
       : {}),
     ...(task.record === undefined ? {} : tellLastRun(task.record)),
+    ...(expectedMs === undefined ? {} : { expectedMs }),
   };
 }
 

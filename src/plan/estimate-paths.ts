@@ -1,4 +1,5 @@
 import type { Decision } from "./decide.ts";
+import { median } from "./median.ts";
 import type { Observation } from "./observation.ts";
 
 interface Planned {
@@ -15,9 +16,10 @@ const unknownMs = 1;
  * in which each stands after what it requires.
  */
 export function estimatePaths(planned: readonly Planned[]): Map<string, number> {
-  const guessMs = median(
-    planned.flatMap(({ task: { record } }) => (record === undefined ? [] : [record.durationMs])),
+  const known = planned.flatMap(({ task: { record } }) =>
+    record === undefined ? [] : [record.durationMs],
   );
+  const guessMs = Math.max(unknownMs, median(known) ?? unknownMs);
   const paths = new Map<string, number>();
   for (let at = planned.length - 1; at >= 0; at--) {
     const { task, decision, dependents } = planned[at] as Planned;
@@ -27,9 +29,4 @@ export function estimatePaths(planned: readonly Planned[]): Map<string, number> 
     paths.set(task.id, longestMs + ownMs);
   }
   return paths;
-}
-
-function median(durations: readonly number[]): number {
-  const sorted = [...durations].sort((a, b) => a - b);
-  return Math.max(unknownMs, sorted[sorted.length >> 1] ?? unknownMs);
 }

@@ -16,6 +16,8 @@ export interface DagHtmlOptions {
   readonly script?: string;
   /** HTML that stands below the picture and belongs to it. */
   readonly below?: string;
+  /** The run has ended, and the page is to ring if it has seen it going on. */
+  readonly bell?: boolean;
   /** The run goes on. */
   readonly live?: boolean;
 }
@@ -51,7 +53,7 @@ export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): stri
   const [width, height] = sizeOf(image);
   const alt = escapeXml(cutText(renderDagText(view), LONGEST_ALT));
   return [
-    `<div class="cauce-output" data-key="${escapeXml(options.key ?? view.root)}">`,
+    `<div class="cauce-output" data-key="${escapeXml(options.key ?? view.root)}"${moment(options)}>`,
     `<div class="cauce-view" style="overflow:auto;max-height:${HIGHEST_PX}px">`,
     `<div class="cauce-picture" style="position:relative;width:${width}px;max-width:100%;min-width:${Math.round(width * SMALLEST_SCALE)}px">`,
     `<div aria-hidden="true" style="${CLOSED}"><style>${SWAP}</style>${inline}</div>`,
@@ -64,6 +66,11 @@ export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): stri
     options.script === undefined ? "" : scriptTags(view, options.script, live),
     "</div>",
   ].join("");
+}
+
+function moment({ live, bell }: DagHtmlOptions): string {
+  if (live === true) return ' data-live=""';
+  return bell === true ? ' data-bell=""' : "";
 }
 
 const INLINE = { themed: true, style: "display:block;width:100%;height:100%" };

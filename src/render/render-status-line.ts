@@ -1,6 +1,8 @@
 import type { DagNode, DagView, NodeState } from "../core/dag-view.ts";
+import { estimateRun } from "../plan/estimate-run.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { formatDuration } from "./format-duration.ts";
+import { groupBy } from "./group-by.ts";
 import { BLOCK_STYLE } from "./html-style.ts";
 import { STATE_LOOKS } from "./state-look.ts";
 
@@ -13,17 +15,20 @@ const DONE: ReadonlySet<NodeState> = new Set([
   "cancelled",
 ]);
 
-/** Where a run stands: "1 running · 4 of 7 done · 3.2 s · about 9 s of work left". */
-export function describeRun(view: DagView, elapsedMs: number): string {
+/**
+ * Where a run stands: "1 running · 4 of 7 done · 3.2 s · about 9 s left", by what
+ * so many workers will still need.
+ */
+export function describeRun(view: DagView, elapsedMs: number, workers = 1): string {
   const running = view.nodes.filter(({ state }) => state === "running").length;
   const failed = view.nodes.filter(({ state }) => state === "failed").length;
-  const left = estimateLeft(view);
+  const left = estimateLeft(view, workers);
   return [
     `${running} running`,
     `${countDone(view)} of ${view.nodes.length} done`,
     ...(failed === 0 ? [] : [`${failed} failed`]),
     formatDuration(elapsedMs),
-    ...(left === undefined ? [] : [`about ${formatDuration(left)} of work left`]),
+    ...(left === undefined ? [] : [`about ${formatDuration(left)} left`]),
   ].join(" · ");
 }
 
@@ -44,18 +49,23 @@ function countDone(view: DagView): number {
   return view.nodes.filter(({ state }) => DONE.has(state)).length;
 }
 
-/** The time that all tasks which have not ended should take together; undefined where one is unknown. */
-function estimateLeft(view: DagView): number | undefined {
-  let sum = 0;
-  for (const node of view.nodes) {
-    if (DONE.has(node.state) || node.kind === "wrapper") continue;
-    const left = leftOf(node);
-    if (left === undefined) return undefined;
-    sum += left;
-  }
-  return sum;
+/** How long the run will go on; undefined where that is unknown of a task. */
+function estimateLeft({ nodes, edges }: DagView, workers: number): number | undefined {
+  const requirements = groupBy(edges, ({ to }) => to);
+  const awaited = nodes
+    .filter(({ state }) => !DONE.has(state))
+    .map((node) => ({
+      id: node.id,
+      requirements: (requirements.get(node.id) ?? []).map(({ from }) => from),
+      expectedMs: node.kind === "wrapper" ? 0 : leftOf(node),
+    }));
+  const { ms, unknown } = estimateRun(awaited, workers);
+  return unknown === 0 ? ms : undefined;
 }
 
-function leftOf({ expectedMs, elapsedMs = 0 }: DagNode): number | undefined {
+/** What a task says of its own progress is better than what its last run took. */
+function leftOf({ expectedMs, elapsedMs = 0, progress }: DagNode): number | undefined {
+  if (progress !== undefined && progress.done > 0 && progress.total > 0 && elapsedMs > 0)
+    return Math.max(0, (elapsedMs * (progress.total - progress.done)) / progress.done);
   return expectedMs === undefined ? undefined : Math.max(0, expectedMs - elapsedMs);
 }

@@ -1,7 +1,9 @@
 import type { Reason } from "../core/reason.ts";
 import type { LastFailure } from "../core/record.ts";
+import type { RunEstimate } from "../plan/estimate-run.ts";
 import { describeLastFailure, describeReasons, listDiffs, listReasons } from "./describe-reason.ts";
 import { escapeXml } from "./escape-xml.ts";
+import { formatDuration } from "./format-duration.ts";
 import { cutText } from "./format-value.ts";
 import { BLOCK_STYLE, MONO } from "./html-style.ts";
 import type { Rendered } from "./render-report.ts";
@@ -10,6 +12,8 @@ import type { Rendered } from "./render-report.ts";
 export interface WhyInput {
   /** The id of the task that was asked about. */
   readonly root: string;
+  /** About how long the run would take. */
+  readonly estimate?: RunEstimate;
   readonly tasks: readonly {
     readonly id: string;
     readonly reasons: readonly Reason[];
@@ -17,6 +21,7 @@ export interface WhyInput {
     readonly restorable: boolean;
     /** It cannot run: a file that it stands for is not there. */
     readonly missing?: true;
+    readonly expectedMs?: number;
     /** How it failed when it last ran. */
     readonly lastFailure?: LastFailure;
   }[];
@@ -25,7 +30,7 @@ export interface WhyInput {
 const LONGEST_ID = 160;
 
 /** The answer to `why`: each task that would run, with its reasons below it. */
-export function renderWhy({ root, tasks }: WhyInput): Rendered {
+export function renderWhy({ root, tasks, estimate }: WhyInput): Rendered {
   if (tasks.length === 0) {
     const name = cutText(root, LONGEST_ID);
     return {
@@ -33,13 +38,14 @@ export function renderWhy({ root, tasks }: WhyInput): Rendered {
       text: `${name} is fresh: nothing would run.`,
     };
   }
+  const head = [countWords(tasks), estimateWords(tasks, estimate)].join("");
   const items = tasks.map(
     (task) =>
       `<li style="margin:2px 0"><span style="${MONO}">${escapeXml(cutText(task.id, LONGEST_ID))}</span><br>${escapeXml(whyWords(task))}${diffsHtml(task)}</li>`,
   );
   return {
-    html: `<div style="${BLOCK_STYLE}"><b>${countWords(tasks)}</b><ol style="margin:4px 0 0 0;padding-left:24px">${items.join("")}</ol></div>`,
-    text: [countWords(tasks), ...tasks.flatMap(taskLines)].join("\n"),
+    html: `<div style="${BLOCK_STYLE}"><b>${escapeXml(head)}</b><ol style="margin:4px 0 0 0;padding-left:24px">${items.join("")}</ol></div>`,
+    text: [head, ...tasks.flatMap(taskLines)].join("\n"),
   };
 }
 
@@ -50,6 +56,18 @@ function countWords(tasks: WhyInput["tasks"]): string {
   const parts = [`${run} ${run === 1 ? "task" : "tasks"} would run`];
   if (restored > 0) parts.push(`${restored} would come back from kept versions`);
   return `${missing > 0 ? "nothing can run while a file is missing; after that, " : ""}${parts.join(", ")}`;
+}
+
+/** ", about 12 s; 2 tasks never ran, so no estimate for them"; no more than what is known. */
+function estimateWords(tasks: WhyInput["tasks"], estimate: RunEstimate | undefined): string {
+  if (estimate === undefined) return "";
+  const { ms, unknown } = estimate;
+  const about = tasks.some(({ expectedMs }) => expectedMs !== undefined)
+    ? `, about ${formatDuration(ms)}`
+    : "";
+  if (unknown === 0) return about;
+  const which = unknown === 1 ? "1 task" : `${unknown} tasks`;
+  return `${about}; ${which} never ran, so no estimate for ${unknown === 1 ? "it" : "them"}`;
 }
 
 function whyWords(task: WhyInput["tasks"][number]): string {

@@ -6,6 +6,42 @@ import { irisProject } from "./iris-project.ts";
 import { Project, packageFolder, readRun } from "./project-rig.ts";
 import { sumsProject } from "./sums-project.ts";
 
+describe.concurrent("run --dry-run", () => {
+  test("runs nothing, and says what would run and about how long", async () => {
+    using project = await Project.make(sumsProject);
+    const first = await project.cauce("run", "iris.ipynb", "Shown", "--dry-run");
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(first.stdout.split("\n")[0]).toBe(
+      "2 tasks would run; 2 tasks never ran, so no estimate for them",
+    );
+    expect((await project.run("Shown")).summary).toMatchObject({ ran: 2 });
+    const forced = await project.cauce(
+      "run",
+      "iris.ipynb",
+      "Shown",
+      "--dry-run",
+      "--force",
+      "--workers",
+      "3",
+      "--json",
+    );
+    const { tasks, estimate } = JSON.parse(forced.stdout);
+    expect(tasks).toMatchObject([{ id: "Total" }, { id: "Shown" }]);
+    const [total, shown] = tasks.map(({ expectedMs }: { expectedMs: number }) => expectedMs);
+    // One after the other: a third worker does not help.
+    expect(estimate).toEqual({ ms: total + shown, unknown: 0, workers: 3 });
+    const other = await project.cauce("run", "iris.ipynb", "Total", "--factor", "5", "--dry-run");
+    expect(other.stdout).toMatch(/^1 task would run, about \d/);
+  });
+});
+
+test("--bell rings on standard error, once", async () => {
+  using project = await Project.make(sumsProject);
+  const { stdout, stderr } = await project.cauce("run", "iris.ipynb", "Shown", "--bell");
+  expect(stderr.split("\u0007")).toHaveLength(2);
+  expect(stdout).not.toContain("\u0007");
+});
+
 describe.concurrent("The lines of --json", () => {
   test("are those of the documentation, for a first run and a second", async () => {
     using project = await Project.make(sumsProject);

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { LivePicture } from "./live-picture.ts";
 import { addPageStyle } from "./page-style.ts";
+import { ringBell } from "./ring-bell.ts";
 
 /** Gives the output that this script stands in its tools. */
 function start(): void {
@@ -10,6 +11,7 @@ function start(): void {
   const inline = picture?.querySelector<HTMLElement>(":scope > div");
   if (!output || !view || !picture || !inline?.querySelector("svg")) return;
   const opened = output.querySelector(".cauce-opened")?.textContent ?? "{}";
+  ringBell(output);
   addPageStyle();
   new LivePicture(output, { view, picture, inline, opened: JSON.parse(opened) });
 }

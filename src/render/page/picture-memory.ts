@@ -6,6 +6,8 @@ export interface PictureMemory {
   search: string;
   /** The family that is drawn task by task. */
   open: string | undefined;
+  /** The page has seen the run going on. */
+  isLive: boolean;
   /** The lists under the picture that are open. */
   readonly lists: Set<string>;
   /** What has the keyboard: the search field, a tool by its name, or a task by its id. */
@@ -27,6 +29,7 @@ export function memoryOf(key: string): PictureMemory {
     left: 0,
     top: 0,
     search: "",
+    isLive: false,
     open: undefined,
     lists: new Set(),
     focus: undefined,

@@ -19,10 +19,15 @@ const view: DagView = {
 };
 
 test("a run says what runs, what is done, how long it has taken and what is left", () => {
-  expect(describeRun(view, 3_200)).toBe(
-    "1 running · 1 of 4 done · 3.2 s · about 7.0 s of work left",
-  );
+  expect(describeRun(view, 3_200)).toBe("1 running · 1 of 4 done · 3.2 s · about 7.0 s left");
+  expect(describeRun(view, 3_200, 2)).toContain("about 4.0 s left");
   expect(shareOfRun(view)).toBe(0.25);
+});
+
+test("what a running task says of its progress counts more than its last run", () => {
+  const progress = { done: 1, total: 5 };
+  const nodes = view.nodes.map((one) => (one.id === "b" ? { ...one, progress } : one));
+  expect(describeRun({ ...view, nodes }, 2_000)).toContain("about 12.0 s left");
 });
 
 test("what nobody knows is not said: a task that never ran has no expected time", () => {

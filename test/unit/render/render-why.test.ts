@@ -21,6 +21,22 @@ test("each task that would run is told with its reasons", () => {
   ]);
 });
 
+test("about how long they would take is told as far as it is known", () => {
+  const known = { id: "A", reasons: [], restorable: false, expectedMs: 5_000 };
+  const unknown = { id: "B", reasons: [], restorable: false };
+  const head = (tasks: readonly (typeof known | typeof unknown)[], ms: number, count: number) =>
+    renderWhy({ root: "A", tasks, estimate: { ms, unknown: count, workers: 2 } }).text.split(
+      "\n",
+    )[0];
+  expect(head([known], 5_000, 0)).toBe("1 task would run, about 5.0 s");
+  expect(head([known, unknown], 5_000, 1)).toBe(
+    "2 tasks would run, about 5.0 s; 1 task never ran, so no estimate for it",
+  );
+  expect(head([unknown, unknown], 0, 2)).toBe(
+    "2 tasks would run; 2 tasks never ran, so no estimate for them",
+  );
+});
+
 test("a fresh task is said to be fresh", () => {
   expect(renderWhy({ root: "A", tasks: [] }).text).toBe("A is fresh: nothing would run.");
 });
