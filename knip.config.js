@@ -14,6 +14,7 @@ export default {
     "src/kernel/language/language-thread.ts",
     "src/render/page/dag-page.ts",
     "src/pipeline/task-thread-program.ts",
+    "src/kernel/widget/front/render-panel.ts",
     "scripts/*.mjs",
     // Programs that tests start.
     "test/**/*-host.ts",

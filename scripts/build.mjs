@@ -86,17 +86,40 @@ async function buildBundles(esbuild) {
  * @param {typeof import("esbuild")} esbuild
  */
 async function buildPageScripts(esbuild) {
-  await esbuild.build({
+  /** @type {import("esbuild").BuildOptions} */
+  const options = {
     absWorkingDir: root,
-    entryPoints: ["src/render/page/dag-page.ts"],
-    outdir: path.join(staging, "page"),
     bundle: true,
     minify: true,
-    format: "iife",
     platform: "browser",
     target: "es2022",
     logLevel: "warning",
-  });
+  };
+  const page = path.join(staging, "page");
+  const panel = "src/kernel/widget/front/render-panel.ts";
+  await Promise.all([
+    esbuild.build({
+      ...options,
+      entryPoints: ["src/render/page/dag-page.ts"],
+      outdir: page,
+      format: "iife",
+    }),
+    esbuild.build({
+      ...options,
+      // anywidget reads a default export, which our own modules do not have.
+      stdin: {
+        contents: `import { renderPanel } from "./${panel}"; export default { render: renderPanel };`,
+        resolveDir: root,
+      },
+      outfile: path.join(page, "explorer-panel.js"),
+      format: "esm",
+    }),
+    esbuild.build({
+      ...options,
+      entryPoints: ["src/kernel/widget/front/explorer-panel.css"],
+      outdir: page,
+    }),
+  ]);
 }
 
 /** Python, for pip to install from the package's folder. */

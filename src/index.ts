@@ -13,7 +13,7 @@ export {
   type Watched,
   WrapperTask,
 } from "./core/task.ts";
-export { Dag, dag, impact, run, why } from "./pipeline/ask.ts";
+export { Dag, dag, Exploration, explore, impact, run, why } from "./pipeline/ask.ts";
 export { auto } from "./pipeline/auto.ts";
 export type { Auto, AutoOptions } from "./pipeline/auto-options.ts";
 export { clearOutput, type Display, Displayed, display } from "./pipeline/display.ts";

@@ -25,6 +25,9 @@ type Handler = (
   message: JupyterMessage,
 ) => JsonObject | Promise<JsonObject | undefined> | undefined;
 
+/** Work that takes a cell's turn and is none. */
+type Job = () => Promise<void>;
+
 /** Message type → handler, with busy and idle around each; cells one after the other, everything else at once. */
 export class Kernel {
   readonly #session: Session;
@@ -35,7 +38,7 @@ export class Kernel {
   readonly #history = new History();
   readonly #input: InputDesk;
   readonly #comms: Comms;
-  readonly #queue: JupyterMessage[] = [];
+  readonly #queue: (JupyterMessage | Job)[] = [];
   #isRunning = false;
   #executionCount = 0;
 
@@ -52,6 +55,7 @@ export class Kernel {
     this.#input = new InputDesk((message) => wire.send(message));
     this.#comms = new Comms((message) => wire.send(message));
     Object.assign(globalThis, { [commsKey]: this.#comms });
+    session.connect(this.#comms, (job) => this.#enqueue(() => this.#occupy(job)));
     // The wire asks the language thread itself; here arrives only what it could not hand over.
     const answerCode: Handler = ({ header, content, metadata }) =>
       session.language.answer({ type: header.msg_type, content, metadata });
@@ -73,8 +77,7 @@ export class Kernel {
   handle(message: JupyterMessage): void {
     switch (message.header.msg_type) {
       case "execute_request":
-        this.#queue.push(message);
-        if (!this.#isRunning) void this.#work();
+        this.#enqueue(message);
         return;
       case "input_reply":
         // An answer and no request: it has neither a reply nor a status.
@@ -94,10 +97,15 @@ export class Kernel {
     this.#wire.send({ channel: "iopub", type: "status", content: { execution_state: "starting" } });
   }
 
+  #enqueue(work: JupyterMessage | Job): void {
+    this.#queue.push(work);
+    if (!this.#isRunning) void this.#work();
+  }
+
   async #work(): Promise<void> {
     this.#isRunning = true;
-    for (let message = this.#queue.shift(); message !== undefined; message = this.#queue.shift())
-      await this.#executeSafely(message);
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift())
+      await (typeof next === "function" ? next() : this.#executeSafely(next));
     this.#isRunning = false;
   }
 
@@ -110,6 +118,13 @@ export class Kernel {
       this.#reply(message, { status: "error", ...describeError(error) });
       this.#status("idle", message);
     }
+  }
+
+  /** What computes without a cell can be stopped as a cell can. */
+  async #occupy(job: Job): Promise<void> {
+    this.#wire.setExecuting(true);
+    await job();
+    this.#wire.setExecuting(false);
   }
 
   async #answer(message: JupyterMessage): Promise<void> {
@@ -192,7 +207,9 @@ export class Kernel {
    */
   async #takeWaiting(): Promise<JupyterMessage[]> {
     await delay(arrivalMs);
-    return this.#queue.splice(0);
+    const waiting = this.#queue.splice(0);
+    this.#queue.push(...waiting.filter(isJob));
+    return waiting.filter((next): next is JupyterMessage => !isJob(next));
   }
 
   #abort(message: JupyterMessage): void {
@@ -224,6 +241,10 @@ function replyTo(outcome: CellOutcome): JsonObject {
   if (outcome.ok) return { status: "ok", payload: [], user_expressions: outcome.expressions };
   const { ename, evalue, traceback } = outcome;
   return { status: "error", ename, evalue, traceback };
+}
+
+function isJob(next: JupyterMessage | Job): next is Job {
+  return typeof next === "function";
 }
 
 function textIn(content: JsonObject, name: string): string {

@@ -10,14 +10,25 @@ import { drawDag } from "./draw-dag.ts";
 import type { FollowedPictures } from "./followed-pictures.ts";
 import { drawFinishedRun, LiveRun } from "./live-run.ts";
 import { currentExecution } from "./publisher.ts";
+import { TaskLogs } from "./widget/task-logs.ts";
+
+type ShowPanel = (reference: TaskReference, key: string, planned: PlannedGraph) => Promise<void>;
 
 /** Draws DAGs, and turns them while their tasks run. */
 export class LiveDags {
   readonly #pictures: FollowedPictures;
   readonly #runs = new Set<Promise<unknown>>();
+  /** What tasks logged when they last ran. */
+  readonly logs = new TaskLogs();
+  #showPanel: ShowPanel = async () => {};
 
   constructor(pictures: FollowedPictures) {
     this.#pictures = pictures;
+  }
+
+  /** From now on `explore` shows a panel beside its picture. */
+  usePanels(show: ShowPanel): void {
+    this.#showPanel = show;
   }
 
   /** Draws a DAG under the running cell; from now on it follows. */
@@ -28,19 +39,30 @@ export class LiveDags {
     );
   }
 
+  /** Draws a DAG under the running cell, with a panel where there are widgets. */
+  async explore(reference: TaskReference, planned: PlannedGraph): Promise<void> {
+    const view = viewDag(planned);
+    this.draw(reference, view);
+    await this.#showPanel(reference, pictureKey(view), planned);
+  }
+
   /** Resolves when no run goes on, with the last picture of each drawn. Never rejects. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#runs);
   }
 
-  /** Runs a plan under the running cell: the picture turns as tasks run, then comes the summary. */
+  /**
+   * Runs a plan under the running cell: the picture turns as tasks run, then comes the summary.
+   * One that `isFollowed` stays true afterwards, as every picture under a cell does.
+   */
   run(
     engine: Engine,
     planned: PlannedGraph,
     wanted: Wanted,
     options: RunOptions,
+    { isFollowed = true } = {},
   ): Promise<RunReport> {
-    const run = this.#run(engine, planned, wanted, options);
+    const run = this.#run(engine, planned, wanted, options, isFollowed);
     this.#runs.add(run);
     return run.finally(() => this.#runs.delete(run));
   }
@@ -50,6 +72,7 @@ export class LiveDags {
     planned: PlannedGraph,
     wanted: Wanted,
     options: RunOptions,
+    isFollowed: boolean,
   ): Promise<RunReport> {
     const execution = currentExecution();
     const view = viewDag(planned);
@@ -65,6 +88,7 @@ export class LiveDags {
           });
     const signal = combine(options.signal, execution?.signal);
     const onEvent = (event: RunEvent) => {
+      this.logs.take(event);
       picture?.step(event);
       options.onEvent?.(event);
     };
@@ -75,20 +99,21 @@ export class LiveDags {
         onEvent,
       });
       await this.#pictures.refresh();
-      if (picture !== undefined) this.#follow(picture, wanted, report);
+      if (picture !== undefined) this.#finish(picture, report, isFollowed ? wanted : undefined);
       return report;
     } finally {
       picture?.stop();
     }
   }
 
-  /** An edit after the run turns the tasks that it touches stale in the run's picture too. */
-  #follow(picture: LiveRun, wanted: Wanted, report: RunReport): void {
+  /** An edit after a run that is `followed` turns the tasks that it touches stale in its picture too. */
+  #finish(picture: LiveRun, report: RunReport, followed: Wanted | undefined): void {
     const finished = picture.end(report);
     const bundle = drawFinishedRun(finished);
     currentExecution()?.publisher.updateDisplayData(bundle, picture.displayId);
+    if (followed === undefined) return;
     this.#pictures.follow(picture.displayId, bundle, async (engine) =>
-      drawFinishedRun(finished, viewDag(await engine.plan(wanted))),
+      drawFinishedRun(finished, viewDag(await engine.plan(followed))),
     );
   }
 }

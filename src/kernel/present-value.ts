@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { Dag } from "../pipeline/ask.ts";
+import { Dag, Exploration } from "../pipeline/ask.ts";
 import { WhyReport } from "../pipeline/explain.ts";
 import { ImpactReport } from "../pipeline/impact-report.ts";
 import { RunReport } from "../pipeline/run-report.ts";
@@ -23,6 +23,10 @@ export async function presentValue(
     return undefined;
   if (value instanceof Dag) {
     dags.draw(value.task, value.view);
+    return undefined;
+  }
+  if (value instanceof Exploration) {
+    await dags.explore(value.task, value.planned);
     return undefined;
   }
   if (value instanceof WhyReport) {

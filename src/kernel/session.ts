@@ -15,6 +15,7 @@ import type { CellInput, Question } from "./ask-input.ts";
 import { AutoRuns } from "./auto-runs.ts";
 import { CellConverter } from "./cell-converter.ts";
 import { CellDisplays } from "./cell-displays.ts";
+import type { Comms } from "./comms.ts";
 import { DebugDesk } from "./debug/debug-desk.ts";
 import { type DescribedError, describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
@@ -31,6 +32,7 @@ import { type CellOutcome, RunningCell } from "./running-cell.ts";
 import { installGlobals } from "./session-globals.ts";
 import { createTslabExecutor, loadTslab, type TslabExecutor } from "./tslab-executor.ts";
 import { evaluateExpressions, type UserExpressions } from "./user-expressions.ts";
+import { Explorers } from "./widget/explorers.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 
 export interface CellRequest {
@@ -49,6 +51,9 @@ export interface CellRequest {
   readonly onCode: () => void;
 }
 
+/** Calls a job when no cell runs, and lets no cell begin before it has ended. */
+export type TakeTurn = (job: () => Promise<void>) => void;
+
 /** One kernel's worth of cells: their code, their values, and the pipelines that they define. */
 export class Session {
   readonly project: Project;
@@ -61,6 +66,7 @@ export class Session {
   readonly #dags = new LiveDags(this.#pictures);
   readonly #autos = new AutoRuns();
   readonly #displays = new CellDisplays((value) => presentValue(value, this.#dags));
+  #takeTurn: TakeTurn = (job) => void job();
   #value: { readonly value: unknown } | undefined;
   #thrown: { readonly error: unknown } | undefined;
   #running: RunningCell | undefined;
@@ -108,6 +114,36 @@ export class Session {
       [importFunction]: Object.assign((specifier: unknown) => this.#import(String(specifier)), {
         meta: this.project.loader.meta,
       }),
+    });
+  }
+
+  /** What a kernel gives a session: channels to pages, and turns among its cells. */
+  connect(comms: Comms, takeTurn: TakeTurn): void {
+    this.#takeTurn = takeTurn;
+    const explorers = new Explorers({
+      comms,
+      dags: this.#dags,
+      engine: () => this.engine(),
+      code: () => this.code.codeBase,
+      inTurn: (body) => this.#inTurn(body),
+    });
+    this.#dags.usePanels((...exploration) => explorers.show(...exploration));
+  }
+
+  /** What runs without a cell runs in a cell's turn, and is interrupted as a cell is. */
+  #inTurn(body: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      this.#takeTurn(async () => {
+        const turn = new RunningCell();
+        this.#running = turn;
+        turn.start(async () => {
+          await body(turn.signal).catch(() => {});
+          return { ok: true, expressions: {} };
+        });
+        await turn.outcome;
+        if (this.#running === turn) this.#running = undefined;
+        resolve();
+      });
     });
   }
 

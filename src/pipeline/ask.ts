@@ -4,6 +4,7 @@ import type { Task } from "../core/task.ts";
 import { explain, type WhyReport } from "./explain.ts";
 import { currentHost } from "./host.ts";
 import type { ImpactReport } from "./impact-report.ts";
+import type { PlannedGraph } from "./planned-graph.ts";
 import { referenceTo } from "./reference-to.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { RunReport } from "./run-report.ts";
@@ -18,6 +19,17 @@ export class Dag {
   constructor(task: TaskReference, view: DagView) {
     this.task = task;
     this.view = view;
+  }
+}
+
+/** A DAG to explore; a notebook shows it with its panel where it is a cell's last value. */
+export class Exploration {
+  readonly task: TaskReference;
+  readonly planned: PlannedGraph;
+
+  constructor(task: TaskReference, planned: PlannedGraph) {
+    this.task = task;
+    this.planned = planned;
   }
 }
 
@@ -42,6 +54,17 @@ export async function dag(task: Task): Promise<Dag> {
   const reference = referenceTo(task, "dag");
   const engine = await currentHost().engine();
   return new Dag(reference, viewDag(await engine.plan(reference)));
+}
+
+/**
+ * The DAG of a task with a panel to explore it: previews of outputs, code and log of a task, and
+ * a form that runs it with other parameters. The panel needs Jupyter's widgets (`pip install
+ * anywidget`); without them the picture remains. Nothing runs until it is asked to.
+ */
+export async function explore(task: Task): Promise<Exploration> {
+  const reference = referenceTo(task, "explore");
+  const engine = await currentHost().engine();
+  return new Exploration(reference, await engine.plan(reference));
 }
 
 /**

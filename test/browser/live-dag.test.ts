@@ -1,15 +1,14 @@
 /// <reference lib="dom" />
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
+import { findFaults, setTheme } from "./lab-looks.ts";
 import { editCell, type LabRig, runCell, showCell, startLab } from "./lab-rig.ts";
 import { writeNotebook } from "./notebook-file.ts";
 
 const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const cells = {
   imports: 'import { Task, WrapperTask, json, run, dag } from "cauce";\nimport { z } from "zod";',
@@ -203,7 +202,7 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
       for (const id of ["sweep", "report"]) {
         await showCell(page, id);
         await page.screenshot({ path: path.join(pictures, `live-${id}-${theme.slice(11)}.png`) });
-        expect(await faultsOf(page, id)).toEqual([]);
+        expect(await findFaults(output(page, id))).toEqual([]);
       }
     }
   }, 60_000);
@@ -218,19 +217,6 @@ function output(page: Page, id: string): Locator {
 
 async function editTasks(page: Page, before: string, after: string): Promise<void> {
   await editCell(page, "tasks", before, after);
-}
-
-async function setTheme(page: Page, theme: string): Promise<void> {
-  await page.evaluate(async (name) => {
-    const app = (
-      globalThis as unknown as {
-        jupyterapp: { commands: { execute(id: string, args: object): Promise<unknown> } };
-      }
-    ).jupyterapp;
-    await app.commands.execute("apputils:change-theme", { theme: name });
-  }, theme);
-  await page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: "attached" });
-  await page.waitForTimeout(500);
 }
 
 interface Frames {
@@ -285,25 +271,5 @@ async function framesOf(page: Page): Promise<Frames> {
       scrolls: [...seen.scrolls],
       withoutPicture: seen.withoutPicture,
     };
-  });
-}
-
-/** What axe finds in a cell's output, each fault with the element that has it. */
-async function faultsOf(page: Page, id: string): Promise<string[]> {
-  await page.evaluate(axe);
-  return output(page, id).evaluate(async (area) => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: {
-        run(node: Element): Promise<{
-          violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-        }>;
-      };
-    };
-    const { violations } = await checker.run(area);
-    return violations.flatMap((fault) =>
-      fault.nodes.map(
-        ({ html, failureSummary }) => `${fault.id}: ${html.slice(0, 200)} ${failureSummary}`,
-      ),
-    );
   });
 }

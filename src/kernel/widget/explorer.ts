@@ -1,0 +1,138 @@
+import type { CodeBase } from "../../cell/code-base.ts";
+import type { DagView } from "../../core/dag-view.ts";
+import type { Engine } from "../../pipeline/engine.ts";
+import { pageScript } from "../../pipeline/page-script.ts";
+import type { PlannedGraph } from "../../pipeline/planned-graph.ts";
+import type { TaskReference } from "../../pipeline/task-reference.ts";
+import { viewDag } from "../../pipeline/view-dag.ts";
+import type { Comms } from "../comms.ts";
+import { describeError } from "../describe-error.ts";
+import type { LiveDags } from "../live-dags.ts";
+import { currentExecution, runBeside } from "../publisher.ts";
+import type { JsonObject } from "../wire/message.ts";
+import { AnyModel } from "./any-model.ts";
+import { describePlan } from "./describe-plan.ts";
+import { detailTask } from "./detail-task.ts";
+import { PanelPublisher } from "./panel-publisher.ts";
+
+/** What a panel needs of the session that it stands in. */
+export interface ExplorerHost {
+  readonly comms: Comms;
+  readonly dags: LiveDags;
+  engine(): Engine;
+  code(): CodeBase;
+  /** Waits for a cell's turn, and then runs while no cell does; an interrupt aborts the signal. */
+  inTurn(body: (signal: AbortSignal) => Promise<void>): Promise<void>;
+}
+
+const mostListed = 300;
+
+/** The panel of one DAG: it shows a task and runs it, as its views ask. */
+export class Explorer {
+  readonly #host: ExplorerHost;
+  readonly #root: TaskReference;
+  readonly #model: AnyModel;
+  #planned: PlannedGraph;
+  #selected: string;
+  #stop = new AbortController();
+
+  constructor(host: ExplorerHost, root: TaskReference, planned: PlannedGraph, key: string) {
+    this.#host = host;
+    this.#root = root;
+    this.#planned = planned;
+    this.#selected = planned.root;
+    const front = { esm: pageScript("explorer-panel.js"), css: pageScript("explorer-panel.css") };
+    const state = { key, tasks: listTasks(viewDag(planned)), detail: null, plan: "", run: idle };
+    this.#model = new AnyModel(host.comms, front, state);
+    this.#model.onMessage((content) => this.#hear(content));
+  }
+
+  /** What an output holds for the panel to stand there. */
+  get view(): JsonObject {
+    return this.#model.view;
+  }
+
+  /** Shows a task; of one that is not in the DAG nothing. */
+  async select(id: string): Promise<void> {
+    const view = viewDag(this.#planned);
+    const node = view.nodes.find((some) => some.id === id);
+    const found = this.#planned.graph.get(id);
+    if (node === undefined || found === undefined) return;
+    this.#selected = id;
+    const detail = await detailTask(node, found, this.#host.code(), this.#host.dags.logs.of(id));
+    // Another one may have been asked for while this one was read.
+    if (this.#selected === id) this.#model.set({ detail, plan: "" });
+  }
+
+  close(): void {
+    this.#stop.abort();
+    this.#model.close();
+  }
+
+  async #hear({ ask, task, given }: JsonObject): Promise<void> {
+    if (ask === "select") await this.select(String(task));
+    if (ask === "plan") await this.#tellPlan(this.#referenceTo(given));
+    if (ask === "run") await this.#run(this.#referenceTo(given));
+    if (ask === "plan-all") await this.#tellPlan(this.#root);
+    if (ask === "run-all") await this.#run(this.#root);
+    if (ask === "stop") this.#stop.abort();
+  }
+
+  /** The selected task, with what a form says in place of its own parameters. */
+  #referenceTo(given: unknown): TaskReference {
+    const task = this.#planned.graph.get(this.#selected)?.task;
+    if (task === undefined) return this.#root;
+    return { family: task.family, given: { ...Object(task.given), ...Object(given) } };
+  }
+
+  async #tellPlan(reference: TaskReference): Promise<void> {
+    try {
+      const planned = await this.#host.engine().plan(reference);
+      this.#model.set({ plan: describePlan(viewDag(planned), viewDag(this.#planned)) });
+    } catch (error) {
+      this.#model.set({ plan: `Cannot run: ${describeError(error).evalue}` });
+    }
+  }
+
+  /** In a cell's turn: a run never goes on beside the code of a cell. */
+  async #run(reference: TaskReference): Promise<void> {
+    const execution = currentExecution();
+    if (execution === undefined) return;
+    this.#stop = new AbortController();
+    this.#model.set({ run: { ...idle, state: "waiting" } });
+    const publisher = new PanelPublisher(execution.publisher, (shown) =>
+      this.#model.set({ run: { state: "running", ...shown } }),
+    );
+    await this.#host.inTurn((turn) => {
+      const signal = AbortSignal.any([turn, this.#stop.signal]);
+      return runBeside({ ...execution, publisher, signal }, () =>
+        this.#attempt(reference, publisher),
+      );
+    });
+    this.#model.set({ run: { state: "done", ...publisher.shown } });
+    await this.#refresh();
+  }
+
+  async #attempt(reference: TaskReference, publisher: PanelPublisher): Promise<void> {
+    const engine = this.#host.engine();
+    try {
+      const planned = await engine.plan(reference);
+      await this.#host.dags.run(engine, planned, reference, {}, { isFollowed: false });
+    } catch (error) {
+      publisher.error("", "", [describeError(error).evalue]);
+    }
+  }
+
+  /** After a run: the same task, as it is now. */
+  async #refresh(): Promise<void> {
+    this.#planned = await this.#host.engine().plan(this.#root);
+    this.#model.set({ tasks: listTasks(viewDag(this.#planned)) });
+    await this.select(this.#selected);
+  }
+}
+
+const idle = { state: "idle", html: "", log: "" };
+
+function listTasks(view: DagView): JsonObject[] {
+  return view.nodes.slice(0, mostListed).map(({ id, state }) => ({ id, state }));
+}
