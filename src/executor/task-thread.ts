@@ -56,6 +56,7 @@ export class TaskThread {
   #attempts = 0;
   #death: TaskFailure | undefined;
   #error: unknown;
+  #isClosing = false;
 
   constructor(options: ThreadOptions, onExit: () => void) {
     this.#memoryMb = options.memoryMb();
@@ -108,7 +109,9 @@ export class TaskThread {
     return outcome;
   }
 
+  /** What still runs in it is cancelled. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#worker.terminate();
   }
 
@@ -197,15 +200,18 @@ export class TaskThread {
     const guests = [...this.#guests.values()];
     this.#guests.clear();
     for (const guest of guests) {
-      const { id } = guest.order;
-      const failure =
-        this.#death ?? describeDeath(id, { error: this.#error, code, memoryMb: this.#memoryMb });
+      const failure = this.#death ?? this.#describeEnd(guest, code);
       const ended = { ...guest.deadline.end({ ok: false, failure }), isKilled: true } as const;
       // The others have done nothing wrong: they begin anew in another thread, when they may go on.
       if (guest.state === "waiting") guest.isOrphan = true;
       else guest.settle(guest === this.#running ? ended : "lost");
     }
     this.#running = undefined;
+  }
+
+  #describeEnd({ order, deadline }: Guest, code: number): TaskFailure {
+    if (this.#isClosing) return deadline.failure;
+    return describeDeath(order.id, { error: this.#error, code, memoryMb: this.#memoryMb });
   }
 
   #post(message: ToThread): void {

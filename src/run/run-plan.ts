@@ -38,6 +38,8 @@ class Run {
   #abandoned = false;
   #wake: () => void = () => undefined;
   #fault: { readonly error: unknown } | undefined;
+  /** Aborts when the run is cancelled, and at a fault: what still runs would be recorded nowhere. */
+  readonly #halting = new AbortController();
 
   constructor(plan: Plan, effects: RunEffects, limits: RunLimits) {
     this.#plan = plan;
@@ -51,16 +53,20 @@ class Run {
   async toTheEnd(): Promise<RunSummary> {
     this.#effects.emit({ event: "plan", tasks: this.#plan.size, stale: this.#plan.staleCount });
     let patience: ReturnType<typeof setTimeout> | undefined;
-    const onAbort = () => {
+    const onHalt = () => {
       this.#answerDemands();
       this.#wake();
       patience = setTimeout(() => this.#abandon(), graceMs);
     };
-    this.#limits.signal.addEventListener("abort", onAbort);
+    const onCancel = () => this.#halting.abort(this.#limits.signal.reason);
+    if (this.#limits.signal.aborted) onCancel();
+    this.#limits.signal.addEventListener("abort", onCancel);
+    this.#halting.signal.addEventListener("abort", onHalt);
     try {
       await this.#loop();
     } finally {
-      this.#limits.signal.removeEventListener("abort", onAbort);
+      this.#limits.signal.removeEventListener("abort", onCancel);
+      this.#halting.signal.removeEventListener("abort", onHalt);
       clearTimeout(patience);
     }
     if (this.#fault !== undefined) throw this.#fault.error;
@@ -69,8 +75,12 @@ class Run {
   }
 
   async #loop(): Promise<void> {
-    while (this.#fault === undefined && !this.#abandoned) {
-      this.#startWhatIsReady();
+    while (!this.#abandoned) {
+      try {
+        this.#startWhatIsReady();
+      } catch (error) {
+        this.#halt(error);
+      }
       const isIdle = this.#places.areEmpty && this.#elsewhere === 0;
       if (isIdle && (this.#plan.isDone || this.#isEnding)) return;
       if (isIdle) {
@@ -84,12 +94,12 @@ class Run {
   }
 
   get #isEnding(): boolean {
-    return this.#limits.signal.aborted || this.#isStopping;
+    return this.#halting.signal.aborted || this.#isStopping;
   }
 
   #startWhatIsReady(): void {
     for (;;) {
-      if (this.#places.resumeNext(this.#limits.signal.aborted)) continue;
+      if (this.#places.resumeNext(this.#halting.signal.aborted)) continue;
       if (this.#isEnding || !this.#places.areFree) return;
       const work = this.#plan.take((demand) => this.#places.canMeet(demand));
       if (work === undefined) return;
@@ -103,12 +113,17 @@ class Run {
     this.#places.take(resourcesOf(work.task));
     this.#do(work)
       .catch((error: unknown) => {
-        this.#fault ??= { error };
+        this.#halt(error);
       })
       .finally(() => {
         this.#places.leave(resourcesOf(work.task));
         this.#wake();
       });
+  }
+
+  #halt(error: unknown): void {
+    this.#fault ??= { error };
+    this.#halting.abort();
   }
 
   /** A task that does not listen to its signal is left behind: what it still does is not recorded. */
@@ -127,7 +142,7 @@ class Run {
   async #doAlone(work: Work): Promise<void> {
     const claim = await this.#claim(work.task);
     try {
-      if (claim === undefined || this.#limits.signal.aborted) return;
+      if (claim === undefined || this.#halting.signal.aborted) return;
       const { task, decision } =
         claim.news.length === 0 ? work : await this.#lookAgain(work, claim.news);
       switch (decision.state) {
@@ -196,7 +211,7 @@ class Run {
       const from = this.#effects.now();
       const ended = await this.#attempt(task);
       const ms = Math.round(this.#effects.now() - from);
-      if (this.#limits.signal.aborted) return;
+      if (this.#halting.signal.aborted) return;
       const outcome = ended.ok ? await this.#effects.commit(task, ms) : ended;
       const counted = attempt > 1 ? { ms, attempts: attempt } : { ms };
       if (outcome.ok) {
@@ -217,7 +232,7 @@ class Run {
 
   #attempt(task: Observation): Promise<Attempt> {
     return this.#effects.executor.execute(task.id, {
-      signal: this.#limits.signal,
+      signal: this.#halting.signal,
       progress: (done, total) =>
         this.#effects.emit({ event: "progress", ...headOf(task), done, total }),
       log: (text, stream) => this.#log(task, text, stream),
@@ -234,7 +249,7 @@ class Run {
 
   /** Before the next attempt. Others may have its place meanwhile; a cancelled run does not wait. */
   async #pause(task: Observation, ms: number): Promise<void> {
-    const { signal } = this.#limits;
+    const { signal } = this.#halting;
     this.#stepAside(task);
     await new Promise<void>((resolve) => {
       const go = () => {

@@ -84,8 +84,10 @@ describeWithSmallDisk("A disk that is full", () => {
   test("for the record ends the run with the remedy, and the next one goes on", async () => {
     using project = await Project.make({ cells });
     using disk = new SmallDisk(project.path(".cauce"), 400);
-    const { code, stderr } = await project.cauce("run", "iris.ipynb", "Smalls");
+    const { code, stdout, stderr } = await project.cauce("run", "iris.ipynb", "Smalls");
     expect(code).toBe(2);
+    // Of the tasks that still ran nothing is told.
+    expect(stdout).not.toContain("✗");
     expect(stderr).toMatch(/\.cauce` cannot be used: the disk is full or/);
     expect(stderr).toMatch(/Make room/);
     disk.makeRoom();

@@ -323,6 +323,26 @@ test("a fault of the engine rejects", async () => {
   await expect(runInMemory([sketch("a")], { onEvent: broken })).rejects.toThrow("a fault");
 });
 
+test("a fault stops what still runs, waits for its end and tells nothing of it", async () => {
+  const told: string[] = [];
+  let hasEnded = false;
+  const stops: Work = async (_inputs, { signal }) => {
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    await new Promise(setImmediate);
+    hasEnded = true;
+    throw new Error("stopped");
+  };
+  const onEvent: NonNullable<MemoryRunOptions["onEvent"]> = (event) => {
+    if (event.event !== "task") return;
+    told.push(`${event.id} ${event.status}`);
+    if (event.status === "succeeded") throw new Error("a fault");
+  };
+  const tasks = [sketch("a"), sketch("b"), sketch("c", { needs: ["a", "b"] })];
+  await expect(runInMemory(tasks, { work: { b: stops }, onEvent })).rejects.toThrow("a fault");
+  expect(hasEnded).toBe(true);
+  expect(told).toEqual(["a started", "b started", "a succeeded"]);
+});
+
 test("a chain of 10,000 and a fan of 10,000 come to their end", async () => {
   const chain = Array.from({ length: 10_000 }, (_, at) =>
     sketch(`t${at}`, { needs: at === 0 ? [] : [`t${at - 1}`] }),
