@@ -1,6 +1,9 @@
+import { builtinModules } from "node:module";
+import type { CompletionEntry } from "typescript-native/unstable/sync";
 import { splitMagics } from "../../cell/magics.ts";
 import { completeMagic } from "../magics/run-magics.ts";
-import { identifierBefore, type TypeChecker } from "./type-checker.ts";
+import type { TypeChecker } from "./type-checker.ts";
+import { typedBefore } from "./typed-before.ts";
 
 /** Offsets on the wire count code points, those of the compiler count UTF-16 units. */
 function toUtf16(source: string, codePoints: number): number {
@@ -13,6 +16,31 @@ function toCodePoints(source: string, utf16: number): number {
 
 const mostMatches = 500;
 
+/** The compiler takes what follows `node:fs/` for a file. */
+const nodeModules: readonly CompletionEntry[] = builtinModules
+  .filter((name) => !name.startsWith("_"))
+  .map((name) => ({ name: `node:${name.replace(/^node:/, "")}`, kind: 9 }));
+
+/** The compiler's kinds of completions, by the names that JupyterLab has icons for. */
+const kindNames = new Map<number, string>([
+  [2, "method"],
+  [3, "function"],
+  [4, "constructor"],
+  [5, "property"],
+  [6, "variable"],
+  [7, "class"],
+  [8, "interface"],
+  [9, "module"],
+  [10, "property"],
+  [12, "value"],
+  [13, "enum"],
+  [14, "keyword"],
+  [17, "file"],
+  [19, "folder"],
+  [20, "enummember"],
+  [21, "constant"],
+]);
+
 /** The content of `complete_reply`. */
 export function complete(
   checker: TypeChecker,
@@ -24,12 +52,12 @@ export function complete(
   const magic = /(?:^|\n)[ \t]*(%%?\w*)$/.exec(source.slice(0, position))?.[1];
   if (magic !== undefined && isMagicAt(source, position))
     return magicMatches(completeMagic(magic), cursor, magic);
-  const typed = identifierBefore(source, position);
-  const entries = checker
-    .complete(cellId, splitMagics(source).source, position)
-    // The compiler marks optional members: `min?`.
-    .map((entry) => ({ ...entry, name: entry.name.replace(/\?$/, "") }))
-    .filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase()))
+  const text = splitMagics(source).source;
+  const offered = /["']node:[\w/]*$/.test(text.slice(0, position))
+    ? nodeModules
+    : checker.complete(cellId, text, position);
+  const { typed, fitting } = fitWhatIsTyped(offered, text, position);
+  const entries = fitting
     .sort((a, b) => compare(a.sortText ?? "", b.sortText ?? "") || compare(a.name, b.name))
     .slice(0, mostMatches);
   const start = toCodePoints(source, position - typed.length);
@@ -39,15 +67,30 @@ export function complete(
     cursor_start: start,
     cursor_end: cursor,
     metadata: {
-      _jupyter_types_experimental: entries.map(({ name, detail }) => ({
+      _jupyter_types_experimental: entries.map(({ name, kind, detail }) => ({
         start,
         end: cursor,
         text: name,
-        type: "",
+        type: kindNames.get(kind ?? 0) ?? "",
         ...(detail === undefined ? {} : { signature: detail }),
       })),
     },
   };
+}
+
+/** The completions that go on from what is typed, and what that is. */
+function fitWhatIsTyped(entries: readonly CompletionEntry[], source: string, position: number) {
+  const usable = entries
+    // The compiler marks optional members: `min?`.
+    .map((entry) => ({ ...entry, name: entry.name.replace(/\?$/, "") }))
+    // A member such as `"a-b"` cannot stand behind the dot.
+    .filter(({ insertText }) => !insertText?.startsWith("["));
+  for (const typed of typedBefore(source, position)) {
+    const start = typed.toLowerCase();
+    const fitting = usable.filter(({ name }) => name.toLowerCase().startsWith(start));
+    if (fitting.length > 0) return { typed, fitting };
+  }
+  return { typed: "", fitting: [] };
 }
 
 /** Whether a name that begins at this place would be a magic's. */

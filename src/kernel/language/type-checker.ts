@@ -2,6 +2,7 @@ import { type CompletionEntry, SymbolFlags } from "typescript-native/unstable/sy
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
 import { messageOf } from "./problem-text.ts";
 import { type CheckedPlace, SessionProgram } from "./session-program.ts";
+import { identifierBefore } from "./typed-before.ts";
 
 /** One thing that the compiler has against a cell. Offsets are in the cell's own text, in UTF-16 units. */
 export interface TypeProblem {
@@ -28,6 +29,8 @@ const ignoredCodes = new Set([
   7016,
 ]);
 const moduleNotFound = 2307;
+/** The kind of completions that are strings of a type: `"max"` where `"max" | "min"` is expected. */
+const constantKind = 21;
 
 /**
  * TypeScript's view of a session: each cell is a virtual module that imports from the others
@@ -107,11 +110,30 @@ export class TypeChecker {
       return project.checker.getCompletionsAtPosition(file, at)?.entries ?? [];
     } catch (error) {
       if (!wantsAutoImports(error)) throw error;
-      const typed = identifierBefore(source, position);
+      const typed = identifierBefore(source.slice(0, position));
       const words = source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
       const known = modules.names.filter((name) => modules.ownerOf(name) !== cellId);
-      return findNamesInScope({ project, file, position: at, typed, candidates: words, known });
+      const names = findNamesInScope({
+        project,
+        file,
+        position: at,
+        typed,
+        candidates: words,
+        known,
+      });
+      return typed === "" ? [...this.#literals(cellId, source, position), ...names] : names;
     }
+  }
+
+  /** The strings that may stand where a value is expected: what the compiler would offer between quotes. */
+  #literals(cellId: string, source: string, position: number): CompletionEntry[] {
+    if (!/[(,[=:?|&]\s*$/.test(source.slice(0, position))) return [];
+    const quoted = `${source.slice(0, position)}""${source.slice(position)}`;
+    const { project, file, offset } = this.#program.load(cellId, quoted);
+    const found = project.checker.getCompletionsAtPosition(file, position + 1 + offset);
+    return (found?.entries ?? [])
+      .filter(({ kind }) => kind === constantKind)
+      .map((entry) => ({ ...entry, name: JSON.stringify(entry.name), sortText: "0" }));
   }
 
   #inspect(cellId: string, source: string, position: number): InspectedName | undefined {
@@ -130,9 +152,4 @@ export class TypeChecker {
       documentation: symbol.getDocumentationComment(checker),
     };
   }
-}
-
-/** The name that is being typed at a position, as far as it goes. */
-export function identifierBefore(source: string, position: number): string {
-  return /[\p{ID_Continue}$]*$/u.exec(source.slice(0, position))?.[0] ?? "";
 }
