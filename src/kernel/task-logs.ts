@@ -10,17 +10,19 @@ interface OpenLog {
   readonly id: string;
   readonly lines: { text: string; isError: boolean }[];
   omitted: number;
+  /** Counts what all tasks have printed. */
+  latest: number;
 }
 
 /** The last lines that each task of a run has printed: a saved notebook must not grow without end. */
 export class TaskLogs {
   readonly #logs = new Map<string, OpenLog>();
+  #count = 0;
 
   add({ id, text, stream }: Extract<RunEvent, { event: "log" }>): void {
-    const log = this.#logs.get(id) ?? { id, lines: [], omitted: 0 };
-    // The task that printed last stands last, and is the last to be left out.
-    this.#logs.delete(id);
+    const log: OpenLog = this.#logs.get(id) ?? { id, lines: [], omitted: 0, latest: 0 };
     this.#logs.set(id, log);
+    log.latest = ++this.#count;
     for (const line of text.replace(/\n$/, "").split("\n"))
       log.lines.push({ text: cutText(line, longestLine), isError: stream === "stderr" });
     const surplus = log.lines.length - mostLines;
@@ -28,10 +30,17 @@ export class TaskLogs {
       log.lines.splice(0, surplus);
       log.omitted += surplus;
     }
-    const [oldest] = this.#logs.keys();
-    if (this.#logs.size > mostTasks && oldest !== undefined) this.#logs.delete(oldest);
+    if (this.#logs.size > mostTasks) this.#logs.delete(this.#findSilent(log).id);
   }
 
+  /** The one that has printed nothing for the longest time. */
+  #findSilent(first: OpenLog): OpenLog {
+    let silent = first;
+    for (const log of this.#logs.values()) if (log.latest < silent.latest) silent = log;
+    return silent;
+  }
+
+  /** In the order in which they began to print. */
   list(): TaskLog[] {
     return [...this.#logs.values()];
   }

@@ -12,6 +12,8 @@ export interface TaskLog {
 }
 
 const LONGEST_ID = 160;
+/** A box in reverse is scrolled to its end at first, without a script. */
+const NEWEST_IN_VIEW = "display:flex;flex-direction:column-reverse;max-height:320px;overflow:auto";
 const WARNING = "background-color:rgba(200,140,40,0.16)";
 
 /** What the tasks of a run printed, each by itself: a list under the picture that opens. */
@@ -23,7 +25,7 @@ export function renderLogs(logs: readonly TaskLog[]): Rendered {
     html: [
       `<details class="cauce-log" data-family="log" style="${BLOCK_STYLE};margin-top:6px">`,
       `<summary style="cursor:pointer">${escapeXml(head)}</summary>`,
-      `<div style="max-height:320px;overflow:auto">${logs.map(logHtml).join("")}</div></details>`,
+      `<div style="${NEWEST_IN_VIEW}"><div>${logs.map(logHtml).join("")}</div></div></details>`,
     ].join(""),
     text: logs.map(logText).join("\n"),
   };
