@@ -18,6 +18,10 @@ export interface CellWithMagics {
 }
 
 const magicLine = /^[ \t]*(%%?)([a-z]\w*)[ \t]*(.*?)[ \t\r]*$/i;
+/** The magic that `NAME?` stands for. No line can call it: a name begins with a letter. */
+export const questionName = "?";
+/** A cell that only asks what something is: `xs.map?` or `?xs`. */
+const questionLine = /^\s*(?:\?{1,2}([\w$.]+)|([\w$.]+)\?{1,2})\s*$/;
 /** Magics for a whole cell whose text is still TypeScript. */
 const codeMagics = new Set(["time"]);
 
@@ -26,6 +30,9 @@ const codeMagics = new Set(["time"]);
  * that is continued on the next line, or a line of a template.
  */
 export function splitMagics(source: string): CellWithMagics {
+  const [asked, ahead, behind = ahead] = questionLine.exec(source) ?? [];
+  if (asked !== undefined && behind !== undefined)
+    return { source: blank(source), magics: [questionAbout(behind)] };
   const lines = source.split("\n");
   if (!lines.some((line) => magicLine.test(line)) || isValid(source)) return { source, magics: [] };
   const first = lines.findIndex((line) => line.trim() !== "");
@@ -52,8 +59,12 @@ function takeLines(lines: readonly string[]): CellWithMagics {
   return { source: kept.join("\n"), magics };
 }
 
-function blank(line: string): string {
-  return " ".repeat(line.length);
+function questionAbout(argument: string): Magic {
+  return { name: questionName, argument, isCell: false, body: "" };
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, " ");
 }
 
 function isValid(code: string): boolean {

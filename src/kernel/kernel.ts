@@ -238,7 +238,10 @@ export class Kernel {
 }
 
 function replyTo(outcome: CellOutcome): JsonObject {
-  if (outcome.ok) return { status: "ok", payload: [], user_expressions: outcome.expressions };
+  if (outcome.ok) {
+    const payload = outcome.pages.map((data) => ({ source: "page", start: 0, data }));
+    return { status: "ok", payload, user_expressions: outcome.expressions };
+  }
   const { ename, evalue, traceback } = outcome;
   return { status: "error", ename, evalue, traceback };
 }

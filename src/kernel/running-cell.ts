@@ -1,4 +1,5 @@
 import type { DescribedError } from "./describe-error.ts";
+import type { MimeBundle } from "./publisher.ts";
 import type { JsonObject } from "./wire/message.ts";
 
 export type CellOutcome =
@@ -6,6 +7,8 @@ export type CellOutcome =
       readonly ok: true;
       /** What the request's `user_expressions` gave, as its reply says it. */
       readonly expressions: JsonObject;
+      /** What the client shows in its pager. */
+      readonly pages: readonly MimeBundle[];
     }
   | ({ readonly ok: false } & DescribedError);
 

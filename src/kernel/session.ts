@@ -21,7 +21,7 @@ import { type DescribedError, describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
 import { Language } from "./language/language.ts";
 import { LiveDags } from "./live-dags.ts";
-import type { MagicContext, NamedValue } from "./magics/magic-context.ts";
+import type { CellContext, MagicContext, NamedValue } from "./magics/magic-context.ts";
 import { runMagics } from "./magics/run-magics.ts";
 import { NotebookCode } from "./notebook-code.ts";
 import { notebookFile } from "./notebook-file.ts";
@@ -207,13 +207,15 @@ export class Session {
     const before = this.code.codeBase;
     this.#pictures.forget(cellId);
     this.#autos.forget(cellId);
+    const pages: MimeBundle[] = [];
+    const page = (data: MimeBundle) => pages.push(data);
     try {
-      await this.#runCell(request, named, publisher, cell.signal);
+      await this.#runCell(request, named, { publisher, signal: cell.signal, page });
       if (this.code.codeBase !== before) await this.#pictures.refresh();
       await this.#autos.follow();
       // A run that is cancelled ends well, with a report; its cell was interrupted all the same.
       cell.signal.throwIfAborted();
-      return { ok: true, expressions: await this.#evaluateAll(request.expressions) };
+      return { ok: true, pages, expressions: await this.#evaluateAll(request.expressions) };
     } catch (error) {
       return { ok: false, ...describeError(cell.signal.aborted ? new KeyboardInterrupt() : error) };
     }
@@ -222,12 +224,12 @@ export class Session {
   async #runCell(
     request: CellRequest,
     named: { label: string; file: string },
-    publisher: Publisher,
-    signal: AbortSignal,
+    context: CellContext,
   ): Promise<void> {
+    const { publisher, signal } = context;
     this.#debugDesk.keep(named.label, request.source);
     const { source, magics } = splitMagics(request.source);
-    await runMagics(magics, "before", this.#contextFor(publisher, signal, 0));
+    await runMagics(magics, "before", this.#contextFor(context, 0));
     let startedAt = performance.now();
     const onCode = () => {
       request.onCode();
@@ -240,7 +242,7 @@ export class Session {
     const value = await this.#evaluate(source).finally(() => this.#displays.settled());
     const codeMs = performance.now() - startedAt;
     const { declared } = this.#converter;
-    await runMagics(magics, "after", this.#contextFor(publisher, signal, codeMs));
+    await runMagics(magics, "after", this.#contextFor(context, codeMs));
     if (request.silent || value instanceof Displayed) return;
     const shown = value === undefined ? undefined : await presentValue(value, this.#dags);
     if (shown !== undefined) publisher.executeResult(shown, request.executionCount);
@@ -268,11 +270,10 @@ export class Session {
     return this.#evaluate(`(${source}\n)`);
   }
 
-  #contextFor(publisher: Publisher, signal: AbortSignal, codeMs: number): MagicContext {
+  #contextFor(context: CellContext, codeMs: number): MagicContext {
     const converter = this.#converter;
     return {
-      publisher,
-      signal,
+      ...context,
       codeMs,
       get checkMode() {
         return converter.checkMode;
@@ -282,9 +283,18 @@ export class Session {
       },
       evaluate: (expression) => this.#evaluateExpression(expression, "the magic's expression"),
       present: (value) => this.#describe(value),
+      inspect: (name) => this.#inspect(name),
       names: () => this.#names(),
       reset: () => this.#reset(),
     };
+  }
+
+  /** What a client would show beside the name; undefined where TypeScript knows no such name. */
+  async #inspect(name: string): Promise<MimeBundle | undefined> {
+    const content = { code: name, cursor_pos: name.length, detail_level: 0 };
+    const request = { type: "inspect_request", content, metadata: {} };
+    const { found, data } = await this.language.answer(request);
+    return found === true ? (data as MimeBundle) : undefined;
   }
 
   #names(): NamedValue[] {

@@ -19,11 +19,20 @@ export interface LabRig {
   close(): Promise<void>;
 }
 
-/** Starts JupyterLab on a free port of the loopback, with our kernel and nothing of the user's. */
-export async function startLab(theme: "light" | "dark" = "light"): Promise<LabRig> {
+/** Notebook 7 is built of JupyterLab's parts, and shows one document at an address of its own. */
+const apps = {
+  lab: { options: "LabApp", address: "lab/tree" },
+  notebook: { options: "JupyterNotebookApp", address: "notebooks" },
+} as const;
+
+/** Starts JupyterLab, or Notebook 7, on a free port of the loopback, with our kernel and nothing of the user's. */
+export async function startLab(
+  theme: "light" | "dark" = "light",
+  app: keyof typeof apps = "lab",
+): Promise<LabRig> {
   const project = await copyProject();
   const port = await findFreePort();
-  const server = startServer(project, port, theme);
+  const server = startServer(project, port, theme, app);
   const address = `http://127.0.0.1:${port}`;
   let browser: Browser | undefined;
   const close = async () => {
@@ -35,7 +44,12 @@ export async function startLab(theme: "light" | "dark" = "light"): Promise<LabRi
     await waitForServer(address);
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
-    return { project, page, open: (notebook) => openNotebook(page, address, notebook), close };
+    return {
+      project,
+      page,
+      open: (notebook) => openNotebook(page, `${address}/${apps[app].address}/${notebook}`),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -58,7 +72,12 @@ async function copyProject(): Promise<string> {
   return project;
 }
 
-function startServer(project: string, port: number, theme: string): ChildProcess {
+function startServer(
+  project: string,
+  port: number,
+  theme: string,
+  app: keyof typeof apps,
+): ChildProcess {
   const home = path.join(project, ".home");
   const overrides = JSON.stringify({
     "@jupyterlab/apputils-extension:themes": {
@@ -79,12 +98,12 @@ function startServer(project: string, port: number, theme: string): ChildProcess
     "--IdentityProvider.token=",
     "--ServerApp.disable_check_xsrf=True",
     `--ServerApp.root_dir=${project}`,
-    "--LabApp.expose_app_in_browser=True",
+    `--${apps[app].options}.expose_app_in_browser=True`,
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    `--LabApp.app_settings_dir=${settings}`,
+    `--${apps[app].options}.app_settings_dir=${settings}`,
   ];
-  return spawn(jupyter().jupyter, ["lab", ...options], {
+  return spawn(jupyter().jupyter, [app, ...options], {
     cwd: project,
     stdio: "ignore",
     env: {
@@ -142,8 +161,8 @@ function launchBrowser(): Promise<Browser> {
   });
 }
 
-async function openNotebook(page: Page, address: string, notebook: string): Promise<void> {
-  await page.goto(`${address}/lab/tree/${notebook}?reset`);
+async function openNotebook(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}?reset`);
   await page.waitForSelector(".jp-Notebook .jp-Cell", { timeout: 60_000 });
   await waitForIdle(page);
 }

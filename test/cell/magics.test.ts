@@ -33,6 +33,22 @@ describe("a magic is taken out and leaves blanks", () => {
   });
 });
 
+describe("a question mark asks about a name", () => {
+  test.each([
+    ["behind it", "xs.map?", ["%? | xs.map"], "......."],
+    ["before it, with blanks around", " ??$a \n", ["%? | $a"], "......\n"],
+  ])("%s", (_, source, magics, code) => {
+    expect(split(source)).toEqual({ magics, code });
+  });
+
+  test.each(["a ? b : c", "f()?", "const y = x\n? a : b", "a?.b", "?"])(
+    "and not in %j",
+    (source) => {
+      expect(splitMagics(source)).toEqual({ source, magics: [] });
+    },
+  );
+});
+
 describe("a percent sign stays where TypeScript makes sense of it", () => {
   test.each([
     ["as a remainder on the next line", "const a = 7\n%b;"],

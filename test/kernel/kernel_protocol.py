@@ -35,6 +35,7 @@ class CauceTests(jupyter_kernel_test.KernelTests):
     code_history_pattern = "6 ?*"
     code_clear_output = "import { clearOutput } from 'cauce'; clearOutput()"
     code_inspect_sample = "console"
+    code_page_something = "console.log?"
 
 
 class Lines(unittest.TestResult):

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Conversation } from "./conversation.ts";
@@ -23,6 +23,12 @@ describe("a magic", () => {
     const help = await printed("%help");
     for (const name of ["%time", "%timeit", "%who", "%reset", "%cd", "%env", "%check", "%%bash"])
       expect(help).toMatch(new RegExp(`^${name}\\b.* {2}\\S`, "m"));
+    expect(help).toMatch(/^%cd .*\n +in TypeScript: process\.chdir/m);
+  });
+
+  test("answers to the name that IPython gives it", async () => {
+    expect(await printed("%lsmagic")).toBe(await printed("%help"));
+    expect(await show("%whos")).toEqual(await show("%who"));
   });
 
   test.each([
@@ -103,6 +109,54 @@ test("%timeit tells mean and spread", { timeout: 20_000 }, async () => {
   expect(text).toMatch(
     /^[\d.e+]+ (ns|µs|ms) ± [\d.e+-]+ (ns|µs|ms) per loop .* of 7 rounds of \d+\)\n$/,
   );
+});
+
+test("%%timeit runs the whole cell, its setup once, and keeps no name of it", async () => {
+  const body = "const sum: number = big.reduce((a, b) => a + b, 0);\nvoid sum;";
+  const text = await printed(
+    `%%timeit const big = Array.from({ length: 99 }, (_, i) => i)\n${body}`,
+  );
+  expect(text).toMatch(/^[\d.e+]+ (ns|µs|ms) ± .* of 7 rounds of \d+\)\n$/);
+  expect((await show("sum"))[0]).toContain("Cannot find name 'sum'");
+  expect((await show("%%timeit\nthrow new Error('inside')")).at(-1)).toContain("Error: inside");
+}, 20_000);
+
+test("%%writefile writes a module that the next cell imports", async () => {
+  const module = "export const half = (n: number) => n / 2;";
+  expect(await printed(`%%writefile lib/half.ts\n${module}`)).toMatch(/^Wrote .*half\.ts\n$/);
+  expect(readFileSync(path.join(talk.kernel.folder, "lib/half.ts"), "utf8")).toBe(`${module}\n`);
+  expect(await show('import { half } from "./lib/half.ts";\nhalf(8)')).toEqual([
+    "execute_result 4",
+  ]);
+  expect((await show("%%writefile\nx"))[0]).toContain("`%%writefile` was given no file");
+  expect((await show("%%writefile lib\nx"))[0]).toContain("`lib` cannot be written");
+});
+
+describe("a name with a question mark", () => {
+  test.each(["greet?", "?greet", "greet??"])(
+    "as %j pages its type and documentation",
+    async (code) => {
+      await talk.execute("/** Says hello. */\nfunction greet(name: string) { return name; }");
+      const { reply, lines } = await talk.execute(code);
+      expect(lines).toEqual([]);
+      expect(reply.content.payload).toEqual([
+        {
+          source: "page",
+          start: 0,
+          data: {
+            "text/plain": "greet: (name: string) => string\nSays hello.",
+            "text/markdown": expect.stringContaining("Says hello."),
+          },
+        },
+      ]);
+    },
+  );
+
+  test("that nobody knows is an error, and makes a complete cell", async () => {
+    expect((await show("nobody?"))[0]).toContain("`nobody` is no name that is known here");
+    const { reply } = await talk.ask("is_complete_request", { code: "Math.max?" });
+    expect(reply.content.status).toBe("complete");
+  });
 });
 
 test("%who lists names, what they hold and where, and %reset forgets them", async () => {

@@ -1,10 +1,17 @@
-import type { Magic } from "../../cell/magics.ts";
+import { type Magic, questionName } from "../../cell/magics.ts";
 import { CauceError } from "../../core/errors.ts";
 import type { MagicContext } from "./magic-context.ts";
 import { nearestName } from "./nearest-name.ts";
 import { runBash } from "./run-bash.ts";
-import { changeFolder, listNames, setCheck, showEnvironment } from "./session-magics.ts";
-import { timeOften, timeOnce } from "./time-expression.ts";
+import {
+  changeFolder,
+  inspectName,
+  listNames,
+  setCheck,
+  showEnvironment,
+} from "./session-magics.ts";
+import { timeCell, timeOften, timeOnce } from "./time-expression.ts";
+import { writeCell } from "./write-file.ts";
 
 /** What sets things up goes before the cell's code, what looks at them after it. */
 type Phase = "before" | "after";
@@ -12,6 +19,8 @@ type Phase = "before" | "after";
 interface KnownMagic {
   readonly usage: string;
   readonly summary: string;
+  /** How TypeScript says it, without a magic. */
+  readonly typed?: string;
   readonly phase: Phase;
   run(magic: Magic, context: MagicContext): void | Promise<void>;
 }
@@ -26,6 +35,7 @@ const lineMagics: Readonly<Record<string, KnownMagic>> = {
   time: {
     usage: "%time EXPRESSION",
     summary: "its value, and how long it took",
+    typed: 'console.time("f"); f(); console.timeEnd("f")',
     phase: "after",
     run: ({ argument, isCell }, context) => timeOnce(argument, isCell, context),
   },
@@ -37,7 +47,7 @@ const lineMagics: Readonly<Record<string, KnownMagic>> = {
   },
   who: {
     usage: "%who",
-    summary: "the names that cells share now",
+    summary: "the names that cells share now; `%whos` is the same",
     phase: "after",
     run: (_, context) => listNames(context),
   },
@@ -50,27 +60,34 @@ const lineMagics: Readonly<Record<string, KnownMagic>> = {
   cd: {
     usage: "%cd [FOLDER]",
     summary: "the folder that cells read and write in; without one, tell it",
+    typed: 'process.chdir("data"); process.cwd()',
     phase: "before",
     run: ({ argument }, context) => changeFolder(argument, context),
   },
   env: {
     usage: "%env [NAME[=VALUE]]",
     summary: "environment variables: their names, one value, or set one",
+    typed: 'process.env.NAME; process.env.NAME = "value"',
     phase: "before",
     run: ({ argument }, context) => showEnvironment(argument, context),
   },
   check: {
     usage: "%check [off|warn|error]",
     summary: "what type errors do from now on",
+    typed: "// @ts-expect-error above a line; options in tsconfig.json",
     phase: "before",
     run: ({ argument }, context) => setCheck(argument, context),
   },
 };
 
+/** Other names that people know them by, which are neither listed nor completed. */
+const otherNames: Readonly<Record<string, string>> = { whos: "who", lsmagic: "help" };
+
 const cellMagics: Readonly<Record<string, KnownMagic>> = {
   bash: {
     usage: "%%bash",
     summary: "run the whole cell in bash",
+    typed: 'import { execFileSync } from "node:child_process"',
     phase: "before",
     run: ({ body }, context) => runBash(body, context),
   },
@@ -78,7 +95,29 @@ const cellMagics: Readonly<Record<string, KnownMagic>> = {
     ...(lineMagics.time as KnownMagic),
     usage: "%%time",
     summary: "how long the whole cell takes",
+    typed: "const from = performance.now(); …; performance.now() - from",
   },
+  timeit: {
+    usage: "%%timeit [SETUP]",
+    summary: "how long the whole cell takes, over many runs; its names stay its own",
+    phase: "after",
+    run: ({ argument, body }, context) => timeCell(argument, body, context),
+  },
+  writefile: {
+    usage: "%%writefile FILE",
+    summary: "write the rest of the cell to a file",
+    typed: 'import { writeFileSync } from "node:fs"',
+    phase: "before",
+    run: ({ argument, body }, context) => writeCell(argument, body, context),
+  },
+};
+
+/** `NAME?` is a cell of its own, and no line that begins with a percent sign. */
+const question: KnownMagic = {
+  usage: "NAME?",
+  summary: "its type and documentation; so does ?NAME, and Shift+Tab in JupyterLab",
+  phase: "after",
+  run: ({ argument }, context) => inspectName(argument, context),
 };
 
 /** Runs those of a cell's magics that belong before or after its code, in their order. */
@@ -102,8 +141,10 @@ export function completeMagic(typed: string): string[] {
   return all.filter((name) => name.startsWith(typed)).sort();
 }
 
-function findMagic({ name, isCell }: Magic): KnownMagic {
+function findMagic({ name: called, isCell }: Magic): KnownMagic {
+  if (called === questionName) return question;
   const [sign, magics] = isCell ? ["%%", cellMagics] : ["%", lineMagics];
+  const name = !isCell && Object.hasOwn(otherNames, called) ? (otherNames[called] ?? "") : called;
   const known = Object.hasOwn(magics, name) ? magics[name] : undefined;
   if (known !== undefined) return known;
   const nearest = nearestName(name, Object.keys(magics));
@@ -115,8 +156,11 @@ function findMagic({ name, isCell }: Magic): KnownMagic {
 }
 
 function helpText(): string {
-  const all = [...Object.values(lineMagics), ...Object.values(cellMagics)];
+  const all = [...Object.values(lineMagics), ...Object.values(cellMagics), question];
   const width = Math.max(...all.map(({ usage }) => usage.length));
-  const lines = all.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`);
+  const lines = all.flatMap(({ usage, summary, typed }) => [
+    `${usage.padEnd(width)}  ${summary}`,
+    ...(typed === undefined ? [] : [`${" ".repeat(width)}  in TypeScript: ${typed}`]),
+  ]);
   return `${lines.join("\n")}\n`;
 }

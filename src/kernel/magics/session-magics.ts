@@ -18,6 +18,17 @@ export function listNames({ names, publisher }: MagicContext): void {
   publisher.displayData({ "text/html": html, "text/plain": text });
 }
 
+/** `NAME?`: its type and documentation, in the client's pager. */
+export async function inspectName(argument: string, context: MagicContext): Promise<void> {
+  const found = await context.inspect(argument);
+  if (found === undefined)
+    throw new CauceError(
+      "unknown-name",
+      `\`${argument}\` is no name that is known here. \`%who\` lists what cells have declared.`,
+    );
+  context.page(found);
+}
+
 /** `%cd [FOLDER]`: where file names of cells are looked for. Imports and targets stay the project's. */
 export function changeFolder(argument: string, { publisher }: MagicContext): void {
   const folder = path.resolve(argument.replace(/^~(?=\/|$)/, process.env.HOME ?? "~"));

@@ -26,13 +26,23 @@ export async function timeOnce(
 }
 
 /** `%timeit EXPRESSION`: mean and spread of many evaluations. */
-export async function timeOften(argument: string, context: MagicContext): Promise<void> {
+export function timeOften(argument: string, context: MagicContext): Promise<void> {
   requireExpression("timeit", argument);
   // Awaited only where it is written so: awaiting a number would be most of what is measured.
+  return timeLoops("", `void (${withoutEnd(argument)}\n)`, context);
+}
+
+/** `%%timeit [SETUP]`: the same of a whole cell, whose names stay its own. */
+export function timeCell(setup: string, body: string, context: MagicContext): Promise<void> {
+  return timeLoops(setup, `{\n${body}\n}`, context);
+}
+
+async function timeLoops(setup: string, statement: string, context: MagicContext): Promise<void> {
   const measure = (await context.evaluate(
-    `async (loops) => {
+    `async (loops: number) => {
+      ${setup};
       const from = performance.now();
-      for (let loop = 0; loop < loops; loop++) void (${withoutEnd(argument)}\n);
+      for (let loop = 0; loop < loops; loop++) ${statement}
       return performance.now() - from;
     }`,
   )) as (loops: number) => Promise<number>;
