@@ -138,7 +138,7 @@ export class Session {
         this.#running = turn;
         turn.start(async () => {
           await body(turn.signal).catch(() => {});
-          return { ok: true, expressions: {} };
+          return { ok: true, expressions: {}, pages: [] };
         });
         await turn.outcome;
         if (this.#running === turn) this.#running = undefined;
