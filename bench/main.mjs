@@ -4,7 +4,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { cell } from "./cell.mjs";
+import { csv } from "./csv.mjs";
+import { dag } from "./dag.mjs";
+import { edit } from "./edit.mjs";
 import { freshRun } from "./fresh-run.mjs";
+import { iris } from "./iris.mjs";
 import { nullRerun } from "./null-rerun.mjs";
 import { parallel } from "./parallel.mjs";
 import { responsive } from "./responsive.mjs";
@@ -18,6 +22,10 @@ const benchmarks = {
   parallel,
   cell,
   responsive,
+  csv,
+  iris,
+  edit,
+  dag,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benchmarks));

@@ -3,6 +3,7 @@ input, the figures as JSON on standard output. One client for all, so that the c
 the same for each."""
 
 import json
+import shutil
 import sys
 import time
 
@@ -59,6 +60,7 @@ class Kernel:
 
     def finish(self, ident, begun, timeout=60):
         shown = []
+        self.result = ""
         while True:
             message = self.client.get_iopub_msg(timeout=timeout)
             if message["parent_header"].get("msg_id") != ident:
@@ -70,6 +72,8 @@ class Kernel:
                 shown.append(content["text"])
             elif kind in ("execute_result", "display_data"):
                 shown.append(str(content["data"].get("text/plain", "")))
+                if kind == "execute_result":
+                    self.result = shown[-1]
             elif kind == "status" and content["execution_state"] == "idle":
                 break
         while True:
@@ -223,15 +227,39 @@ def interrupted(kernel, cells):
         return {"interrupt": None, "kept": False}
 
 
+def measure_edits(kernel, spec):
+    for made in spec["made"]:
+        shutil.rmtree(made, ignore_errors=True)
+    for code in spec["notebook"]["setup"]:
+        kernel.must_run(code)
+    figures = {}
+    for step in spec["notebook"]["steps"]:
+        if step["before"]:
+            kernel.must_run(step["before"])
+        figures[step["name"]] = 0
+        for code in step["cells"]:
+            ms, _ = kernel.must_run(code)
+            figures[step["name"]] += ms
+        if kernel.result.count("TrainModel") != step["trained"]:
+            raise RuntimeError(f"{step['name']} trained {kernel.result}")
+    return figures
+
+
 def main():
-    what = {"cells": measure_cells, "answers": measure_answers, "profile": run_little}[sys.argv[1]]
+    what = sys.argv[1]
     spec = json.load(sys.stdin)
     kernel = Kernel(spec, spec["folder"])
     try:
-        figures = what(kernel, spec["cells"])
+        figures = measures[what](kernel, spec if what == "edits" else spec["cells"])
     finally:
         kernel.stop()
     json.dump(figures, sys.stdout)
 
 
+measures = {
+    "cells": measure_cells,
+    "answers": measure_answers,
+    "profile": run_little,
+    "edits": measure_edits,
+}
 main()

@@ -41,8 +41,12 @@ export async function withKernels(use) {
   }
 }
 
-/** @param {string} empty @param {string} equipped @returns {BenchKernel[]} */
-function kernelsIn(empty, equipped) {
+/**
+ * @param {string} empty a folder for kernels that bring their libraries along
+ * @param {string} equipped one with installed packages
+ * @returns {BenchKernel[]}
+ */
+export function kernelsIn(empty, equipped) {
   const { tslab, deno, ipykernel } = findPeers();
   const [file, node] = ["{connection_file}", process.execPath];
   return [
@@ -82,17 +86,19 @@ function kernelsIn(empty, equipped) {
 /**
  * One run of a kernel with the neutral client.
  * @param {BenchKernel} kernel
- * @param {"cells" | "answers" | "profile"} what
+ * @param {"cells" | "answers" | "edits" | "profile"} what
+ * @param {object} [more] that it is measured by
  * @returns {Promise<Record<string, unknown>>}
  */
-export async function measureKernel(kernel, what) {
+export async function measureKernel(kernel, what, more = {}) {
   const client = path.join(benchFolder, "kernels", "measure.py");
   const child = spawn(benchPython, [client, what], {
     stdio: ["pipe", "pipe", "pipe"],
     timeout: timeoutMs,
   });
   const cells = path.join(benchFolder, "kernels", `cells-${kernel.language}.json`);
-  child.stdin.end(JSON.stringify({ ...kernel, cells: JSON.parse(readFileSync(cells, "utf8")) }));
+  const words = JSON.parse(readFileSync(cells, "utf8"));
+  child.stdin.end(JSON.stringify({ ...kernel, cells: words, ...more }));
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (output === "") throw new Error(`${kernel.name} could not be measured: ${errors}`);
   return JSON.parse(output);
