@@ -212,7 +212,8 @@ export class Session {
     try {
       await this.#runCell(request, named, { publisher, signal: cell.signal, page });
       if (this.code.codeBase !== before) await this.#pictures.refresh();
-      await this.#autos.follow();
+      // What a silent cell publishes nobody sees: a picture could not follow.
+      if (!request.silent) await this.#autos.follow();
       // A run that is cancelled ends well, with a report; its cell was interrupted all the same.
       cell.signal.throwIfAborted();
       return { ok: true, pages, expressions: await this.#evaluateAll(request.expressions) };

@@ -25,7 +25,7 @@ export function renderLogs(logs: readonly TaskLog[]): Rendered {
     html: [
       `<details class="cauce-log" data-family="log" style="${BLOCK_STYLE};margin-top:6px">`,
       `<summary style="cursor:pointer">${escapeXml(head)}</summary>`,
-      `<div style="${NEWEST_IN_VIEW}"><div>${logs.map(logHtml).join("")}</div></div></details>`,
+      `<div tabindex="0" role="group" aria-label="Log" style="${NEWEST_IN_VIEW}"><div>${logs.map(logHtml).join("")}</div></div></details>`,
     ].join(""),
     text: logs.map(logText).join("\n"),
   };

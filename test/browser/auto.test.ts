@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
-import { setTheme } from "./lab-looks.ts";
+import { findFaults, setTheme } from "./lab-looks.ts";
 import { editCell, type LabRig, runCell, runLabCommand, showCell, startLab } from "./lab-rig.ts";
 import { writeNotebook } from "./notebook-file.ts";
 
@@ -67,6 +67,7 @@ describeIf([jupyter(), chromium()], "auto(task) on a page", () => {
     await auto.getByText("auto · ran 3 · fresh 1").waitFor();
     expect(await auto.locator(".cauce-log[open]").count()).toBe(1);
     await page.screenshot({ path: path.join(pictures, "auto-ran.png") });
+    expect(await findFaults(auto)).toEqual([]);
     expect(await output(page, "helper").textContent()).toBe("");
     await auto.locator("summary").click();
   }, 60_000);
@@ -92,6 +93,7 @@ describeIf([jupyter(), chromium()], "auto(task) on a page", () => {
     for (const theme of ["JupyterLab Light", "JupyterLab Dark"]) {
       await setTheme(page, theme);
       await showCell(page, "auto");
+      expect(await findFaults(auto)).toEqual([]);
       await page.screenshot({ path: path.join(pictures, `auto-waits-${theme.slice(11)}.png`) });
     }
     await runCell(page, "auto");

@@ -106,6 +106,28 @@ describe("auto(task)", () => {
     expect((await cell(read, "read")).lines[0]).toContain("[4,8,12]");
   });
 
+  test("lets a run in a cell wait for what runs on its own, and find it fresh", async () => {
+    await cell(tasks(600), "tasks");
+    await drawn(picture, /1 running/);
+    await cell("const { summary } = await run(new Scaled());", "run");
+    const { lines } = await cell("console.log(summary.ran, summary.fresh)", "summary");
+    expect(lines[0]).toContain("0 2");
+  });
+
+  test("runs nothing behind a silent cell, whose pictures nobody would see", async () => {
+    const sent = helper(9);
+    const { client } = talk;
+    const silent = { code: sent, silent: true };
+    await talk.answerTo(
+      await client.request(client.shell, "execute_request", silent, { cellId: "helper" }),
+    );
+    await delay(200);
+    expect((await cell(read, "read")).lines[0]).toContain("[4,8,12]");
+    await drawn(picture, /ran 1 · fresh 1/);
+    await cell(helper(4), "helper");
+    await drawn(picture, /fresh/);
+  });
+
   test("is stopped by an interrupt while no cell runs, and stays stopped until an edit", async () => {
     await cell(tasks(20_001), "tasks");
     await drawn(picture, /1 running/);
