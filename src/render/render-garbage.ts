@@ -4,7 +4,7 @@ import { formatBytes } from "./format-bytes.ts";
 export interface GarbageInput {
   readonly dryRun: boolean;
   readonly items: readonly {
-    readonly kind: "version" | "content" | "module" | "temporary-file";
+    readonly kind: "version" | "content" | "module" | "older-record" | "temporary-file";
     readonly name?: string;
     readonly sizeBytes: number;
   }[];
@@ -15,6 +15,7 @@ const WORDS = {
   version: ["kept version", "kept versions"],
   content: ["content that no version names", "contents that no version names"],
   module: ["compiled module of code that is gone", "compiled modules of code that is gone"],
+  "older-record": ["record of an older Cauce", "records of an older Cauce"],
   "temporary-file": ["file of a process that died", "files of processes that died"],
 } as const;
 

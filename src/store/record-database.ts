@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Key, RootDatabase } from "lmdb";
 import { findDataFileFault } from "./data-file.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { damagedStore, explainStoreError, newerStore } from "./store-error.ts";
+import { damagedStore, explainStoreError, newerStore, tellOlderStore } from "./store-error.ts";
 import { Table } from "./table.ts";
 
 type Root = RootDatabase<unknown, Key>;
@@ -147,7 +147,7 @@ export class RecordDatabase {
     if (this.#isClosed) throw new Error(`the store of ${this.folder} is closed`);
     this.#releaseLock();
     if (this.#open === undefined) return undefined;
-    if (statSync(this.#file, { throwIfNoEntry: false })?.ino === this.#open.inode) {
+    if (this.#inode() === this.#open.inode) {
       return this.#open.root;
     }
     void this.#open.root.close();
@@ -159,6 +159,7 @@ export class RecordDatabase {
     this.#makeFolder();
     const fault = existsSync(this.#file) ? findDataFileFault(this.#file) : undefined;
     if (fault !== undefined) throw damagedStore(this.folder, fault);
+    const inode = this.#inode();
     // Loaded only here: it costs tens of milliseconds, and many commands never ask the record.
     const { open } = loadNow("lmdb") as typeof import("lmdb");
     const root = open<unknown, Key>({
@@ -169,13 +170,33 @@ export class RecordDatabase {
       overlappingSync: false,
     });
     try {
-      checkFormat(root, this.folder);
+      const found = findFormat(root, this.folder);
+      if (found < knownFormat) this.#setAside(root, { format: found, inode });
+      else {
+        this.#open = { root, inode: statSync(this.#file).ino };
+        return root;
+      }
     } catch (error) {
       void root.close();
       throw error;
     }
-    this.#open = { root, inode: statSync(this.#file).ino };
-    return root;
+    void root.close();
+    return this.#openRoot();
+  }
+
+  /** Under the lock of the record itself: another process may do the same, and have a new one by now. */
+  #setAside(root: Root, { format, inode }: { format: number; inode: number | undefined }): void {
+    const kept = path.join(this.folder, `record-format-${format}`);
+    root.transactionSync(() => {
+      if (this.#inode() !== inode) return;
+      rmSync(kept, { recursive: true, force: true });
+      renameSync(path.dirname(this.#file), kept);
+      tellOlderStore(kept, format);
+    });
+  }
+
+  #inode(): number | undefined {
+    return statSync(this.#file, { throwIfNoEntry: false })?.ino;
   }
 
   /** The folder keeps itself out of version control, whatever the project's own rules say. */
@@ -208,15 +229,16 @@ function hasOpenTransaction(root: Root): boolean {
   }
 }
 
-function checkFormat(root: Root, folder: string): void {
+/** The format of a record that this version can open; a new record gets the present one. */
+function findFormat(root: Root, folder: string): number {
   const about = new Table<unknown>(root, "about");
   const found = about.get("format");
-  if (found === knownFormat) return;
   if (found === undefined) {
     root.transactionSync(() => about.put(knownFormat, "format"));
-    return;
+    return knownFormat;
   }
-  if (typeof found === "number" && found > knownFormat)
-    throw newerStore(folder, found, knownFormat);
-  throw damagedStore(folder, `its format is ${JSON.stringify(found)} instead of ${knownFormat}`);
+  if (typeof found !== "number" || !Number.isInteger(found) || found < 1)
+    throw damagedStore(folder, `its format is ${JSON.stringify(found)} instead of ${knownFormat}`);
+  if (found > knownFormat) throw newerStore(folder, found, knownFormat);
+  return found;
 }

@@ -208,6 +208,16 @@ class Word extends Task {
     expect((await gc(project)).items).toEqual([]);
   });
 
+  test("deletes the record of an older Cauce that was set aside", async () => {
+    using project = await made();
+    await project.write(".cauce/record-format-1/data.mdb", "12345678");
+    expect((await gc(project)).items).toEqual([
+      { kind: "older-record", name: ".cauce/record-format-1", sizeBytes: 8 },
+    ]);
+    expect(existsSync(project.path(".cauce/record-format-1"))).toBe(false);
+    expect(existsSync(project.path(".cauce/record"))).toBe(true);
+  });
+
   test("refuses to keep less than the current version", async () => {
     using project = await made();
     const { code, stderr } = await project.cauce("gc", "--keep", "0");

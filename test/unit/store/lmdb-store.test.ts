@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import {
   chmod,
@@ -155,6 +156,23 @@ describe("the data file", () => {
     expect(String(error)).toMatch(/format 3, and this one reads format 2. Update Cauce, or delete/);
     await setFormat(2);
     expect(openStore().read("A(k=0)")?.id).toBe("A(k=0)");
+  });
+
+  test("of an older format is set aside, said once, and a new one is begun", async () => {
+    await fill(3);
+    await setFormat(1);
+    const warning = once(process, "warning");
+    const stores = [openStore(), openStore()];
+    expect(stores.map((store) => store.read("A(k=0)"))).toEqual([undefined, undefined]);
+    await stores[0]?.write(sampleRecord("A(k=1)", 7));
+    expect(stores[1]?.records().map(({ id }) => id)).toEqual(["A(k=1)"]);
+    expect((await readdir(folder)).filter((name) => name.startsWith("record"))).toEqual([
+      "record",
+      "record-format-1",
+    ]);
+    const [{ name, message }] = await warning;
+    expect(name).toBe("CauceWarning");
+    expect(message).toContain("record-format-1`: no output is lost, and every task runs once more");
   });
 
   const setFormat = async (format: number) => {
