@@ -178,7 +178,8 @@ class Word extends Task {
     await project.write("src/word.ts", 'export const word = "two";');
     await project.run("Word");
     const modules = await readdir(project.path(".cauce/modules"));
-    expect(modules).toHaveLength(2);
+    // Of each version of the file one, and of each version of the task one for its thread.
+    expect(modules).toHaveLength(4);
     for (const name of modules)
       await utimes(project.path(`.cauce/modules/${name}`), hourAgo, hourAgo);
     const old = [
@@ -191,6 +192,8 @@ class Word extends Task {
       await utimes(project.path(file), hourAgo, hourAgo);
     const dry = await gc(project, "--dry-run");
     expect(dry.items.map(({ kind }: { kind: string }) => kind)).toEqual([
+      "module",
+      "module",
       "module",
       "temporary-file",
       "temporary-file",
