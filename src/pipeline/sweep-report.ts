@@ -27,7 +27,7 @@ export class SweepReport<Class extends TaskClass = TaskClass> {
   readonly parameters: readonly string[];
   readonly metricName: string;
   readonly goal: "max" | "min";
-  /** Every combination, the best first; those without a metric last, in the order of the grid. */
+  /** Every combination, the best first, those without a metric last; equals in the order of the grid. */
   readonly rows: readonly SweepRow<Class>[];
   /** How the run of all the tasks ended. */
   readonly report: RunReport;
@@ -64,6 +64,11 @@ export class SweepReport<Class extends TaskClass = TaskClass> {
   }
 }
 
+/** The mean of the same numbers in another order is no other metric. */
+function withoutNoise(metric: number): number {
+  return Number(metric.toPrecision(12));
+}
+
 function hasMetric<Row extends SweepRow<TaskClass<Task>>>(
   row: Row,
 ): row is Row & { readonly metric: number } {
@@ -73,5 +78,6 @@ function hasMetric<Row extends SweepRow<TaskClass<Task>>>(
 function rank(a: { metric?: number }, b: { metric?: number }, goal: "max" | "min"): number {
   if (a.metric === undefined || b.metric === undefined)
     return Number(a.metric === undefined) - Number(b.metric === undefined);
-  return goal === "max" ? b.metric - a.metric : a.metric - b.metric;
+  const [first, second] = [withoutNoise(a.metric), withoutNoise(b.metric)];
+  return goal === "max" ? second - first : first - second;
 }

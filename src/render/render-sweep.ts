@@ -47,7 +47,9 @@ function describeBest({ family, rows, metricName }: SweepInput): string {
   const [best] = rows;
   if (best?.metric === undefined) return `${count}${failures}`;
   const value = Number(best.metric.toPrecision(6));
-  const ties = rows.filter(({ metric }) => metric === best.metric).length;
+  const ties = rows.filter(
+    ({ metric }) => metric?.toPrecision(12) === best.metric?.toPrecision(12),
+  ).length;
   const shared = ties > 1 ? ` (shared by ${ties})` : "";
   return `${count}${failures} · best ${metricName} ${value} at ${describeParams(best.params)}${shared}`;
 }

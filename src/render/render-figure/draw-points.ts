@@ -2,6 +2,7 @@ import { escapeXml } from "../escape-xml.ts";
 import { cutText } from "../format-value.ts";
 import { colourScale } from "./colours.ts";
 import type { Frame } from "./draw-axes.ts";
+import { drawErrorBars } from "./error-bars.ts";
 import { readColour, readList, readNumber, readPath } from "./read-fields.ts";
 import type { Scale } from "./scale.ts";
 import type { Series } from "./series.ts";
@@ -15,6 +16,8 @@ interface Placed {
 
 /** More marks than this make a still picture larger, not clearer: every n-th is drawn. */
 const MOST_MARKS = 4000;
+/** From so many marks on they are one path, which takes a sixth of the room in a notebook. */
+const MANY_MARKS = 200;
 
 /** Lines, broken at missing values, and markers over them. */
 export function drawPoints(series: Series, x: Scale, y: Scale, frame: Frame): string {
@@ -25,10 +28,12 @@ export function drawPoints(series: Series, x: Scale, y: Scale, frame: Frame): st
   const points = runs.flat().filter((point) => isInside(point, frame));
   const step = Math.ceil(points.length / MOST_MARKS);
   const marks = series.markers ? points.filter((_, index) => index % step === 0) : [];
+  const errors = drawErrorBars(series, y, points);
+  if (marks.length >= MANY_MARKS && areAlike(series))
+    return lines.join("") + errors + drawAlike(series, marks);
   const colourOf = markColours(series);
-  return (
-    lines.join("") + marks.map((point) => drawMark(series, point, colourOf(point.index))).join("")
-  );
+  const drawn = marks.map((point) => drawMark(series, point, colourOf(point.index)));
+  return lines.join("") + errors + drawn.join("");
 }
 
 function placeRuns(series: Series, x: Scale, y: Scale): Placed[][] {
@@ -57,13 +62,32 @@ function drawLine(series: Series, run: readonly Placed[]): string {
   return `<path d="M${path}" fill="none" stroke="${series.colour}" stroke-width="${width}" stroke-linejoin="round"${dash}/>`;
 }
 
+/** True where all marks look the same and say nothing each. */
+function areAlike({ trace, open }: Series): boolean {
+  const { marker } = trace;
+  return (
+    readList(readPath(marker, "color")).length === 0 &&
+    readList(readPath(marker, "size")).length === 0 &&
+    readList(readPath(marker, "opacity")).length === 0 &&
+    readList(trace.text).length === 0 &&
+    !open
+  );
+}
+
+function drawAlike(series: Series, marks: readonly Placed[]): string {
+  const size = readNumber(readPath(series.trace, "marker", "size")) ?? 7;
+  const opacity = readNumber(readPath(series.trace, "marker", "opacity")) ?? 0.85;
+  const path = marks.map(({ x, y }) => `M${round(x)} ${round(y)}h0`).join("");
+  return `<path d="${path}" stroke="${series.colour}" stroke-width="${Math.min(60, size)}" stroke-linecap="round" stroke-opacity="${opacity}"/>`;
+}
+
 function drawMark(series: Series, { x, y, index }: Placed, colour: string): string {
   const sizes = readPath(series.trace, "marker", "size");
   const size = readNumber(Array.isArray(sizes) ? sizes[index] : sizes) ?? 7;
   const opacity = readNumber(readPath(series.trace, "marker", "opacity")) ?? 0.85;
   const words = readList(series.trace.text)[index];
   const title = typeof words === "string" ? `<title>${escapeXml(cutText(words, 200))}</title>` : "";
-  const shape = `cx="${round(x)}" cy="${round(y)}" r="${round(Math.min(30, size / 2))}" fill="${colour}" fill-opacity="${opacity}"`;
+  const shape = `cx="${round(x)}" cy="${round(y)}" r="${round(Math.min(30, size / 2))}" ${series.open ? `fill="none" stroke="${colour}" stroke-width="2"` : `fill="${colour}" fill-opacity="${opacity}"`}`;
   return title === "" ? `<circle ${shape}/>` : `<circle ${shape}>${title}</circle>`;
 }
 

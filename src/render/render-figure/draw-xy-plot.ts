@@ -2,6 +2,7 @@ import { estimateTextWidth, fitText } from "../text-width.ts";
 import { drawAxes, type Frame, isCrowded, labelRoom } from "./draw-axes.ts";
 import { drawBars, stackTops } from "./draw-bars.ts";
 import { drawPoints } from "./draw-points.ts";
+import { errorEnds } from "./error-bars.ts";
 import type { Trace } from "./figure.ts";
 import type { Paper } from "./paper.ts";
 import { readList, readPath, readTitle } from "./read-fields.ts";
@@ -79,8 +80,9 @@ function yScale(
   const standing = series.filter((one) => one.kind === "bars" && !one.horizontal);
   const stacked = layout.barmode === "stack" ? stackTops(standing) : [];
   const reversed = readPath(layout, "yaxis", "autorange") === "reversed";
+  const errors = series.flatMap(errorEnds);
   return makeScale({
-    values: [...series.flatMap((one) => [...one.y]), ...stacked],
+    values: [...series.flatMap((one) => [...one.y]), ...stacked, ...errors],
     from: reversed ? frame.top : frame.bottom,
     to: reversed ? frame.bottom : frame.top,
     ...readRange(layout, "yaxis"),
@@ -140,6 +142,8 @@ function drawKey(one: Series, x: number, y: number): string {
   const line = `<path d="M${x} ${y}h18" stroke="${one.colour}" stroke-width="2"${one.dashed ? ' stroke-dasharray="5 3"' : ""}/>`;
   return (
     (one.lines ? line : "") +
-    (one.markers ? `<circle cx="${x + 9}" cy="${y}" r="4" fill="${one.colour}"/>` : "")
+    (one.markers
+      ? `<circle cx="${x + 9}" cy="${y}" r="4" ${one.open ? `fill="none" stroke="${one.colour}" stroke-width="2"` : `fill="${one.colour}"`}/>`
+      : "")
   );
 }

@@ -39,6 +39,6 @@ export function figureLayout(
     },
     paper_bgcolor: "#ffffff",
     plot_bgcolor: "#ffffff",
-    margin: { t: 56, r: 24 },
+    margin: { t: 56, r: 24, b: 56, l: 64 },
   };
 }

@@ -1,5 +1,6 @@
 import { type Figure, isRecord } from "./figure.ts";
 
+const axisName = /^[xy]axis\d*$/;
 /** Where the installed kernel keeps the library; Jupyter serves a kernel's own files there. */
 const LIBRARY = "kernelspecs/cauce/plotly.min.js";
 
@@ -14,7 +15,7 @@ export function figureScript(figure: Figure): string {
   return `(function(){
 var script=document.currentScript,host=script&&script.closest(".cauce-figure");
 if(!host||host.dataset.live)return;
-var figure=${toScriptJson({ data: figure.data, layout: withTitleObjects(figure.layout ?? {}) })};
+var figure=${toScriptJson({ data: figure.data, layout: prepareLayout(figure.layout ?? {}) })};
 function base(){
 var config=document.getElementById("jupyter-config-data");
 try{if(config){var url=JSON.parse(config.textContent).baseUrl;if(url)return url}}catch(e){}
@@ -37,6 +38,19 @@ delete layout.width;
 host.insertBefore(plot,image);image.style.display="none";
 return Plotly.newPlot(plot,figure.data,layout,{responsive:true,displaylogo:false}).catch(function(){
 plot.remove();image.style.display="block"})}).catch(function(){})})();`;
+}
+
+/** As large a plot as the picture's: plotly's own margins leave little of a low figure. */
+function prepareLayout(layout: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const prepared = withTitleObjects(layout);
+  if (layout.margin !== undefined) return prepared;
+  const entries = Object.entries(prepared).map(([name, member]): [string, unknown] =>
+    axisName.test(name) && isRecord(member)
+      ? [name, { automargin: true, ...member }]
+      : [name, member],
+  );
+  const margin = { t: layout.title === undefined ? 24 : 56, r: 24, b: 48, l: 56 };
+  return { ...Object.fromEntries(entries), margin };
 }
 
 /** Since its third version plotly ignores a title that is a bare string, as most people write it. */

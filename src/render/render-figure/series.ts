@@ -13,6 +13,8 @@ export interface Series {
   readonly markers: boolean;
   readonly lines: boolean;
   readonly dashed: boolean;
+  /** Marks are rings. */
+  readonly open: boolean;
   readonly horizontal: boolean;
   readonly inLegend: boolean;
   readonly trace: Trace;
@@ -51,6 +53,7 @@ function readOne(trace: Trace, index: number, fallback: string): Series {
     dashed:
       typeof readPath(trace, "line", "dash") === "string" &&
       readPath(trace, "line", "dash") !== "solid",
+    open: String(readPath(trace, "marker", "symbol") ?? "").endsWith("-open"),
     horizontal: bars && trace.orientation === "h",
     inLegend: trace.showlegend !== false,
     trace,

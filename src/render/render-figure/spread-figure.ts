@@ -43,7 +43,7 @@ export function spreadFigure(rows: readonly Row[], options: SpreadOptions): Figu
       {
         type: "scatter",
         mode: "markers",
-        name: "mean ± standard deviation",
+        name: "mean ± std. dev.",
         x: names,
         y: scores.map(mean),
         error_y: {
@@ -59,7 +59,6 @@ export function spreadFigure(rows: readonly Row[], options: SpreadOptions): Figu
     layout: {
       ...layout,
       xaxis: { ...Object(layout.xaxis), type: "category" },
-      legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
     },
   };
 }

@@ -12,6 +12,13 @@ test("titles written as bare strings reach plotly as it wants them", () => {
     },
   });
   expect(script).toContain(
-    '"layout":{"title":{"text":"Bars"},"xaxis":{"title":{"text":"kind"}},"yaxis2":{"title":{"text":"n"}},"height":9}',
+    '"layout":{"title":{"text":"Bars"},"xaxis":{"automargin":true,"title":{"text":"kind"}},"yaxis2":{"automargin":true,"title":{"text":"n"}},"height":9,"margin":{"t":56,"r":24,"b":48,"l":56}}',
+  );
+});
+
+test("margins that a figure asks for stay", () => {
+  const margin = { t: 1, l: 2 };
+  expect(figureScript({ data: [{ type: "pie" }], layout: { margin } })).toContain(
+    '"layout":{"margin":{"t":1,"l":2}}',
   );
 });
