@@ -24,6 +24,8 @@ export interface Rendered {
 }
 
 const MOST_ROWS = 50;
+/** A longer table that tells of no failure is closed: what follows is what the reader came for. */
+const MOST_OPEN_ROWS = 12;
 const HEADINGS = ["", "task", "state", "time", "why"];
 
 /**
@@ -109,5 +111,9 @@ function reportHtml(
   );
   const tail = more === "" ? "" : `<div style="opacity:0.75">${more}</div>`;
   const head = line === "" ? "" : `<div style="margin-bottom:6px"><b>${escapeXml(line)}</b></div>`;
-  return `<div style="${BLOCK_STYLE};margin-top:8px">${head}${table}${tail}</div>`;
+  const isOpen = nodes.length <= MOST_OPEN_ROWS || nodes.some(({ state }) => state === "failed");
+  const body = isOpen
+    ? `${table}${tail}`
+    : `<details><summary style="cursor:pointer">every task</summary>${table}${tail}</details>`;
+  return `<div style="${BLOCK_STYLE};margin-top:8px">${head}${body}</div>`;
 }

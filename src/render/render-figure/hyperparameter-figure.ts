@@ -25,7 +25,8 @@ const BEST = "#1c2430";
 
 /**
  * A metric over a hyperparameter, such as accuracy over `k`: a line where the hyperparameter is a
- * number, points where it is text, and the first of the best marked. Rows may come in any order.
+ * number, points where it is text, and the best marked: of several the
+ * first in the order of the rows, which may be any.
  */
 export function hyperparameterFigure(rows: readonly Row[], options: HyperparameterOptions): Figure {
   const { x, y, color, goal = "max", logX = false } = options;
@@ -44,7 +45,7 @@ export function hyperparameterFigure(rows: readonly Row[], options: Hyperparamet
     ...(logX && isLine ? { type: "log" } : {}),
   };
   return {
-    data: [...lines(sorted, options, isLine), ...bestMark(sorted, x, y, goal)],
+    data: [...lines(sorted, options, isLine), ...bestMark(measured, x, y, goal)],
     layout: {
       ...layout,
       xaxis,
@@ -75,8 +76,8 @@ function lines(
 function bestMark(rows: readonly Row[], x: string, y: string, goal: "max" | "min"): Trace[] {
   const best = rows.reduce<Row | undefined>((found, row) => {
     if (found === undefined) return row;
-    const isBetter =
-      goal === "max" ? Number(row[y]) > Number(found[y]) : Number(row[y]) < Number(found[y]);
+    const [value, record] = [withoutNoise(row[y]), withoutNoise(found[y])];
+    const isBetter = goal === "max" ? value > record : value < record;
     return isBetter ? row : found;
   }, undefined);
   if (best === undefined) return [];
@@ -91,6 +92,11 @@ function bestMark(rows: readonly Row[], x: string, y: string, goal: "max" | "min
       marker: { size: 15, symbol: "circle-open", color: BEST, opacity: 1, line: { width: 2 } },
     },
   ];
+}
+
+/** The mean of the same numbers in another order is no better. */
+function withoutNoise(value: unknown): number {
+  return Number(Number(value).toPrecision(12));
 }
 
 function isNumber(value: unknown): value is number {

@@ -38,7 +38,7 @@ export function spreadFigure(rows: readonly Row[], options: SpreadOptions): Figu
         name: "one fold",
         x: names.flatMap((name, at) => (scores[at] ?? []).map(() => name)),
         y: scores.flat(),
-        marker: { size: 7, color: DOTS, opacity: 0.75 },
+        marker: { size: 7, color: DOTS, opacity: 0.55 },
       },
       {
         type: "scatter",

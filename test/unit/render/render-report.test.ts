@@ -41,3 +41,12 @@ test("of many tasks the first 50 are listed and the others counted", () => {
   const { text } = renderReport({ summary, nodes });
   expect(text.split("\n").at(-1)).toBe("and 10 more");
 });
+
+test("a long table stands closed, unless a task failed", () => {
+  const fresh = Array.from({ length: 13 }, (_, index) => node(`T${index}`, { state: "fresh" }));
+  expect(renderReport({ summary, nodes: fresh }).html).toContain("<details><summary");
+  expect(renderReport({ summary, nodes: fresh.slice(1) }).html).not.toContain("<details>");
+  const failure = { name: "Error", message: "boom" };
+  const nodes = [...fresh, node("Bad", { state: "failed", failure })];
+  expect(renderReport({ summary, nodes }).html).not.toContain("<details>");
+});
