@@ -1,4 +1,3 @@
-import { jsxChoices } from "../cell/jsx-pragmas.ts";
 import type { SyntaxProblem } from "../cell/strip-types.ts";
 import type { TypeProblem } from "./language/type-checker.ts";
 
@@ -8,6 +7,8 @@ export interface CellProblem {
   readonly column: number;
   readonly length: number;
   readonly message: string;
+  /** Where it is explained at length. */
+  readonly link?: string;
 }
 
 /** A cell that cannot be run as it stands: its syntax or its types are wrong. */
@@ -41,18 +42,16 @@ export function syntaxFailure(
   );
 }
 
-const jsxRuntimeMissing = 2875;
-const jsxRemedy = `\nInstall it (\`npm install react @types/react\`), or choose another runtime: ${jsxChoices}.`;
-
 export function typeFailure(
   label: string,
   source: string,
   problems: readonly TypeProblem[],
 ): CellFailure {
-  const located = problems.map(({ start, end, message, code }) => ({
+  const located = problems.map(({ start, end, message, remedy, code }) => ({
     ...locate(source, start),
     length: Math.max(1, end - start),
-    message: `${message} (TS${code})${code === jsxRuntimeMissing ? jsxRemedy : ""}`,
+    message: `${message} (TS${code})${remedy === undefined ? "" : `\n${remedy}`}`,
+    link: `https://typescript.tv/errors/#ts${code}`,
   }));
   return new CellFailure("TypeScriptError", label, source, located);
 }
@@ -68,7 +67,7 @@ function describeProblem(label: string, source: string, problem: CellProblem): s
   const length = Math.max(1, Math.min(problem.length, text.length - problem.column + 1));
   const gutter = String(problem.line);
   const underline = `${" ".repeat(gutter.length)} | ${" ".repeat(Math.max(0, problem.column - 1))}${"~".repeat(length)}`;
-  return `${problem.message}\n${capitalise(label)}, line ${problem.line}\n${gutter} | ${text}\n${underline}`;
+  return `${problem.message}\n${capitalise(label)}, line ${problem.line}\n${gutter} | ${text}\n${underline}${problem.link === undefined ? "" : `\n${problem.link}`}`;
 }
 
 /** "cell 4" at the head of a sentence; the path of a file stays as it is. */

@@ -1,4 +1,5 @@
 import { type CompletionEntry, SymbolFlags } from "typescript-native/unstable/sync";
+import { findRemedy } from "./find-remedy.ts";
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
 import { messageOf } from "./problem-text.ts";
 import { type CheckedPlace, SessionProgram } from "./session-program.ts";
@@ -10,6 +11,8 @@ export interface TypeProblem {
   readonly end: number;
   readonly code: number;
   readonly message: string;
+  /** What to do about it, where more can be said than the message says. */
+  readonly remedy: string | undefined;
 }
 
 export interface CheckedCell {
@@ -98,8 +101,13 @@ export class TypeChecker {
         end: problem.end - offset,
         code: problem.code,
         message: messageOf(problem),
+        remedy: findRemedy(problem, () => this.#exportsOfCauce()),
       }))
       .filter((problem) => problem.start >= 0 && problem.start <= source.length);
+  }
+
+  #exportsOfCauce(): string[] {
+    return this.#complete("exports", 'import {  } from "cauce";', 9).map(({ name }) => name);
   }
 
   #complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {

@@ -1,7 +1,7 @@
 import { type Magic, questionName } from "../../cell/magics.ts";
 import { CauceError } from "../../core/errors.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { MagicContext } from "./magic-context.ts";
-import { nearestName } from "./nearest-name.ts";
 import { runBash } from "./run-bash.ts";
 import {
   changeFolder,

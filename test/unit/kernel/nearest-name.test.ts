@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearestName } from "../../../../src/kernel/magics/nearest-name.ts";
+import { nearestName } from "../../../src/kernel/nearest-name.ts";
 
 const known = ["time", "timeit", "who", "bash"];
 

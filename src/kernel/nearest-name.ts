@@ -1,8 +1,12 @@
-/** The name that is most like another, where one is like it at all. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
+/** The name that is most like another, where one is like it at all: few letters differ. */
+export function nearestName(
+  name: string,
+  known: readonly string[],
+  most?: number,
+): string | undefined {
   const [nearest] = known
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(2, candidate.length / 2))
+    .filter(({ candidate, distance }) => distance <= (most ?? Math.max(2, candidate.length / 2)))
     .sort((a, b) => a.distance - b.distance);
   return nearest?.candidate;
 }

@@ -1,0 +1,82 @@
+import { builtinModules } from "node:module";
+import type { Diagnostic } from "typescript-native/unstable/sync";
+import { jsxChoices } from "../../cell/jsx-pragmas.ts";
+import { nearestName } from "../nearest-name.ts";
+
+/** The modules of Node in which a bare name is looked for, the likeliest first. */
+const searched = [
+  "fs/promises",
+  "fs",
+  "path",
+  "os",
+  "util",
+  "url",
+  "child_process",
+  "crypto",
+  "events",
+  "timers/promises",
+  "worker_threads",
+  "stream",
+  "zlib",
+  "readline/promises",
+  "assert",
+];
+
+const usualImports = new Map([
+  ["z", 'import { z } from "zod";'],
+  ["dfd", 'import * as dfd from "danfojs-node";'],
+]);
+
+const forgottenAwait = 2773;
+
+/** What to do about an error, beyond what the compiler's message says. */
+export function findRemedy(
+  { code, text, relatedInformation = [] }: Diagnostic,
+  exportsOfCauce: () => readonly string[],
+): string | undefined {
+  const [, subject = ""] = /'([^']*)'/.exec(text) ?? [];
+  switch (code) {
+    case 2304:
+      return importRemedy(subject, exportsOfCauce());
+    case 2307:
+      return moduleRemedy(subject);
+    case 2322:
+      return /^Type 'Promise<.*' is not assignable to type '(?!Promise)/.test(text)
+        ? "Did you forget to use 'await'?"
+        : undefined;
+    case 2875:
+      return `Install it (\`npm install react @types/react\`), or choose another runtime: ${jsxChoices}.`;
+    default:
+      return relatedInformation.find((related) => related.code === forgottenAwait)?.text;
+  }
+}
+
+function importRemedy(name: string, exportsOfCauce: readonly string[]): string | undefined {
+  const clause = importOf(name, exportsOfCauce);
+  return clause === undefined ? undefined : `Import it: \`${clause}\``;
+}
+
+function importOf(name: string, exportsOfCauce: readonly string[]): string | undefined {
+  const usual = usualImports.get(name);
+  if (usual !== undefined) return usual;
+  if (exportsOfCauce.includes(name)) return `import { ${name} } from "cauce";`;
+  if (builtinModules.includes(name)) return `import * as ${name} from "node:${name}";`;
+  const owner = searched.find((module) => Object.hasOwn(Object(loadBuiltin(module)), name));
+  return owner === undefined ? undefined : `import { ${name} } from "node:${owner}";`;
+}
+
+function loadBuiltin(name: string): unknown {
+  return process.getBuiltinModule(`node:${name}`);
+}
+
+function moduleRemedy(specifier: string): string {
+  if (/^[./]/.test(specifier))
+    return "There is no such file. A path in an import is relative to the notebook's folder.";
+  if (specifier.startsWith("#"))
+    return "Name it in `imports` of the project's package.json, or correct it.";
+  const known = builtinModules.filter((name) => !name.startsWith("_"));
+  const nearest = specifier.length > 2 ? nearestName(specifier, known, 1) : undefined;
+  if (nearest !== undefined) return `Did you mean "node:${nearest}"?`;
+  const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+  return `Install it with \`npm install ${name}\`, then run the cell again.`;
+}

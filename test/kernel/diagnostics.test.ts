@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Conversation } from "./conversation.ts";
+
+let talk: Conversation;
+beforeAll(async () => {
+  talk = await Conversation.open();
+  const { reply } = await talk.execute(`
+import { csv, json, Task } from "cauce";
+import { z as zod } from "zod";
+class TrainModel extends Task.with({
+  nEstimators: zod.int().default(100),
+  kind: zod.enum(["forest", "knn"]).default("knn"),
+}) {
+  output() { return json<number>(this); }
+}
+const count = async () => 7;`);
+  expect(reply.content.status).toBe("ok");
+});
+afterAll(() => talk?.[Symbol.asyncDispose]());
+
+async function whatIsSaid(code: string): Promise<string> {
+  const { reply } = await talk.execute(code);
+  expect(reply.content).toMatchObject({ status: "error", ename: "TypeScriptError" });
+  return (reply.content.traceback as string[]).join("\n");
+}
+
+describe("a cell that does not compile says what to do", () => {
+  test.each([
+    ["new TrainModel({ nEstimator: 5 })", "Did you mean to write 'nEstimators'?"],
+    ['new TrainModel({ kind: "forst" })', `Did you mean '"forest"'?`],
+    ["const conut = 5; cuont + 1", "Did you mean 'conut'?"],
+    ['"abc".toUperCase()', "Did you mean 'toUpperCase'?"],
+    ['import { Tsk } from "cauce"', "Did you mean 'Task'?"],
+    ['text("a.txt")', 'Import it: `import { text } from "cauce";`'],
+    ["z.string()", 'Import it: `import { z } from "zod";`'],
+    ['dfd.readCSV("a")', 'Import it: `import * as dfd from "danfojs-node";`'],
+    ['readFileSync("a")', 'Import it: `import { readFileSync } from "node:fs";`'],
+    ['await readFile("a")', 'Import it: `import { readFile } from "node:fs/promises";`'],
+    ["os.EOL", 'Import it: `import * as os from "node:os";`'],
+    ['import a from "not-there"', "Install it with `npm install not-there`"],
+    ['import a from "@not/there/deep"', "Install it with `npm install @not/there`"],
+    ['import { sep } from "pth"', 'Did you mean "node:path"?'],
+    ['import { a } from "./not-there.ts"', "relative to the notebook's folder"],
+    ['import { a } from "#not-there"', "`imports` of the project's package.json"],
+    ["const n: number = count();", "Did you forget to use 'await'?"],
+    ["count().toFixed()", "Did you forget to use 'await'?"],
+    ["const rows = csv('a.csv').readRows(); rows.length", "Did you forget to use 'await'?"],
+  ])("%s: %s", async (code, expected) => {
+    expect(await whatIsSaid(code)).toContain(expected);
+  });
+
+  test("with the place, the line, the culprit and where the error is explained", async () => {
+    expect(await whatIsSaid("1;\nconst s: string = 5;")).toMatch(
+      /^TypeScriptError: Type 'number' is not assignable to type 'string'\. \(TS2322\)\nCell \d+, line 2\n2 \| const s: string = 5;\n {2}\| {7}~\nhttps:\/\/typescript\.tv\/errors\/#ts2322$/,
+    );
+  });
+});
+
+describe("%check", () => {
+  test.each([
+    ["off", "ok", []],
+    ["warn", "ok", [expect.stringContaining("(TS2322)")]],
+    ["error", "error", [expect.stringContaining("(TS2322)")]],
+  ])("%s: a type error ends the cell with %s", async (mode, status, lines) => {
+    await talk.execute(`%check ${mode}`);
+    const answered = await talk.execute("const wrong: string = 5;");
+    expect(answered.reply.content.status).toBe(status);
+    expect(answered.lines).toEqual(lines);
+  });
+});
