@@ -68,7 +68,6 @@ export class Kernel {
       comm_open: handleComm,
       comm_msg: handleComm,
       comm_close: handleComm,
-      interrupt_request: () => ({ status: "ok" }),
       shutdown_request: ({ content }) => ({ status: "ok", restart: content.restart === true }),
     };
   }

@@ -17,8 +17,9 @@ if (existsSync(program)) {
   process.argv = [process.execPath, program, "kernel", connectionFile];
   await import(pathToFileURL(program).href);
 } else {
+  // VS Code shows the first hundred characters only: what to do comes first.
   tell(
-    `\`${program}\` is not there any more: Cauce was moved or removed after its kernel was installed. Run \`npx cauce install\` where Cauce is now, or \`npm install cauce\` in the notebook's project.`,
+    `moved or removed. Run \`npx cauce install\` where Cauce is now, or \`npm install cauce\` in the notebook's project. Its kernel was installed from \`${program}\`, which is not there any more.`,
   );
   process.exitCode = 1;
 }

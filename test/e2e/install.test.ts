@@ -122,8 +122,8 @@ describe("the installed kernel", () => {
     rmSync(moved, { recursive: true });
     const { status, stderr } = startKernel(home);
     expect(status).toBe(1);
-    expect(stderr).toContain(`\`${path.join(moved, "dist/cli/main.js")}\` is not there any more`);
-    expect(stderr).toContain("npx cauce install");
+    expect(stderr).toContain(`\`${path.join(moved, "dist/cli/main.js")}\`, which is not there any`);
+    expect(stderr.slice(0, 100)).toContain("Run `npx cauce install` where Cauce is now");
   });
 
   test("prefers the version of the notebook's project, from folders below it too", () => {

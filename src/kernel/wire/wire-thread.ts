@@ -156,7 +156,8 @@ class WireThread {
       this.#answer(message, "connect_reply", portsOf(connection));
     } else if (type === "usage_request") {
       this.#answer(message, "usage_reply", this.#usage.read());
-    } else if (type === "interrupt_request") {
+    } else if (message.header.msg_type === "interrupt_request") {
+      // On whatever channel: VS Code sends it on shell, where it must not wait for the cell either.
       this.#interrupter.raise();
       this.#answer(message, "interrupt_reply", { status: "ok" });
     } else if (type === "kernel_info_request" && kernelInfo !== undefined) {
