@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -119,6 +119,26 @@ describe("a user who installs the packed tarball into an empty folder", () => {
       "logo-svg.svg",
       "plotly.min.js",
     ]);
+  }, 60_000);
+
+  test("brings what teaches papermill TypeScript", () => {
+    const folder = path.join(project, "node_modules/cauce/dist/papermill");
+    expect(readdirSync(folder).sort()).toEqual(["cauce_papermill.py", "pyproject.toml"]);
+  });
+
+  test("gets the project's version from a kernel that another one installed", () => {
+    const prefix = path.join(home, "another");
+    const program = path.join(source, "dist/cli/main.js");
+    execFileSync(process.execPath, [program, "install", "--prefix", prefix]);
+    const launcher = path.join(prefix, "share/jupyter/kernels/cauce/launch.mjs");
+    const start = [launcher, program, path.join(home, "connection.json")];
+    const options = { cwd: path.join(project, "data"), encoding: "utf8" } as const;
+    const { stderr } = spawnSync(process.execPath, start, options);
+    expect(stderr).toContain(
+      `${path.join(project, "node_modules/cauce/dist/cli/main.js")} is used, this project's own`,
+    );
+    // It is the kernel that speaks: there is no such connection.
+    expect(stderr).toContain("connection.json");
   }, 60_000);
 });
 
