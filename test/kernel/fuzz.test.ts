@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { Conversation } from "./conversation.ts";
 import { damagedFrames, pick, seededRandom } from "./damage.ts";
 import { pieces } from "./fuzz-pieces.ts";
+import { childrenOf, ends } from "./processes.ts";
 import { WireClient } from "./wire-client.ts";
 
 /** Everything is asked anew by another client: what the fuzzing client has made of itself does not count. */
@@ -40,15 +41,17 @@ test("the kernel lives through 100,000 damaged messages on all its channels", {
   expect(talk.kernel.process.errorOutput()).toContain("was refused");
 });
 
-test("the kernel answers a thousand cells of random pieces of code, each with its own reply", {
+test("the kernel and its compiler live through 3,000 cells of random pieces of code, each of which has its own reply", {
   timeout: 180_000,
 }, async () => {
   await using talk = await Conversation.open();
   await talk.execute("const kept = 1;");
+  const compilers = childrenOf(talk.kernel.process.pid);
+  expect(compilers).toHaveLength(1);
   const random = seededRandom(5);
   const { client } = talk;
   client.shell.receiveTimeout = 60_000;
-  for (let batch = 0; batch < 20; batch += 1) {
+  for (let batch = 0; batch < 60; batch += 1) {
     const ids: string[] = [];
     for (let index = 0; index < 50; index += 1) {
       const length = 1 + Math.floor(random() * 12);
@@ -63,4 +66,7 @@ test("the kernel answers a thousand cells of random pieces of code, each with it
     }
   }
   await expectAlive(talk);
+  expect(childrenOf(talk.kernel.process.pid)).toEqual(compilers);
+  await talk.kernel.process.stop();
+  for (const compiler of compilers) expect(await ends(compiler)).toBe(true);
 });

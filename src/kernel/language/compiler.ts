@@ -1,5 +1,7 @@
+import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import { API, type Project, type Snapshot } from "typescript-native/unstable/sync";
+import { catchChild } from "./catch-child.ts";
 import { DiskFiles } from "./disk-files.ts";
 import type { ParsedOptions } from "./session-config.ts";
 
@@ -18,6 +20,7 @@ export class Compiler {
   readonly #disk = new DiskFiles();
   readonly #changed = new Set<string>();
   #api: API | undefined;
+  #process: ChildProcess | undefined;
   #snapshot: Snapshot | undefined;
   #isInvalid = false;
 
@@ -27,7 +30,9 @@ export class Compiler {
   }
 
   /** Gives a file its text; the compiler hears of it with the next `project`. */
-  write(file: string, text: string): void {
+  write(file: string, written: string): void {
+    // Half a surrogate pair would end its process.
+    const text = written.toWellFormed();
     if (this.#files.get(file) === text) return;
     this.#files.set(file, text);
     this.#changed.add(file);
@@ -74,8 +79,12 @@ export class Compiler {
   /** Ends the compiler's process; the next `project` starts another one, with the same files. */
   close(): void {
     const api = this.#api;
+    const child = this.#process;
     this.#api = undefined;
+    this.#process = undefined;
     this.#snapshot = undefined;
+    // One that has failed may hear no other signal, and it keeps nothing.
+    child?.kill("SIGKILL");
     // Each snapshot that a dead process still holds makes `close` throw, and is gone then.
     for (let left = 3; left > 0; left -= 1) {
       try {
@@ -86,14 +95,15 @@ export class Compiler {
   }
 
   #open(): API {
-    this.#api ??= new API({
-      cwd: this.#folder,
-      fs: {
-        readFile: (file) => this.#read(file),
-        fileExists: (file) => (this.#files.has(file) ? true : undefined),
-      },
-    });
-    return this.#api;
+    if (this.#api !== undefined) return this.#api;
+    const fs = {
+      readFile: (file: string) => this.#read(file),
+      fileExists: (file: string) => (this.#files.has(file) ? true : undefined),
+    };
+    const { made, child } = catchChild(() => new API({ cwd: this.#folder, fs }));
+    this.#api = made;
+    this.#process = child;
+    return made;
   }
 
   #read(file: string): string | undefined {

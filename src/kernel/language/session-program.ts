@@ -82,7 +82,13 @@ export class SessionProgram {
       return attempt();
     } catch {
       this.#compiler.close();
+    }
+    try {
       return attempt();
+    } catch (error) {
+      // Its process may be there still, and of no use.
+      this.#compiler.close();
+      throw error;
     }
   }
 
