@@ -20,6 +20,7 @@ interface KnownCell {
 const scopeName = "__cauce_scope.ts";
 /** In front of an imported name that a person does not see. */
 const hiddenPrefix = "__cauce_";
+const mostUseless = 50;
 const globalsName = "__cauce_globals.d.ts";
 
 /**
@@ -78,17 +79,22 @@ export class SessionModules {
     const cell = this.#cells.get(id);
     if (cell === undefined) return;
     const names = namesOfCell(source);
-    const robbed = new Set<string>();
-    for (const name of cell.kept?.names.names ?? [])
-      if (this.#owners.get(name) === id) this.#owners.delete(name);
-    for (const name of names.names) {
-      const owner = this.#owners.get(name);
-      if (owner !== undefined) robbed.add(owner);
-      this.#owners.set(name, id);
-    }
+    const before = cell.kept?.names.names ?? [];
     cell.kept = { source, names };
-    for (const other of robbed) this.#forgetIfUseless(other);
+    // The cell that was run last is the last one, and so the first to own a name again.
+    this.#cells.delete(id);
+    this.#cells.set(id, cell);
+    for (const name of before) if (this.#owners.get(name) === id) this.#handBack(name);
+    for (const name of names.names) this.#owners.set(name, id);
+    this.#forgetUseless();
     this.#writeScope();
+  }
+
+  /** A name that its cell declares no more belongs to the last other cell that declares it. */
+  #handBack(name: string): void {
+    this.#owners.delete(name);
+    for (const [id, { kept }] of this.#cells)
+      if (kept?.names.names.includes(name)) this.#owners.set(name, id);
   }
 
   /** Back to the cell as it was last run: what was only looked at is not seen by others. */
@@ -122,10 +128,13 @@ export class SessionModules {
     return cell;
   }
 
-  /** A cell whose names all belong to later cells is asked for by nobody any more. */
-  #forgetIfUseless(id: string): void {
-    const names = this.#cells.get(id)?.kept?.names.names ?? [];
-    if (names.every((name) => this.#owners.get(name) !== id)) this.#forget(id);
+  /** Cells whose names all belong to later ones are asked for only if those give them back. */
+  #forgetUseless(): void {
+    const useful = new Set(this.#owners.values());
+    const useless = [...this.#cells]
+      .filter(([id, { kept }]) => kept !== undefined && !useful.has(id))
+      .map(([id]) => id);
+    for (const id of useless.slice(0, -mostUseless)) this.#forget(id);
   }
 
   #forget(id: string): void {

@@ -47,6 +47,15 @@ describe("cells see each other", () => {
     expect(codesOf(checker, "gone")).toEqual([2304]);
   });
 
+  test("a name that one of two cells no longer declares is the other's again", () => {
+    const { checker } = openChecker();
+    checker.keep("a", 'const scale = "one";');
+    checker.keep("b", "const scale = 1;");
+    expect(codesOf(checker, "scale.length")).toEqual([2339]);
+    checker.keep("b", "const other = 1;");
+    expect(codesOf(checker, "scale.length; other.toFixed();")).toEqual([]);
+  });
+
   test("what was only checked is not seen by others", () => {
     const { checker } = openChecker();
     checker.keep("a", "const value = 1;");
