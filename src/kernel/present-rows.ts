@@ -1,5 +1,6 @@
 import { types } from "node:util";
 import { renderTable } from "../render/render-table.ts";
+import { countMissing } from "./count-missing.ts";
 import { presentLeaf } from "./present-leaf.ts";
 import { isObjectLike, isPlainRecord, methodOf, readMember } from "./present-member.ts";
 import type { MimeBundle } from "./publisher.ts";
@@ -18,7 +19,10 @@ const deepest = 3;
 export function presentRows(value: object): MimeBundle | undefined {
   const table = readPolars(value) ?? readFrame(value) ?? readRecords(value);
   if (table === undefined) return undefined;
-  const { html, text } = renderTable(table.rows, table.columns, { totalRows: table.total });
+  const { html, text } = renderTable(table.rows, table.columns, {
+    totalRows: table.total,
+    missing: table.missing,
+  });
   return { "text/html": html, "text/plain": text };
 }
 
@@ -26,6 +30,7 @@ interface Rows {
   readonly rows: readonly Row[];
   readonly columns?: readonly string[];
   readonly total: number;
+  readonly missing?: Readonly<Record<string, number>> | undefined;
 }
 
 function readRecords(value: object): Rows | undefined {
@@ -36,7 +41,19 @@ function readRecords(value: object): Rows | undefined {
     if (!isPlainRecord(row) || Object.keys(row).length > mostKeys) return undefined;
     rows.push(readRow(row));
   }
-  return { rows, total: value.length };
+  return { rows, total: value.length, missing: missingOfRecords(value, rows) };
+}
+
+/** No getter is called; a row between the ends that is no record has no cells. */
+function missingOfRecords(records: readonly unknown[], ends: readonly Row[]): Rows["missing"] {
+  if (records.length === ends.length) return undefined;
+  const columns = [...new Set(ends.flatMap((row) => Object.keys(row)))];
+  return countMissing(columns, records.length, (at, column) => {
+    const row = records[at];
+    if (!isObjectLike(row) || types.isProxy(row)) return undefined;
+    const found = Object.getOwnPropertyDescriptor(row, columns[column] ?? "");
+    return found?.get === undefined ? found?.value : "[Getter]";
+  });
 }
 
 /** The convention of polars: `schema`, `head`, `toRecords`. */
@@ -72,7 +89,11 @@ function readFrame(value: object): Rows | undefined {
     ]);
   });
   const names = columns.map(String);
-  return { rows, columns: counts ? names : ["index", ...names], total: values.length };
+  const missing = countMissing(names, values.length, (at, column) => {
+    const row: unknown = values[at];
+    return Array.isArray(row) ? row[column] : row;
+  });
+  return { rows, columns: counts ? names : ["index", ...names], total: values.length, missing };
 }
 
 function* bothEnds(length: number): Generator<number> {

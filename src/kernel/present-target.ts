@@ -1,33 +1,70 @@
+import { stat } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { types } from "node:util";
-import { isFileTarget } from "../core/target.ts";
+import { type FileTarget, isFileTarget } from "../core/target.ts";
 import { renderValueCard } from "../render/render-value-card.ts";
-import { classNameOf } from "./present-member.ts";
+import { classNameOf, methodOf, readMember } from "./present-member.ts";
+import { presentRows } from "./present-rows.ts";
 import type { MimeBundle } from "./publisher.ts";
 
 /** How long a target may take to say whether it exists. */
 const patienceMs = 2_000;
+const there = "exists";
 
-/** A file target in one line: its path, and whether it is there. */
+/** A larger table is not read only to show its ends. */
+const mostTableBytes = 20_000_000;
+
+/** A file target in one line: its path, and whether it is there; of a table its first and last rows too. */
 export async function presentTarget(value: object): Promise<MimeBundle | undefined> {
   if (types.isProxy(value) || !isFileTarget(value)) return undefined;
-  const state = await Promise.race([
-    askWhetherThere(value),
-    delay(patienceMs, `did not say within ${patienceMs / 1_000} s whether it exists`, {
-      ref: false,
-    }),
+  const looked = await Promise.race([
+    lookAt(value),
+    delay<Looked>(
+      patienceMs,
+      { state: `gave no answer within ${patienceMs / 1_000} s` },
+      { ref: false },
+    ),
   ]);
   const { html, text } = renderValueCard({
     title: classNameOf(value),
-    detail: `${value.path} · ${state}`,
+    detail: `${value.path} · ${looked.state}`,
     lines: [],
   });
-  return { "text/html": html, "text/plain": text };
+  const { rows } = looked;
+  return {
+    "text/html": `${html}${rows?.["text/html"] ?? ""}`,
+    "text/plain": [text, ...(rows === undefined ? [] : [rows["text/plain"]])].join("\n"),
+  };
 }
 
-async function askWhetherThere(target: { exists(): boolean | Promise<boolean> }): Promise<string> {
+interface Looked {
+  readonly state: string;
+  readonly rows?: MimeBundle | undefined;
+}
+
+async function lookAt(target: FileTarget): Promise<Looked> {
+  const state = await askWhetherThere(target);
+  if (state !== there) return { state };
   try {
-    return (await target.exists()) ? "exists" : "does not exist";
+    const rows = await readTable(target);
+    return { state, rows: rows === undefined ? undefined : presentRows(rows) };
+  } catch (error) {
+    return { state: `${state}, but: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+async function readTable(target: FileTarget): Promise<object | undefined> {
+  const readRows = methodOf(target, "readRows");
+  const path = readMember(target, "absolutePath");
+  if (readRows === undefined || typeof path !== "string") return undefined;
+  if ((await stat(path)).size > mostTableBytes) return undefined;
+  const rows: unknown = await readRows();
+  return Array.isArray(rows) ? rows : undefined;
+}
+
+async function askWhetherThere(target: FileTarget): Promise<string> {
+  try {
+    return (await target.exists()) ? there : "does not exist";
   } catch (error) {
     return `cannot say whether it exists: ${error instanceof Error ? error.message : String(error)}`;
   }

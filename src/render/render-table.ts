@@ -1,6 +1,7 @@
 import { escapeXml } from "./escape-xml.ts";
 import { formatValue } from "./format-value.ts";
 import { BLOCK_STYLE } from "./html-style.ts";
+import { isMissing } from "./is-missing.ts";
 import { type Align, renderGridHtml } from "./render-grid-html.ts";
 import { renderGridText } from "./render-grid-text.ts";
 import type { Rendered } from "./render-report.ts";
@@ -10,6 +11,8 @@ export type TableRow = Readonly<Record<string, unknown>>;
 export interface TableOptions {
   /** How many rows there are in all, where `rows` holds only some of them. */
   readonly totalRows?: number;
+  /** How many cells of each column are missing, where `rows` holds only some of them. */
+  readonly missing?: Readonly<Record<string, number>> | undefined;
   /** The title above the table. */
   readonly caption?: string;
 }
@@ -18,6 +21,8 @@ interface Column {
   readonly name: string;
   readonly type: string;
   readonly align: Align;
+  /** How many of its cells are missing; undefined where nobody has counted. */
+  readonly missing: number | undefined;
 }
 
 const MOST_ROWS = 20;
@@ -29,7 +34,8 @@ const GAP = Symbol("gap");
 
 /**
  * Records as a table, in HTML and in text: at most 20 rows (else the first and last 8), the
- * type of each column, numbers at the right; null, undefined, NaN and "" are marked as missing.
+ * type of each column, numbers at the right; null, undefined, NaN and "" are marked as missing
+ * and counted.
  * `names` says which columns, in which order; otherwise all, in the order of their appearance.
  */
 export function renderTable(
@@ -37,7 +43,11 @@ export function renderTable(
   names: readonly string[] = listColumns(rows),
   options: TableOptions = {},
 ): Rendered {
-  const columns = names.slice(0, MOST_COLUMNS).map((name) => describeColumn(name, rows));
+  const isWhole = options.totalRows === undefined || options.totalRows === rows.length;
+  const columns = names.slice(0, MOST_COLUMNS).map((name) => ({
+    ...describeColumn(name, rows),
+    missing: options.missing?.[name] ?? (isWhole ? countMissing(name, rows) : undefined),
+  }));
   const shown = pickRows(rows);
   const size = describeSize(options.totalRows ?? rows.length, names.length, columns.length);
   return {
@@ -63,7 +73,11 @@ function describeSize(rowCount: number, columnCount: number, shownColumns: numbe
   return `${rows} × ${columns}${shownColumns < columnCount ? ` (${shownColumns} shown)` : ""}`;
 }
 
-function describeColumn(name: string, rows: readonly TableRow[]): Column {
+function countMissing(name: string, rows: readonly TableRow[]): number {
+  return rows.reduce((sum, row) => sum + Number(isMissing(row[name])), 0);
+}
+
+function describeColumn(name: string, rows: readonly TableRow[]): Omit<Column, "missing"> {
   const types = new Set(
     rows
       .map((row) => row[name])
@@ -77,10 +91,6 @@ function describeColumn(name: string, rows: readonly TableRow[]): Column {
 function typeOf(value: unknown): string {
   if (Array.isArray(value)) return "list";
   return value instanceof Date ? "date" : typeof value;
-}
-
-function isMissing(value: unknown): boolean {
-  return value === undefined || value === null || value === "" || Number.isNaN(value);
 }
 
 function formatCell(value: unknown): string {
@@ -102,8 +112,8 @@ function tableHtml(
   caption: string | undefined,
 ): string {
   const headings = columns.map(
-    ({ name, type }) =>
-      `${escapeXml(name)}<br><span style="font-weight:400;font-size:11px;opacity:0.7">${type}</span>`,
+    ({ name, type, missing }) =>
+      `${escapeXml(name)}<br><span style="font-weight:400;font-size:11px;opacity:0.7">${type}${missing && type !== "empty" ? ` · ${missing} missing` : ""}</span>`,
   );
   const rows = shown.map((row) =>
     columns.map(({ name }) => (row === GAP ? faint("⋮") : cellHtml(row[name]))),
@@ -143,5 +153,10 @@ function tableText(
     columns.map((column) => column.align),
     columns.map(() => 32),
   );
-  return [...(caption === undefined ? [] : [caption]), grid, size].join("\n");
+  const gaps = columns.flatMap(({ name, missing }) => (missing ? [`${name} ${missing}`] : []));
+  return [
+    ...(caption === undefined ? [] : [caption]),
+    grid,
+    gaps.length === 0 ? size : `${size} · missing: ${gaps.join(", ")}`,
+  ].join("\n");
 }

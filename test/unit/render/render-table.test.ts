@@ -54,3 +54,20 @@ test("cells and headings are escaped, and only inline styles are used", () => {
   expect(html).not.toMatch(/<(script|style)|class=|var\(/);
   expect(checkWellFormed(html.replaceAll("<br>", ""))).toEqual([]);
 });
+
+test("a column tells how many of its cells are missing", () => {
+  const rows = [{ a: 1, b: "x" }, { a: null, b: "" }, { a: Number.NaN }, { a: 4, b: "y" }];
+  const { html, text } = renderTable(rows);
+  expect(html).toContain("number · 2 missing</span>");
+  expect(html).toContain("string · 2 missing</span>");
+  expect(text).toContain("4 rows × 2 columns · missing: a 2, b 2");
+  expect(renderTable([{ a: 1 }]).text).not.toContain("missing");
+});
+
+test("of rows of which only some are at hand, gaps are told only where they were counted", () => {
+  const some = [{ a: null }, { a: 2 }];
+  expect(renderTable(some, ["a"], { totalRows: 9 }).text).not.toContain("missing");
+  expect(renderTable(some, ["a"], { totalRows: 9, missing: { a: 5 } }).text).toContain(
+    "9 rows × 1 column · missing: a 5",
+  );
+});
