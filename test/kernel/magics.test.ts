@@ -39,6 +39,10 @@ describe("a magic", () => {
     ["%%bsh\nls", "`%%bsh` is no magic of this kernel. Did you mean `%%bash`?"],
     ["%matplotlib inline", "`%matplotlib` is no magic of this kernel. `%help` lists them all."],
     ["%constructor", "`%constructor` is no magic"],
+    [
+      "%pip install danfojs",
+      "`%pip` is no magic of this kernel. Packages come from npm: a cell of",
+    ],
   ])("that nobody knows, %j, is an error with the nearest known", async (code, said) => {
     const [line] = await show(code);
     expect(line).toContain(said);

@@ -83,6 +83,9 @@ const lineMagics: Readonly<Record<string, KnownMagic>> = {
 /** Other names that people know them by, which are neither listed nor completed. */
 const otherNames: Readonly<Record<string, string>> = { whos: "who", lsmagic: "help" };
 
+/** What people install packages with in other kernels. */
+const installers = new Set(["pip", "conda", "mamba", "npm", "yarn", "pnpm"]);
+
 const cellMagics: Readonly<Record<string, KnownMagic>> = {
   bash: {
     usage: "%%bash",
@@ -148,7 +151,10 @@ function findMagic({ name: called, isCell }: Magic): KnownMagic {
   const known = Object.hasOwn(magics, name) ? magics[name] : undefined;
   if (known !== undefined) return known;
   const nearest = nearestName(name, Object.keys(magics));
-  const hint = nearest === undefined ? "" : ` Did you mean \`${sign}${nearest}\`?`;
+  const meant = nearest === undefined ? "" : ` Did you mean \`${sign}${nearest}\`?`;
+  const hint = installers.has(name)
+    ? " Packages come from npm: a cell of `%%bash` and, below it, `npm install NAME`."
+    : meant;
   throw new CauceError(
     "unknown-magic",
     `\`${sign}${name}\` is no magic of this kernel.${hint} \`%help\` lists them all.`,
