@@ -18,6 +18,7 @@ import { instantiate } from "./instantiate.ts";
 import { observe } from "./observe.ts";
 import type { PlannedGraph } from "./planned-graph.ts";
 import type { Project } from "./project.ts";
+import { holdResolutions } from "./resolve-module.ts";
 import type { RunOptions } from "./run-options.ts";
 import { runPlanned } from "./run-planned.ts";
 import type { RunReport } from "./run-report.ts";
@@ -49,9 +50,13 @@ export class Engine {
   }
 
   /** Follows `requires()` from what is wanted and says of every task whether it would run, and why. Nothing runs. */
-  async plan(
+  plan(wanted: Wanted, options: Pick<RunOptions, "force" | "workers"> = {}): Promise<PlannedGraph> {
+    return holdResolutions(() => this.#plan(wanted, options));
+  }
+
+  async #plan(
     wanted: Wanted,
-    options: Pick<RunOptions, "force" | "workers"> = {},
+    options: Pick<RunOptions, "force" | "workers">,
   ): Promise<PlannedGraph> {
     const read = readOnce(this.#project.store);
     const { root, graph, module } = await this.#graph(wanted, read);
@@ -64,7 +69,7 @@ export class Engine {
 
   /** Follows `requires()` from a task. Neither files nor fingerprints are looked at. */
   async graph(reference: TaskReference): Promise<{ readonly root: string; readonly graph: Graph }> {
-    return this.#graph(reference, (id) => this.#project.store.read(id));
+    return holdResolutions(() => this.#graph(reference, (id) => this.#project.store.read(id)));
   }
 
   async #graph(

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
@@ -28,12 +29,32 @@ const options: NapiResolveOptions = {
 };
 const resolver = new ResolverFactory(options);
 const aliasResolver = new ResolverFactory({ ...options, tsconfig: "auto" });
+const heldResolutions = new AsyncLocalStorage<Map<string, ResolvedModule>>();
+
+/**
+ * While `use` goes on, what has been resolved once stays so: a plan asks for the same few imports
+ * hundreds of times, and is of one state of what is installed. The next one looks anew.
+ */
+export function holdResolutions<Result>(use: () => Promise<Result>): Promise<Result> {
+  return heldResolutions.run(heldResolutions.getStore() ?? new Map(), use);
+}
 
 /**
  * Resolves as Node does from `folder`. Cauce itself and the packages that it brings along
  * (danfojs-node as one bundled file) are found even where the project has not installed them.
  */
 export function resolveModule(specifier: string, folder: string): ResolvedModule {
+  const held = heldResolutions.getStore();
+  if (held === undefined) return lookUp(specifier, folder);
+  const key = `${folder}\0${specifier}`;
+  const known = held.get(key);
+  if (known !== undefined) return known;
+  const found = lookUp(specifier, folder);
+  held.set(key, found);
+  return found;
+}
+
+function lookUp(specifier: string, folder: string): ResolvedModule {
   if (isBuiltin(specifier)) return { kind: "node", specifier };
   const name = packageName(specifier);
   if (name === "cauce") return ownModule(specifier);

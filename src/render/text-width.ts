@@ -7,7 +7,10 @@ const WIDTH_CLASSES: readonly (readonly [RegExp, number])[] = [
   [/[\u0020-\u2fff]/, 0.58],
 ];
 const WIDE = 1.1;
+/** None of these joins with a neighbour: each is a character by itself, and most labels hold no other. */
+const SINGLE = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff]*$/;
 const segmenter = new Intl.Segmenter();
+const knownWidths = new Map<string, number>();
 
 /** The width in pixels that a text takes in a common sans-serif font. There is no DOM to ask. */
 export function estimateTextWidth(text: string, fontSizePx: number, bold = false): number {
@@ -31,11 +34,20 @@ export function fitText(text: string, widthPx: number, fontSizePx: number, bold 
 }
 
 function segment(text: string): string[] {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.split("");
+  if (SINGLE.test(text)) return text.split("");
   return Array.from(segmenter.segment(text), (part) => part.segment);
 }
 
 function characterWidth(character: string): number {
-  if (character.length > 2) return WIDE;
+  if (character.length > 1) return character.length > 2 ? WIDE : findWidth(character);
+  let width = knownWidths.get(character);
+  if (width === undefined) {
+    width = findWidth(character);
+    knownWidths.set(character, width);
+  }
+  return width;
+}
+
+function findWidth(character: string): number {
   return WIDTH_CLASSES.find(([pattern]) => pattern.test(character))?.[1] ?? WIDE;
 }

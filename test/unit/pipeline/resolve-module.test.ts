@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { holdResolutions, resolveModule } from "../../../src/pipeline/resolve-module.ts";
+
+function makeFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "cauce-pipeline-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(path.join(folder, "rates.ts"), "export const rate = 2;\n");
+  return folder;
+}
+
+test("what is held stays resolved, and the next look is anew", async () => {
+  const folder = makeFolder();
+  const file = path.join(folder, "rates.ts");
+  await holdResolutions(async () => {
+    expect(resolveModule("./rates.ts", folder)).toMatchObject({ kind: "local", file });
+    rmSync(file);
+    expect(resolveModule("./rates.ts", folder)).toMatchObject({ kind: "local", file });
+  });
+  expect(() => resolveModule("./rates.ts", folder)).toThrow("`./rates.ts` cannot be imported");
+});
+
+test("what was not found is looked for again, also while resolutions are held", async () => {
+  const folder = makeFolder();
+  await holdResolutions(async () => {
+    expect(() => resolveModule("./later.ts", folder)).toThrow("`./later.ts` cannot be imported");
+    writeFileSync(path.join(folder, "later.ts"), "export {};\n");
+    expect(resolveModule("./later.ts", folder)).toMatchObject({ kind: "local" });
+  });
+});
