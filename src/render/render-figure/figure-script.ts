@@ -49,7 +49,7 @@ function prepareLayout(layout: Readonly<Record<string, unknown>>): Record<string
       ? [name, { automargin: true, ...member }]
       : [name, member],
   );
-  const margin = { t: layout.title === undefined ? 24 : 56, r: 24, b: 48, l: 56 };
+  const margin = { t: layout.title === undefined ? 24 : 56, r: 24, b: 56, l: 56 };
   return { ...Object.fromEntries(entries), margin };
 }
 

@@ -41,7 +41,8 @@ export function hyperparameterFigure(rows: readonly Row[], options: Hyperparamet
   const layout = figureLayout(options.title ?? `${yTitle} over ${xTitle}${by}`, xTitle, yTitle);
   const xaxis = {
     ...Object(layout.xaxis),
-    ...(isLine ? {} : { type: "category" }),
+    // plotly leaves the first and the last name half a word of room; a picture's bands leave half a band.
+    ...(isLine ? {} : { type: "category", range: [-0.5, countNames(measured, x) - 0.5] }),
     ...(logX && isLine ? { type: "log" } : {}),
   };
   return {
@@ -92,6 +93,10 @@ function bestMark(rows: readonly Row[], x: string, y: string, goal: "max" | "min
       marker: { size: 15, symbol: "circle-open", color: BEST, opacity: 1, line: { width: 2 } },
     },
   ];
+}
+
+function countNames(rows: readonly Row[], x: string): number {
+  return new Set(rows.map((row) => String(row[x]))).size;
 }
 
 /** The mean of the same numbers in another order is no better. */

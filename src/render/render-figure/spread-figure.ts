@@ -58,7 +58,7 @@ export function spreadFigure(rows: readonly Row[], options: SpreadOptions): Figu
     ],
     layout: {
       ...layout,
-      xaxis: { ...Object(layout.xaxis), type: "category" },
+      xaxis: { ...Object(layout.xaxis), type: "category", range: [-0.5, names.length - 0.5] },
     },
   };
 }

@@ -12,7 +12,7 @@ test("titles written as bare strings reach plotly as it wants them", () => {
     },
   });
   expect(script).toContain(
-    '"layout":{"title":{"text":"Bars"},"xaxis":{"automargin":true,"title":{"text":"kind"}},"yaxis2":{"automargin":true,"title":{"text":"n"}},"height":9,"margin":{"t":56,"r":24,"b":48,"l":56}}',
+    '"layout":{"title":{"text":"Bars"},"xaxis":{"automargin":true,"title":{"text":"kind"}},"yaxis2":{"automargin":true,"title":{"text":"n"}},"height":9,"margin":{"t":56,"r":24,"b":56,"l":56}}',
   );
 });
 
