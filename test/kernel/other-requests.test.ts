@@ -73,3 +73,14 @@ test("every subscription is welcomed with its own topic", async () => {
   const [second] = await other.heard();
   expect(second?.content).toEqual({ subscription: "kernel." });
 });
+
+test.each([[{ toString: 5 }], [[]], [null], [7]])(
+  "a debug_request whose command is %j is refused, and the next one is answered",
+  async (command) => {
+    const refused = await talk.ask("debug_request", { seq: 1, command }, "control");
+    expect(refused.reply.content).toMatchObject({ success: false });
+    const next = { type: "request", seq: 2, command: "debugInfo", arguments: {} };
+    const { reply } = await talk.ask("debug_request", next, "control");
+    expect(reply.content).toMatchObject({ success: true, request_seq: 2 });
+  },
+);

@@ -1,6 +1,7 @@
 import type { DebugPort, DebugPortOptions } from "../wire/debug-port.ts";
 import type { JsonObject } from "../wire/message.ts";
 import { DebugCommands } from "./debug-commands.ts";
+import { textIn } from "./request-options.ts";
 
 /** The Debug Adapter Protocol over the inspector of the main thread: requests in, responses and events out. */
 export class DebugAdapter implements DebugPort {
@@ -34,13 +35,14 @@ export class DebugAdapter implements DebugPort {
     return this.#commands.dispose();
   }
 
-  async #answer({ seq = 0, command, arguments: options }: JsonObject): Promise<JsonObject> {
+  async #answer(request: JsonObject): Promise<JsonObject> {
+    const { seq = 0, arguments: options } = request;
     this.#sequence += 1;
     const response = {
       type: "response",
       seq: this.#sequence,
       request_seq: seq,
-      command: String(command ?? ""),
+      command: textIn(request, "command"),
     };
     try {
       const body = await this.#commands.run(response.command, Object(options));

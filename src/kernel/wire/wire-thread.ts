@@ -143,8 +143,17 @@ class WireThread {
     const { key } = this.#data.connection;
     for await (const frames of socket) {
       const decoded = decodeFrames(frames, { channel, key, recent: this.#recent });
-      if (decoded.ok) this.#route(decoded.message);
+      if (decoded.ok) this.#routeSafely(decoded.message);
       else this.#refusals.add(channel, decoded.refusal.reason);
+    }
+  }
+
+  /** A fault of the kernel's own costs one message, and not the sockets with their thread. */
+  #routeSafely(message: JupyterMessage): void {
+    try {
+      this.#route(message);
+    } catch (error) {
+      logLine(`a message on ${message.channel} could not be handled: ${describe(error)}`);
     }
   }
 
@@ -192,8 +201,12 @@ class WireThread {
   async #answerDebug(parent: JupyterMessage, debug: DebugPort): Promise<void> {
     this.#lastDebugRequest = parent;
     this.#publish("status", { execution_state: "busy" }, parent);
-    const content = await debug.handle(parent.content);
-    this.#send({ channel: parent.channel, type: "debug_reply", content, parent });
+    try {
+      const content = await debug.handle(parent.content);
+      this.#send({ channel: parent.channel, type: "debug_reply", content, parent });
+    } catch (error) {
+      logLine(`a debug_request could not be answered: ${describe(error)}`);
+    }
     this.#publish("status", { execution_state: "idle" }, parent);
   }
 
@@ -255,6 +268,10 @@ class WireThread {
     Atomics.notify(this.#data.counters, CLOSED);
     parentPort?.close();
   }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : "something that is no Error was thrown";
 }
 
 function portsOf({ shell_port, iopub_port, stdin_port, control_port, hb_port }: ConnectionInfo) {
