@@ -67,6 +67,7 @@ export class Session {
   readonly #autos = new AutoRuns();
   readonly #displays = new CellDisplays((value) => presentValue(value, this.#dags));
   #takeTurn: TakeTurn = (job) => void job();
+  #arePicturesBehind = false;
   #value: { readonly value: unknown } | undefined;
   #thrown: { readonly error: unknown } | undefined;
   #running: RunningCell | undefined;
@@ -211,15 +212,21 @@ export class Session {
     const page = (data: MimeBundle) => pages.push(data);
     try {
       await this.#runCell(request, named, { publisher, signal: cell.signal, page });
-      if (this.code.codeBase !== before) await this.#pictures.refresh();
+      if (this.code.codeBase !== before) this.#arePicturesBehind = true;
       // What a silent cell publishes nobody sees: a picture could not follow.
-      if (!request.silent) await this.#autos.follow();
+      if (!request.silent) await this.#follow();
       // A run that is cancelled ends well, with a report; its cell was interrupted all the same.
       cell.signal.throwIfAborted();
       return { ok: true, pages, expressions: await this.#evaluateAll(request.expressions) };
     } catch (error) {
       return { ok: false, ...describeError(cell.signal.aborted ? new KeyboardInterrupt() : error) };
     }
+  }
+
+  async #follow(): Promise<void> {
+    if (this.#arePicturesBehind) await this.#pictures.refresh();
+    this.#arePicturesBehind = false;
+    await this.#autos.follow();
   }
 
   async #runCell(

@@ -80,6 +80,33 @@ describe("a silent cell", () => {
   });
 });
 
+test("pictures follow a silent edit when the next cell has run", async () => {
+  const cell = async (code: string, cellId: string, more = {}) => {
+    const { shell } = talk.client;
+    const id = await talk.client.request(shell, "execute_request", { code, ...more }, { cellId });
+    return talk.answerTo(id);
+  };
+  await cell('import { dag, json, run, Task } from "cauce"; const two = 2;', "names");
+  await cell(
+    `class Twice extends Task {
+      output() { return json<number>(this); }
+      async run() { await this.output().write(two); }
+    }
+    await run(new Twice());`,
+    "task",
+  );
+  await cell("dag(new Twice())", "drawn");
+  const edited = await cell(
+    'import { dag, json, run, Task } from "cauce"; const two = 1 + 1;',
+    "names",
+    { silent: true },
+  );
+  expect(edited.lines).toEqual([]);
+  const { published } = await cell("1", "next");
+  const update = published.find(({ type }) => type === "update_display_data");
+  expect(JSON.stringify(update?.content)).toContain("stale");
+});
+
 describe("a cell with store_history off", () => {
   test("shows its result, and is neither counted nor remembered", async () => {
     const before = await talk.execute("1");
