@@ -3,7 +3,7 @@ import type { JsonObject, JupyterMessage, MessageHeader, RequestChannel } from "
 import type { RecentDigests } from "./recent-digests.ts";
 import { isSigned } from "./signature.ts";
 
-const DEFAULT_SIZE_LIMIT_BYTES = 512 * 1024 * 1024;
+export const MOST_MESSAGE_BYTES = 512 * 1024 * 1024;
 const DELIMITER_BYTES = Buffer.from(DELIMITER);
 const PART_NAMES = ["header", "parent header", "metadata", "content"] as const;
 
@@ -37,7 +37,7 @@ export interface Refusal {
 
 /** Decodes a multipart message: `identities… <IDS|MSG> signature header parent metadata content buffers…`. */
 export function decodeFrames(frames: readonly Uint8Array[], options: DecodeOptions): Decoded {
-  const { sizeLimitBytes = DEFAULT_SIZE_LIMIT_BYTES } = options;
+  const { sizeLimitBytes = MOST_MESSAGE_BYTES } = options;
   const sizeBytes = frames.reduce((sum, frame) => sum + frame.byteLength, 0);
   if (sizeBytes > sizeLimitBytes) {
     return refuse("too-large", `it has ${sizeBytes} bytes, the limit is ${sizeLimitBytes}`);

@@ -1,5 +1,6 @@
 import { Router, type Socket, XPublisher } from "zeromq";
 import type { ConnectionInfo } from "./connection-file.ts";
+import { MOST_MESSAGE_BYTES } from "./decode-frames.ts";
 
 /** How long what was sent may take to reach the clients after the sockets have been closed. */
 export const LINGER_MS = 1_000;
@@ -18,7 +19,12 @@ export interface Sockets {
  * its output. Rejects, with everything closed again, where an address cannot be bound.
  */
 export async function bindSockets(connection: ConnectionInfo): Promise<Sockets> {
-  const options = { linger: LINGER_MS, ipv6: connection.ip.includes(":") };
+  const options = {
+    linger: LINGER_MS,
+    ipv6: connection.ip.includes(":"),
+    // A peer that announces a larger frame is disconnected before anything is set aside for it.
+    maxMessageSize: MOST_MESSAGE_BYTES,
+  };
   const sockets: Sockets = {
     iopub: new XPublisher({ ...options, noDrop: true, verbosity: "allSubs" }),
     // A reply is never dropped because its client is slow.
