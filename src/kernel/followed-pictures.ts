@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Engine } from "../pipeline/engine.ts";
+import { holdResolutions } from "../pipeline/resolve-module.ts";
 import { currentExecution, type MimeBundle } from "./publisher.ts";
 
 /** What a picture shows in the present state of the code and the outputs; undefined leaves it as it is. */
@@ -44,7 +45,11 @@ export class FollowedPictures {
   }
 
   /** Redraws what has changed. A picture that can no longer be drawn stays as it was. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    return holdResolutions(() => this.#refresh());
+  }
+
+  async #refresh(): Promise<void> {
     const engine = this.#engine();
     for (const picture of this.#pictures) {
       const bundle = await picture.redraw(engine).catch(() => undefined);

@@ -7,6 +7,7 @@ import {
   parameterTraits,
 } from "../core/parameters.ts";
 import type { Engine } from "../pipeline/engine.ts";
+import { holdResolutions } from "../pipeline/resolve-module.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
 import {
   type ParameterDefinition,
@@ -22,7 +23,7 @@ export async function presentDefinitions(
   engine: Engine,
   pictures: FollowedPictures,
 ): Promise<void> {
-  const bundle = await drawDefinitions(declared, engine);
+  const bundle = await holdResolutions(() => drawDefinitions(declared, engine));
   if (bundle !== undefined) pictures.show(bundle, (now) => drawDefinitions(declared, now));
 }
 
