@@ -10,7 +10,7 @@ import { drawDag } from "./draw-dag.ts";
 import type { FollowedPictures } from "./followed-pictures.ts";
 import { drawFinishedRun, LiveRun } from "./live-run.ts";
 import { currentExecution } from "./publisher.ts";
-import { TaskLogs } from "./widget/task-logs.ts";
+import { LatestLogs } from "./widget/latest-logs.ts";
 
 type ShowPanel = (reference: TaskReference, key: string, planned: PlannedGraph) => Promise<void>;
 
@@ -19,7 +19,7 @@ export class LiveDags {
   readonly #pictures: FollowedPictures;
   readonly #runs = new Set<Promise<unknown>>();
   /** What tasks logged when they last ran. */
-  readonly logs = new TaskLogs();
+  readonly logs = new LatestLogs();
   #showPanel: ShowPanel = async () => {};
 
   constructor(pictures: FollowedPictures) {

@@ -2,9 +2,14 @@ import type { RunEvent } from "../core/event.ts";
 import { cutText } from "../render/format-value.ts";
 import type { TaskLog } from "../render/render-logs.ts";
 
-const mostLines = 100;
-const mostTasks = 50;
-const longestLine = 1_000;
+/** How much is kept: of each task its last lines, cut, and only the tasks that printed last. */
+export interface LogBounds {
+  readonly mostTasks: number;
+  readonly mostLines: number;
+  readonly longestLine: number;
+}
+
+const ofARun: LogBounds = { mostTasks: 50, mostLines: 100, longestLine: 1_000 };
 
 interface OpenLog {
   readonly id: string;
@@ -14,12 +19,18 @@ interface OpenLog {
   latest: number;
 }
 
-/** The last lines that each task of a run has printed: a saved notebook must not grow without end. */
+/** The last lines that each task has printed: a saved notebook must not grow without end. */
 export class TaskLogs {
+  readonly #bounds: LogBounds;
   readonly #logs = new Map<string, OpenLog>();
   #count = 0;
 
-  add({ id, text, stream }: Extract<RunEvent, { event: "log" }>): void {
+  constructor(bounds: LogBounds = ofARun) {
+    this.#bounds = bounds;
+  }
+
+  add({ id, text, stream }: Pick<Extract<RunEvent, { event: "log" }>, "id" | "text" | "stream">) {
+    const { mostTasks, mostLines, longestLine } = this.#bounds;
     const log: OpenLog = this.#logs.get(id) ?? { id, lines: [], omitted: 0, latest: 0 };
     this.#logs.set(id, log);
     log.latest = ++this.#count;
@@ -38,6 +49,14 @@ export class TaskLogs {
     let silent = first;
     for (const log of this.#logs.values()) if (log.latest < silent.latest) silent = log;
     return silent;
+  }
+
+  forget(id: string): void {
+    this.#logs.delete(id);
+  }
+
+  of(id: string): TaskLog | undefined {
+    return this.#logs.get(id);
   }
 
   /** In the order in which they began to print. */

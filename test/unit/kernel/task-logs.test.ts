@@ -4,7 +4,7 @@ import { renderLogs } from "../../../src/render/render-logs.ts";
 
 const logs = new TaskLogs();
 const say = (id: string, text: string, stream?: "stdout" | "stderr") =>
-  logs.add({ event: "log", id, family: id, params: {}, text, ...(stream && { stream }) });
+  logs.add({ id, text, ...(stream && { stream }) });
 
 test("each task keeps its own lines, in the order in which the tasks began to print", () => {
   say("A", "one");
