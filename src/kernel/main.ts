@@ -11,7 +11,6 @@ import { currentExecution, isCellCode } from "./publisher.ts";
 import { isTold, refuseExit } from "./refuse-exit.ts";
 import { installSafeImmediates } from "./safe-immediates.ts";
 import { Session } from "./session.ts";
-import { watchParent } from "./watch-parent.ts";
 import { readConnectionFile } from "./wire/connection-file.ts";
 import type { JsonObject } from "./wire/message.ts";
 import { openWire, type Wire } from "./wire/wire.ts";
@@ -36,12 +35,14 @@ export async function startKernel(connectionFile: string): Promise<void> {
     exit(0);
   };
   const kernel = new Kernel(session, wire, info, () => void close());
-  // A listener keeps Node from ending at the signal; the wire's thread hears it even while a cell computes.
+  // Listeners keep Node from ending at the signals; the wire's thread hears them even while a cell computes.
   process.on("SIGINT", () => {
-    if (!wire.hearsSigint) kernel.interrupt();
+    if (!wire.hearsSignals) kernel.interrupt();
   });
-  process.on("SIGTERM", () => void close());
-  watchParent(() => void close());
+  process.on("SIGTERM", () => {
+    if (!wire.hearsSignals) void close();
+  });
+  wire.onTerminate(() => void close());
   wire.onInterrupt(() => kernel.interrupt());
   wire.onMessage((message) => kernel.handle(message));
   session.language.onPort((port) => wire.delegate(codeRequests, port));

@@ -5,6 +5,8 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { startKernelProcess } from "../../src/kernel/kernel-process.ts";
+import { openClient } from "../../src/kernel/wire/wire-client.ts";
+import { DebugTalk } from "./debug-talk.ts";
 import { makeTestProject, openKernel } from "./kernel-rig.ts";
 import { ends } from "./processes.ts";
 
@@ -67,12 +69,46 @@ describe("the kernel's process", () => {
     );
   });
 
-  test("ends when the process that started it is gone", async () => {
+  test("ends by SIGTERM within five seconds though a cell computes", async () => {
+    await using kernel = await openKernel();
+    void kernel.client.execute("while (true) {}").catch(() => {});
+    await delay(700);
+    process.kill(kernel.process.pid, "SIGTERM");
+    const status = await Promise.race([kernel.process.exited, delay(5_000, "still there")]);
+    expect(status).toBe(0);
+  });
+
+  test("ends by SIGTERM though a cell blocks in a call that nothing can stop", async () => {
+    await using kernel = await openKernel();
+    await kernel.run('import { execSync } from "node:child_process"; execSync("mkfifo never");');
+    const code = 'import { openSync } from "node:fs"; openSync("never", "r");';
+    void kernel.client.execute(code).catch(() => {});
+    await delay(700);
+    process.kill(kernel.process.pid, "SIGTERM");
+    // No status: the process was killed.
+    expect(await Promise.race([kernel.process.exited, delay(5_000, "still there")])).toBeNull();
+  });
+
+  test("ends by SIGTERM while a breakpoint holds a cell", async () => {
+    await using debug = await DebugTalk.open();
+    const code = "const held = 1;\nheld + 1";
+    await debug.breakAt(code, 2);
+    await debug.run(code);
+    await debug.stopped();
+    const { exited, pid } = debug.talk.kernel.process;
+    process.kill(pid, "SIGTERM");
+    expect(await Promise.race([exited, delay(5_000, "still there")])).toBe(0);
+  });
+
+  test.each([
+    ["nothing", "1"],
+    ["a loop", "while (true) {}"],
+  ])("ends when the process that started it is gone, while it computes %s", async (_, code) => {
     const script = `
       const child = require("node:child_process").spawn(process.execPath,
         [process.argv[1], "kernel", process.argv[2]],
         { stdio: "ignore", detached: true, env: { ...process.env, JPY_PARENT_PID: String(process.pid) } });
-      console.log(child.pid); setTimeout(() => process.kill(process.pid, "SIGKILL"), 300);`;
+      console.log(child.pid);`;
     const file = path.join(makeTestProject(), "connection.json");
     await using other = await openKernel();
     const { connection } = other.process;
@@ -82,7 +118,12 @@ describe("the kernel's process", () => {
     const [line] = (await parent.stdout.take(1).toArray()) as Buffer[];
     const pid = Number(String(line));
     expect(pid).toBeGreaterThan(0);
+    const client = await openClient(connection);
+    void client.execute(code).catch(() => {});
+    await delay(500);
+    parent.kill("SIGKILL");
     expect(await ends(pid)).toBe(true);
+    await client.close();
   });
 });
 

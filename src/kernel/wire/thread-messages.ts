@@ -45,7 +45,8 @@ export type ToThread =
   | { readonly kind: "close" };
 
 export type FromThread =
-  | { readonly kind: "ready"; readonly hearsSigint: boolean }
+  | { readonly kind: "ready"; readonly hearsSignals: boolean }
   | { readonly kind: "message"; readonly message: JupyterMessage }
   | { readonly kind: "interrupt"; readonly interrupt: number }
+  | { readonly kind: "terminate" }
   | { readonly kind: "flushed"; readonly id: number };

@@ -6,7 +6,7 @@ import type { DebugPort, OpenDebugPort } from "./debug-port.ts";
 import { decodeFrames } from "./decode-frames.ts";
 import { Delegate } from "./delegate.ts";
 import { encodeFrames, type SerializedMessage, serializeMessage } from "./encode-message.ts";
-import { hearInterrupts } from "./interrupt-signal.ts";
+import { hearSignal } from "./hear-signal.ts";
 import { Interrupter } from "./interrupter.ts";
 import { logLine } from "./log-line.ts";
 import type {
@@ -31,9 +31,12 @@ import {
   WAITING,
 } from "./thread-messages.ts";
 import { Usage } from "./usage.ts";
+import { watchParent } from "./watch-parent.ts";
 
 /** The first byte of what an XPUB socket hears of a new subscription. */
 const SUBSCRIBED = 1;
+/** Enough for a cell to be stopped and for what was sent to leave. */
+const END_WAIT_MS = 2_000;
 
 /**
  * The thread that holds the sockets: it beats, receives and sends while the main thread
@@ -54,6 +57,7 @@ class WireThread {
   #delegate: Delegate | undefined;
   #hasSentBytes = false;
   #lastDebugRequest: JupyterMessage | undefined;
+  #isEnding = false;
 
   constructor(
     data: ThreadData,
@@ -90,8 +94,20 @@ class WireThread {
   }
 
   /** Also while the main thread computes. */
-  hearInterrupts(): boolean {
-    return hearInterrupts(() => this.#interrupter.raise());
+  hearSignals(): boolean {
+    watchParent(() => this.#terminate());
+    const hearsSigint = hearSignal("SIGINT", () => this.#interrupter.raise());
+    return hearSignal("SIGTERM", () => this.#terminate()) && hearsSigint;
+  }
+
+  /** Main is to end the process; where that does not come about in time, this thread does. */
+  #terminate(): void {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    this.#interrupter.raise();
+    this.#post({ kind: "terminate" });
+    // No other call ends the process from a thread that is not the main one.
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), END_WAIT_MS).unref();
   }
 
   async handle(message: ToThread): Promise<void> {
@@ -289,5 +305,5 @@ export async function runWireThread(openDebug?: OpenDebugPort): Promise<void> {
   port.on("message", (message: ToThread) => void thread.handle(message));
   void thread.beat();
   void thread.welcome();
-  post({ kind: "ready", hearsSigint: thread.hearInterrupts() });
+  post({ kind: "ready", hearsSignals: thread.hearSignals() });
 }

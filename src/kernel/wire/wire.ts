@@ -52,10 +52,15 @@ export interface Wire {
    * the event loop of its own. None is taken from the sockets before there is a handler.
    */
   onMessage(handler: (message: JupyterMessage) => void): void;
-  /** Whether SIGINT arrives as an interrupt; otherwise the main thread has to listen. */
-  readonly hearsSigint: boolean;
+  /** Whether SIGINT arrives as an interrupt and SIGTERM as `onTerminate`; otherwise the main thread has to listen. */
+  readonly hearsSignals: boolean;
   /** An interrupt was asked for, by a message or a signal, whether or not a cell runs; several at once may count as one. */
   onInterrupt(handler: () => void): void;
+  /**
+   * The process is to end, by SIGTERM or because the one of `JPY_PARENT_PID` is gone. It comes
+   * behind an interrupt, and two seconds later the process is killed if it is still there.
+   */
+  onTerminate(handler: () => void): void;
   /** The thread died: nothing can be sent or received any more. Without a handler it is thrown. */
   onFailure(handler: (error: Error) => void): void;
   /** Whether the code of a cell runs, which an interrupt may stop. */
@@ -109,18 +114,18 @@ export async function openWire(
   const worker = new Worker(options.threadUrl, { workerData: data, name: "cauce-wire" });
   const [ready]: [FromThread] = (await once(worker, "message")) as [FromThread];
   const { isCellCode = () => true } = options;
-  const hearsSigint = ready.kind === "ready" && ready.hearsSigint;
-  return new ThreadWire(worker, data, { hearsSigint, isCellCode });
+  const hearsSignals = ready.kind === "ready" && ready.hearsSignals;
+  return new ThreadWire(worker, data, { hearsSignals, isCellCode });
 }
 
 interface Surroundings {
-  readonly hearsSigint: boolean;
+  readonly hearsSignals: boolean;
   readonly isCellCode: (ofAny: boolean) => boolean;
 }
 
 class ThreadWire implements Wire {
   readonly session: string;
-  readonly hearsSigint: boolean;
+  readonly hearsSignals: boolean;
   readonly #worker: Worker;
   readonly #counters: Int32Array;
   readonly #stopper: Stopper;
@@ -128,15 +133,16 @@ class ThreadWire implements Wire {
   readonly #exited: Promise<void>;
   #onMessage: ((message: JupyterMessage) => void) | undefined;
   #onInterrupt: () => void = () => {};
+  #onTerminate: () => void = () => {};
   #onFailure: (error: Error) => void = throwLater;
   #executing = false;
   #acknowledged = 0;
   #flushCount = 0;
   #closing: Promise<void> | undefined;
 
-  constructor(worker: Worker, data: ThreadData, { hearsSigint, isCellCode }: Surroundings) {
+  constructor(worker: Worker, data: ThreadData, { hearsSignals, isCellCode }: Surroundings) {
     this.session = data.session;
-    this.hearsSigint = hearsSigint;
+    this.hearsSignals = hearsSignals;
     this.#worker = worker;
     this.#counters = data.counters;
     this.#stopper = new Stopper({
@@ -158,6 +164,10 @@ class ThreadWire implements Wire {
 
   onInterrupt(handler: () => void): void {
     this.#onInterrupt = handler;
+  }
+
+  onTerminate(handler: () => void): void {
+    this.#onTerminate = handler;
   }
 
   onFailure(handler: (error: Error) => void): void {
@@ -214,6 +224,9 @@ class ThreadWire implements Wire {
         return;
       case "interrupt":
         this.#interrupt(message.interrupt);
+        return;
+      case "terminate":
+        this.#onTerminate();
         return;
       case "flushed":
         this.#flushes.get(message.id)?.();

@@ -1,9 +1,11 @@
+import { constants } from "node:os";
+
 /**
- * Calls `onInterrupt` for every SIGINT, from whichever thread this runs on. Node's own listeners
+ * Calls `onSignal` for every such signal, from whichever thread this runs on. Node's own listeners
  * wait for the main thread, which may be computing; the handle below them does not. Returns false
  * where this Node has no such handle.
  */
-export function hearInterrupts(onInterrupt: () => void): boolean {
+export function hearSignal(signal: "SIGINT" | "SIGTERM", onSignal: () => void): boolean {
   const { noDeprecation } = process;
   process.noDeprecation = true;
   try {
@@ -14,16 +16,14 @@ export function hearInterrupts(onInterrupt: () => void): boolean {
     if (Signal === undefined) return false;
     const handle = new Signal();
     handle.unref();
-    handle.onsignal = onInterrupt;
-    return handle.start(SIGINT) === 0;
+    handle.onsignal = onSignal;
+    return handle.start(constants.signals[signal]) === 0;
   } catch {
     return false;
   } finally {
     process.noDeprecation = noDeprecation ?? false;
   }
 }
-
-const SIGINT = 2;
 
 interface SignalHandle {
   onsignal: () => void;
