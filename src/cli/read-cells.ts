@@ -4,6 +4,7 @@ import { analyzeCell } from "../cell/analyze-cell.ts";
 import type { Cell } from "../cell/cell.ts";
 import { CodeBase } from "../cell/code-base.ts";
 import { splitMagics } from "../cell/magics.ts";
+import { registerText } from "../core/code-frame.ts";
 import { CauceError } from "../core/errors.ts";
 import { parseNotebook } from "../kernel/notebook-document.ts";
 import { importedTasks } from "../pipeline/imported-tasks.ts";
@@ -20,6 +21,7 @@ export function readCode(file: string): CodeBase {
   const cells = isNotebook
     ? notebookCells(file)
     : [{ id: file, label: path.basename(file), source: readText(file) }];
+  for (const { label, source } of cells) registerText(label, () => source);
   const folder = path.dirname(path.resolve(file));
   const emit = readEmitOptions(folder);
   const analyses = cells.map((cell) => analyzeCell({ ...cell, emit }));

@@ -3,6 +3,8 @@ import pc from "picocolors";
 import type { RunEvent, RunSummary } from "../core/event.ts";
 import { describeReasons } from "../render/describe-reason.ts";
 import { formatDuration } from "../render/format-duration.ts";
+import { renderFailure } from "../render/render-failure.ts";
+import { frameColours } from "./frame-colours.ts";
 import type { RunListener } from "./run-listener.ts";
 
 /** A run as a person follows it: a line for each task that ran or failed, and bars on a terminal. */
@@ -95,9 +97,8 @@ function describeEnd(event: Extract<RunEvent, { event: "task" }>): string | unde
     case "fresh":
       return event.restored ? `${pc.green("↺")} ${event.id} ${pc.dim("brought back")}` : undefined;
     case "failed": {
-      const at =
-        event.error.place === undefined ? "" : ` (${event.error.place}, line ${event.error.line})`;
-      return `${pc.red("✗")} ${event.id}${at}\n  ${event.error.name === "CauceError" ? "" : `${event.error.name}: `}${event.error.message.replaceAll("\n", "\n  ")}`;
+      const lines = renderFailure(event.error, frameColours).flatMap((line) => line.split("\n"));
+      return [`${pc.red("✗")} ${event.id}`, ...lines.map((line) => `  ${line}`)].join("\n");
     }
     case "blocked":
       return `${pc.yellow("⊘")} ${event.id} ${pc.dim(`blocked by ${event.by.join(", ")}`)}`;

@@ -1,3 +1,4 @@
+import type { CodeFrame } from "./code-frame.ts";
 import type { Reason } from "./reason.ts";
 
 /** The states in which a task of a plan can end. Every task ends in exactly one of them. */
@@ -51,6 +52,10 @@ export interface TaskFailure {
   readonly place?: string;
   readonly line?: number;
   readonly column?: number;
+  /** The lines of code around that place. */
+  readonly frame?: CodeFrame;
+  /** What led to it, as the error's `cause` says. */
+  readonly cause?: TaskFailure;
   readonly stack?: string;
 }
 

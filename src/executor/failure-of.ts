@@ -1,9 +1,12 @@
-import { isCauceError } from "../core/errors.ts";
+import { frameAt } from "../core/code-frame.ts";
+import { type CodeLocation, isCauceError } from "../core/errors.ts";
 import type { TaskFailure } from "../core/event.ts";
 import { findUserFrames } from "../core/source-places.ts";
 
+const mostCauses = 5;
+
 /** An error of the user's code as data, with the place in the cell where it was thrown. */
-export function failureOf(error: unknown): TaskFailure {
+export function failureOf(error: unknown, depth = 0): TaskFailure {
   if (!(error instanceof Error))
     return { name: "Error", message: `a value that is no Error was thrown: ${String(error)}` };
   const stack = error.stack ?? "";
@@ -15,16 +18,31 @@ export function failureOf(error: unknown): TaskFailure {
     name: error.name,
     message: error.message,
     ...("code" in error && typeof error.code === "string" ? { code: error.code } : {}),
-    ...(at === undefined ? {} : { place: at.place }),
-    ...(at?.line === undefined ? {} : { line: at.line }),
-    ...(at?.column === undefined ? {} : { column: at.column }),
+    ...(at === undefined ? {} : placed(at)),
+    ...causeOf(error, depth),
     stack,
   };
 }
 
 /** A failure that came from a thread, where nothing is known of the lines of cells. */
 export function placeFailure(failure: TaskFailure): TaskFailure {
-  if (failure.place !== undefined || failure.stack === undefined) return failure;
-  const at = findUserFrames(failure.stack)[0]?.location;
-  return at === undefined ? failure : { ...failure, ...at };
+  const { place, stack, cause } = failure;
+  const at =
+    place === undefined && stack !== undefined ? findUserFrames(stack)[0]?.location : undefined;
+  return {
+    ...failure,
+    ...(at === undefined ? {} : placed(at)),
+    ...(cause === undefined ? {} : { cause: placeFailure(cause) }),
+  };
+}
+
+function placed(at: CodeLocation): Pick<TaskFailure, "place" | "line" | "column" | "frame"> {
+  const frame = frameAt(at);
+  return { ...at, ...(frame === undefined ? {} : { frame }) };
+}
+
+/** An error that names its own remedy has said in its text what caused it. */
+function causeOf(error: Error, depth: number): Pick<TaskFailure, "cause"> {
+  if (isCauceError(error) || !(error.cause instanceof Error) || depth >= mostCauses) return {};
+  return { cause: failureOf(error.cause, depth + 1) };
 }

@@ -1,6 +1,7 @@
 import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
 import type { EmitOptions } from "../cell/emit-options.ts";
 import { typedNames } from "../cell/typed-names.ts";
+import { registerText } from "../core/code-frame.ts";
 import { registerSource } from "../core/source-places.ts";
 import { lowerSyntax } from "../pipeline/lower-syntax.ts";
 import { syntaxFailure, typeFailure } from "./cell-failure.ts";
@@ -87,6 +88,7 @@ export class CellConverter {
     const converted = prepared?.source === source ? prepared.converted : this.#read(source);
     const runnable = lowerSyntax(mapToCell(converted, label), this.#emit());
     onCode();
+    registerText(label, () => source);
     registerSource(file, runnable.lines);
     return toTslab(runnable.code, converted.lastValue, file);
   }

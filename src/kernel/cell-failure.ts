@@ -1,4 +1,6 @@
 import type { SyntaxProblem } from "../cell/strip-types.ts";
+import { cutFrame } from "../core/code-frame.ts";
+import { renderCodeFrame } from "../render/render-code-frame.ts";
 import type { TypeProblem } from "./language/type-checker.ts";
 
 /** One fault of a cell's text, at a place in it. Lines and columns count from 1. */
@@ -61,13 +63,16 @@ function locate(source: string, offset: number): { line: number; column: number 
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }
 
-/** Message first, then the place and the line with the culprit underlined. */
+/** Message first, then the place and the lines around it with the culprit underlined. */
 function describeProblem(label: string, source: string, problem: CellProblem): string {
-  const text = source.split("\n")[problem.line - 1] ?? "";
-  const length = Math.max(1, Math.min(problem.length, text.length - problem.column + 1));
-  const gutter = String(problem.line);
-  const underline = `${" ".repeat(gutter.length)} | ${" ".repeat(Math.max(0, problem.column - 1))}${"~".repeat(length)}`;
-  return `${problem.message}\n${capitalise(label)}, line ${problem.line}\n${gutter} | ${text}\n${underline}${problem.link === undefined ? "" : `\n${problem.link}`}`;
+  const { message, line, link } = problem;
+  const frame = cutFrame(source, problem);
+  return [
+    message,
+    `${capitalise(label)}, line ${line}`,
+    ...(frame === undefined ? [] : renderCodeFrame(frame)),
+    ...(link === undefined ? [] : [link]),
+  ].join("\n");
 }
 
 /** "cell 4" at the head of a sentence; the path of a file stays as it is. */

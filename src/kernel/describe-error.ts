@@ -1,5 +1,7 @@
-import { isCauceError } from "../core/errors.ts";
+import { frameAt } from "../core/code-frame.ts";
+import { type CodeLocation, isCauceError } from "../core/errors.ts";
 import { findUserFrames } from "../core/source-places.ts";
+import { renderCodeFrame } from "../render/render-code-frame.ts";
 import { CellFailure, capitalise } from "./cell-failure.ts";
 
 export interface DescribedError {
@@ -9,8 +11,9 @@ export interface DescribedError {
 }
 
 const mostFrames = 8;
+const mostCauses = 5;
 
-/** An error as a cell shows it: the message first, then the places in the cells that it went through; no frames of ours or Node's. */
+/** An error as a cell shows it: the message first, then the places in the cells that it went through and the code around the innermost; no frames of ours or Node's. */
 export function describeError(error: unknown): DescribedError {
   if (error instanceof CellFailure)
     return {
@@ -29,24 +32,44 @@ export function describeError(error: unknown): DescribedError {
   return {
     ename: error.name,
     evalue: error.message,
-    traceback: [`${head}${code}`, ...placesOf(error), ...causesOf(error)],
+    traceback: [`${head}${code}`, ...placesWithCode(error), ...causesOf(error, placesWithCode)],
   };
 }
 
-function placesOf(error: Error): string[] {
-  if (isCauceError(error) && error.location !== undefined) {
-    const { place, line } = error.location;
-    return [`    at ${capitalise(place)}${line === undefined ? "" : `, line ${line}`}`];
-  }
+/** The places of an error and of its causes, a line each. */
+export function describePlaces(error: Error): string[] {
+  return [...placesOf(error), ...causesOf(error, placesOf)].map((line) => line.trim());
+}
+
+function locationsOf(error: Error): { readonly location: CodeLocation; readonly name?: string }[] {
+  if (isCauceError(error) && error.location !== undefined) return [{ location: error.location }];
   return findUserFrames(error.stack ?? "")
     .slice(0, mostFrames)
-    .map(
-      ({ location, name }) =>
-        `    at ${name === undefined || name.includes("eval") ? "" : `${name}, `}${capitalise(location.place)}, line ${location.line}`,
+    .map(({ location, name }) =>
+      name === undefined || name.includes("eval") ? { location } : { location, name },
     );
 }
 
-function causesOf(error: Error): string[] {
-  if (!(error.cause instanceof Error) || isCauceError(error)) return [];
-  return [`Caused by ${error.cause.name}: ${error.cause.message}`, ...placesOf(error.cause)];
+function placesOf(error: Error): string[] {
+  return locationsOf(error).map(({ location: { place, line }, name }) => {
+    const where = `${capitalise(place)}${line === undefined ? "" : `, line ${line}`}`;
+    return `    at ${name === undefined ? "" : `${name}, `}${where}`;
+  });
+}
+
+/** The lines around the innermost place stand right below it. */
+function placesWithCode(error: Error): string[] {
+  const [first, ...others] = placesOf(error);
+  const [innermost] = locationsOf(error);
+  if (first === undefined || innermost === undefined) return [];
+  const frame = frameAt(innermost.location);
+  const code = frame === undefined ? [] : renderCodeFrame(frame);
+  return [first, ...code.map((line) => `    ${line}`), ...others];
+}
+
+function causesOf(error: Error, describe: (cause: Error) => string[], depth = 0): string[] {
+  const { cause } = error;
+  if (!(cause instanceof Error) || isCauceError(error) || depth >= mostCauses) return [];
+  const head = `Caused by ${cause.name}: ${cause.message}`;
+  return [head, ...describe(cause), ...causesOf(cause, describe, depth + 1)];
 }

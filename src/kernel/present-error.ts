@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import { renderValueCard } from "../render/render-value-card.ts";
-import { describeError } from "./describe-error.ts";
+import { describePlaces } from "./describe-error.ts";
 import { presentLeaf } from "./present-leaf.ts";
 import { classNameOf, readMember } from "./present-member.ts";
 import { renderMembers } from "./present-tree.ts";
@@ -38,11 +38,9 @@ function codeLine(value: Error): string[] {
   return typeof code === "string" || typeof code === "number" ? [`code ${code}`] : [];
 }
 
-/** The first line of a described error repeats its message. */
 function placeLines(value: Error): string[] {
   try {
-    const [, ...lines] = describeError(value).traceback;
-    return lines.flatMap((line) => line.split("\n")).map((line) => line.trim());
+    return describePlaces(value).flatMap((line) => line.split("\n"));
   } catch {
     return [];
   }

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import MagicString from "magic-string";
 import { defaultEmit } from "../cell/emit-options.ts";
 import { followMappings, type MappedCode } from "../cell/mapped-code.ts";
+import { registerText } from "../core/code-frame.ts";
 import { registerSource } from "../core/source-places.ts";
 import { addSourceMap, readSourceMap } from "./inline-source-map.ts";
 import type { LocalFile, LocalImport, LocalModule } from "./local-modules.ts";
@@ -27,6 +28,7 @@ export function compileLocalModule(module: LocalModule, root: string): string {
     const lines = existsSync(target)
       ? readSourceMap(readFileSync(target, "utf8"), place)
       : write(local, target, { compiled, files });
+    if (place !== undefined) registerText(place, () => readFileSync(local.file, "utf8"));
     // Node names CommonJS by its path.
     registerSource(local.isCommonJs ? target : pathToFileURL(target).href, lines);
   }

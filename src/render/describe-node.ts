@@ -3,6 +3,7 @@ import type { PictureNode } from "./fold-families.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { formatDuration } from "./format-duration.ts";
 import { cutText, formatValue } from "./format-value.ts";
+import { renderCodeFrame } from "./render-code-frame.ts";
 import { STATE_LOOKS } from "./state-look.ts";
 
 const KIND_WORDS = { task: "", external: " (external)", wrapper: " (wrapper)" };
@@ -17,13 +18,18 @@ export function describeNode(node: PictureNode): string {
   if (node.reasons.length > 0)
     lines.push("Why:", ...node.reasons.map((r) => `  ${describeReason(r)}`), ...diffLines(node));
   if (node.lastFailure !== undefined) lines.push(`  ${describeLastFailure(node.lastFailure)}`);
-  if (node.failure !== undefined) lines.push(describeFailure(node.failure));
+  if (node.failure !== undefined)
+    lines.push(describeFailure(node.failure), ...codeLines(node.failure));
   if (node.outputs.length > 0)
     lines.push("Outputs:", ...node.outputs.map((path) => `  ${describeOutput(path, node)}`));
   if (node.lastRun !== undefined) lines.push(describeLastRun(node.lastRun, node.durationMs));
   if (node.state === "stale" && node.expectedMs !== undefined)
     lines.push(`A run should take about ${formatDuration(node.expectedMs)}.`);
   return lines.join("\n");
+}
+
+function codeLines({ frame }: NonNullable<PictureNode["failure"]>): string[] {
+  return frame === undefined ? [] : renderCodeFrame(frame).map((line) => `  ${line}`);
 }
 
 function diffLines({ reasons }: PictureNode): string[] {
@@ -90,7 +96,9 @@ export function describeFailure(failure: NonNullable<PictureNode["failure"]>): s
 }
 
 /** What went wrong, without where: "TypeError: x is not a function". */
-export function describeMessage(failure: NonNullable<PictureNode["failure"]>): string {
+export function describeMessage(
+  failure: Pick<NonNullable<PictureNode["failure"]>, "name" | "message">,
+): string {
   const [message = ""] = failure.message.split("\n", 1);
   const name = failure.name === "" || failure.name === "Error" ? "" : `${failure.name}: `;
   return `${name}${cutText(message, 300)}`;

@@ -6,7 +6,8 @@ import { describeReasons } from "./describe-reason.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { formatDuration } from "./format-duration.ts";
 import { groupBy } from "./group-by.ts";
-import { BLOCK_STYLE, stateMarkHtml } from "./html-style.ts";
+import { BLOCK_STYLE, MONO, stateMarkHtml } from "./html-style.ts";
+import { renderFailure } from "./render-failure.ts";
 import { renderGridHtml } from "./render-grid-html.ts";
 import { renderGridText } from "./render-grid-text.ts";
 import { STATE_LOOKS, STATES_BY_URGENCY } from "./state-look.ts";
@@ -26,6 +27,8 @@ export interface Rendered {
 const MOST_ROWS = 50;
 /** A longer table that tells of no failure is closed: what follows is what the reader came for. */
 const MOST_OPEN_ROWS = 12;
+/** Failures that are shown with their code; of many one mistake is often the reason. */
+const MOST_FAILURES = 5;
 const HEADINGS = ["", "task", "state", "time", "why"];
 
 /**
@@ -39,8 +42,10 @@ export function renderReport(input: ReportInput, { headed = true } = {}): Render
   const labels = labelTasks(shown);
   const more = nodes.length > shown.length ? `and ${nodes.length - shown.length} more` : "";
   return {
-    html: reportHtml(headed ? line : "", shown, labels, more),
-    text: [line, reportText(shown, labels), more].filter((part) => part !== "").join("\n"),
+    html: `${reportHtml(headed ? line : "", shown, labels, more)}${failuresHtml(nodes)}`,
+    text: [line, reportText(shown, labels), more, failuresText(nodes)]
+      .filter((part) => part !== "")
+      .join("\n"),
   };
 }
 
@@ -68,6 +73,33 @@ function labelTasks(nodes: readonly DagNode[]): Map<DagNode, string> {
 
 function whyWords(node: DagNode): string {
   return node.failure === undefined ? describeReasons(node.reasons) : describeFailure(node.failure);
+}
+
+/** Failures of which more is known than their row in the table says. */
+function listFailures(nodes: readonly DagNode[]): { id: string; lines: string[] }[] {
+  return nodes
+    .flatMap(({ id, failure }) =>
+      failure?.frame === undefined && failure?.cause === undefined
+        ? []
+        : [{ id, lines: renderFailure(failure) }],
+    )
+    .slice(0, MOST_FAILURES);
+}
+
+function failuresText(nodes: readonly DagNode[]): string {
+  return listFailures(nodes)
+    .map(({ id, lines }) => `\n${STATE_LOOKS.failed.mark} ${id}\n${lines.join("\n")}`)
+    .join("\n");
+}
+
+function failuresHtml(nodes: readonly DagNode[]): string {
+  const style = `${MONO};margin:2px 0 0;padding:6px 10px;overflow-x:auto;white-space:pre;border-left:3px solid ${STATE_LOOKS.failed.light.ink};background-color:rgba(128, 138, 150, 0.12);color:inherit`;
+  return listFailures(nodes)
+    .map(
+      ({ id, lines }) =>
+        `<div style="${BLOCK_STYLE};margin-top:8px"><b>${STATE_LOOKS.failed.mark} ${escapeXml(id)}</b><pre style="${style}">${escapeXml(lines.join("\n"))}</pre></div>`,
+    )
+    .join("");
 }
 
 function timeWords({ durationMs, restored }: DagNode): string {

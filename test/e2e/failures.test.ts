@@ -171,7 +171,10 @@ test("People read why a task failed, where, and what it blocks", async () => {
   await project.writeCells({ ...cells, ...totalRuns(`throw new RangeError("too many");`) });
   const { code, stdout, stderr } = await project.cauce("run", "iris.ipynb", "All");
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-  expect(stdout).toContain("✗ Total (cell 3, line 10)\n  RangeError: too many\n");
+  expect(stdout).toContain("✗ Total\n  RangeError: too many\n  at cell 3, line 10\n");
+  expect(stdout).toContain(
+    '10 |     throw new RangeError("too many");\n     |           ~~~~~~~~~~~~~~\n',
+  );
   expect(stdout).toContain("⊘ Shown blocked by Total\n");
   expect(stdout).toMatch(/0 ran, 2 fresh, 1 failed, 2 blocked in [\d.]+ m?s\n$/);
 });

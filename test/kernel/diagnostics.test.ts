@@ -51,7 +51,7 @@ describe("a cell that does not compile says what to do", () => {
 
   test("with the place, the line, the culprit and where the error is explained", async () => {
     expect(await whatIsSaid("1;\nconst s: string = 5;")).toMatch(
-      /^TypeScriptError: Type 'number' is not assignable to type 'string'\. \(TS2322\)\nCell \d+, line 2\n2 \| const s: string = 5;\n {2}\| {7}~\nhttps:\/\/typescript\.tv\/errors\/#ts2322$/,
+      /^TypeScriptError: Type 'number' is not assignable to type 'string'\. \(TS2322\)\nCell \d+, line 2\n1 \| 1;\n2 \| const s: string = 5;\n {2}\| {7}~\nhttps:\/\/typescript\.tv\/errors\/#ts2322$/,
     );
   });
 });

@@ -22,7 +22,7 @@ afterAll(() => kernel[Symbol.asyncDispose]());
 
 let count = 0;
 
-/** The traceback of the last of several cells; they are counted from 1. */
+/** The places in the traceback of the last of several cells, without the code around them; they are counted from 1. */
 async function traceback(...cells: string[]): Promise<string[]> {
   const before = count;
   count += cells.length;
@@ -36,6 +36,7 @@ async function traceback(...cells: string[]): Promise<string[]> {
     .join("\n")
     .replace(/Cell (\d+)/g, (_, number) => `Cell ${Number(number) - before}`)
     .split("\n")
+    .filter((line) => !/^ *\d* \|/.test(line))
     .map((line) => line.trim());
 }
 let identity = 0;
@@ -262,4 +263,19 @@ describe("a failed task points at its place", () => {
     const { tasks } = await project.run([head, `// a line more\n${cell}`], "Fails");
     expect(tasks[0]?.error).toMatchObject({ place: "cell 2", line: 5 });
   });
+});
+
+test("the code around the innermost place is shown, with the culprit underlined, and of a cause too", async () => {
+  const cell =
+    "const inner = () => {\n  throw new RangeError('low');\n};\ntry {\n  inner();\n} catch (cause) {\n  throw new Error('high', { cause });\n}";
+  const { messages } = await kernel.client.execute(cell, { cellId: "framed" });
+  const failure = messages.find(({ type }) => type === "error");
+  const text = ((failure?.content.traceback ?? []) as string[]).join("\n");
+  expect(text).toContain(
+    "    7 |   throw new Error('high', { cause });\n      |         ~~~~~~~~~\n",
+  );
+  expect(text).toContain("Caused by RangeError: low");
+  expect(text).toContain(
+    "    2 |   throw new RangeError('low');\n      |         ~~~~~~~~~~~~~~\n",
+  );
 });

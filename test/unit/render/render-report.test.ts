@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cutFrame } from "../../../src/core/code-frame.ts";
 import { describeSummary, renderReport } from "../../../src/render/render-report.ts";
 import { checkWellFormed } from "./check-well-formed.ts";
 import { NASTY, node } from "./sample-views.ts";
@@ -49,4 +50,28 @@ test("a long table stands closed, unless a task failed", () => {
   const failure = { name: "Error", message: "boom" };
   const nodes = [...fresh, node("Bad", { state: "failed", failure })];
   expect(renderReport({ summary, nodes }).html).not.toContain("<details>");
+});
+
+test("a failure stands below the table with its whole message, its code and its cause", () => {
+  const frame = cutFrame("const a = 1;\nthrow new Error(b);", { line: 2, column: 7 });
+  if (frame === undefined) throw new Error("the line is there");
+  const cause = { name: "TypeError", message: "deeper", place: "cell 1", line: 4 };
+  const failure = {
+    name: "Error",
+    message: "one\ntwo <b>",
+    place: "cell 2",
+    line: 2,
+    frame,
+    cause,
+  };
+  const { text, html } = renderReport({
+    summary,
+    nodes: [node("C", { state: "failed", failure })],
+  });
+  expect(text).toContain(
+    "✕ C\none\ntwo <b>\nat cell 2, line 2\n1 | const a = 1;\n2 | throw new Error(b);\n  |       ~~~~~~~~~\nCaused by TypeError: deeper\nat cell 1, line 4",
+  );
+  expect(html).toContain("  |       ~~~~~~~~~");
+  expect(html).not.toContain("<b>\n");
+  expect(checkWellFormed(html)).toEqual([]);
 });
