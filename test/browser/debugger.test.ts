@@ -41,8 +41,7 @@ describeIf([jupyter(), chromium()], "the debugger of JupyterLab", () => {
 });
 
 async function debug(page: Page): Promise<void> {
-  await page.click(".jp-DebuggerBugButton button, .jp-DebuggerBugButton");
-  await page.waitForSelector(".jp-DebuggerSidebar:visible", { timeout: 30_000 });
+  await turnOn(page);
   const gutter = page.locator(".jp-Cell .cm-gutter.cm-breakpoint-gutter");
   await gutter.waitFor({ state: "attached", timeout: 30_000 });
   const line = page.locator(".jp-Cell .cm-line", { hasText: "return product" });
@@ -74,6 +73,20 @@ async function debug(page: Page): Promise<void> {
   expect(await page.locator(".jp-Cell .jp-OutputArea-output").last().textContent()).toContain(
     "[ 6, 20 ]",
   );
+}
+
+/** The button is there before it works: Lab first asks the kernel what its debugger can do. */
+async function turnOn(page: Page): Promise<void> {
+  const sidebar = page.locator(".jp-DebuggerSidebar:visible");
+  const attempt = async () => {
+    if (await sidebar.isVisible()) return true;
+    await page.click(".jp-DebuggerBugButton button, .jp-DebuggerBugButton");
+    return sidebar.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await expect.poll(attempt, { timeout: 40_000 }).toBe(true);
 }
 
 /** The variables that the panel shows, as "name=value". */
