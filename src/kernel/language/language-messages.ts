@@ -35,4 +35,6 @@ export type FromLanguage =
       readonly id: number;
       readonly checked: CheckedCell;
     }
-  | { readonly kind: "answered"; readonly id: number; readonly content: JsonObject };
+  | { readonly kind: "answered"; readonly id: number; readonly content: JsonObject }
+  /** Cells of which nothing is in use any more, and that need not be kept. */
+  | { readonly kind: "forgot"; readonly cellIds: readonly string[] };

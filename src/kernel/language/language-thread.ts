@@ -39,7 +39,7 @@ class LanguageThread {
         break;
       }
       case "keep":
-        this.#checker.keep(message.cellId, message.source);
+        this.#keep(message.cellId, message.source);
         break;
       case "clear":
         this.#checker.clear();
@@ -56,6 +56,11 @@ class LanguageThread {
         this.#checker.close();
         process.exit();
     }
+  }
+
+  #keep(cellId: string, source: string): void {
+    const cellIds = this.#checker.keep(cellId, source);
+    if (cellIds.length > 0) this.#post({ kind: "forgot", cellIds });
   }
 
   #serve(port: MessagePort): void {

@@ -93,6 +93,10 @@ export class Language {
   }
 
   #take(answer: FromLanguage): void {
+    if (answer.kind === "forgot") {
+      for (const cellId of answer.cellIds) this.#kept.delete(cellId);
+      return;
+    }
     this.#waiting.get(answer.id)?.resolve(answer);
     this.#waiting.delete(answer.id);
   }

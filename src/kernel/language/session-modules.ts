@@ -72,12 +72,12 @@ export class SessionModules {
     return { file: slot.file, offset };
   }
 
-  /** The cell was run: from now on the others see its names. */
-  keep(id: string, source: string): void {
+  /** The cell was run: from now on the others see its names. Tells which cells are forgotten for it. */
+  keep(id: string, source: string): readonly string[] {
     this.look(id, source);
     this.#looked = undefined;
     const cell = this.#cells.get(id);
-    if (cell === undefined) return;
+    if (cell === undefined) return [];
     const names = namesOfCell(source);
     const before = cell.kept?.names.names ?? [];
     cell.kept = { source, names };
@@ -86,8 +86,9 @@ export class SessionModules {
     this.#cells.set(id, cell);
     for (const name of before) if (this.#owners.get(name) === id) this.#handBack(name);
     for (const name of names.names) this.#owners.set(name, id);
-    this.#forgetUseless();
+    const forgotten = this.#forgetUseless();
     this.#writeScope();
+    return forgotten;
   }
 
   /** A name that its cell declares no more belongs to the last other cell that declares it. */
@@ -129,12 +130,14 @@ export class SessionModules {
   }
 
   /** Cells whose names all belong to later ones are asked for only if those give them back. */
-  #forgetUseless(): void {
+  #forgetUseless(): readonly string[] {
     const useful = new Set(this.#owners.values());
     const useless = [...this.#cells]
       .filter(([id, { kept }]) => kept !== undefined && !useful.has(id))
       .map(([id]) => id);
-    for (const id of useless.slice(0, -mostUseless)) this.#forget(id);
+    const forgotten = useless.slice(0, -mostUseless);
+    for (const id of forgotten) this.#forget(id);
+    return forgotten;
   }
 
   #forget(id: string): void {

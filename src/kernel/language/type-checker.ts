@@ -64,9 +64,9 @@ export class TypeChecker {
     });
   }
 
-  /** Keeps a cell: from now on its names are seen by the others. Running it again replaces it. */
-  keep(cellId: string, source: string): void {
-    this.#program.modules.keep(cellId, source);
+  /** Keeps a cell: from now on its names are seen by the others. Running it again replaces it. Tells which cells are forgotten for it. */
+  keep(cellId: string, source: string): readonly string[] {
+    return this.#program.modules.keep(cellId, source);
   }
 
   /** Forgets all cells. */

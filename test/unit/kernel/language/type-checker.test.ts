@@ -56,6 +56,21 @@ describe("cells see each other", () => {
     expect(codesOf(checker, "scale.length; other.toFixed();")).toEqual([]);
   });
 
+  test("cells whose names all belong to later ones are forgotten, and those in use are not", () => {
+    const { checker } = openChecker();
+    const kept = new Set<string>();
+    const keep = (id: string, source: string) => {
+      kept.add(id);
+      for (const forgotten of checker.keep(id, source)) kept.delete(forgotten);
+    };
+    keep("in use", "const first = 1;");
+    for (let at = 0; at < 200; at += 1) keep(`cell ${at}`, `const same = ${at};`);
+    expect(kept.size).toBeLessThan(60);
+    expect([...kept].slice(-1)).toEqual(["cell 199"]);
+    expect(kept).toContain("in use");
+    expect(codesOf(checker, "first satisfies 1; same satisfies 199;")).toEqual([]);
+  });
+
   test("what was only checked is not seen by others", () => {
     const { checker } = openChecker();
     checker.keep("a", "const value = 1;");
