@@ -298,7 +298,7 @@ export const badInputTable: readonly BadInput[] = [
       imports: `${cells.imports}\nimport { x } from "./bad.ts";`,
       ...edited("other", `"other"`, "x"),
     },
-    says: "`./bad.ts`, while it was imported, threw: TypeError: Cannot read properties of undefined (reading '0')",
+    says: "`./bad.ts`, while it was imported, threw (bad.ts, line 1): TypeError: Cannot read properties of undefined (reading '0')",
   },
   {
     name: "an output in a list that is no target",
