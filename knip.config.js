@@ -20,6 +20,7 @@ export default {
     "test/**/*-host.ts",
     "test/**/*.test.ts",
     "test/**/*.test-d.ts",
+    "test/**/*.screens.ts",
     "test/setup/environment.ts",
     "bench/**/*.ts",
     "notebooks/*.ipynb",
