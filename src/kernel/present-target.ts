@@ -1,18 +1,15 @@
-import { stat } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { types } from "node:util";
 import { type FileTarget, isFileTarget } from "../core/target.ts";
 import { renderValueCard } from "../render/render-value-card.ts";
-import { classNameOf, methodOf, readMember } from "./present-member.ts";
+import { classNameOf } from "./present-member.ts";
 import { presentRows } from "./present-rows.ts";
 import type { MimeBundle } from "./publisher.ts";
+import { readTable } from "./read-table.ts";
 
 /** How long a target may take to say whether it exists. */
 const patienceMs = 2_000;
 const there = "exists";
-
-/** A larger table is not read only to show its ends. */
-const mostTableBytes = 20_000_000;
 
 /** A file target in one line: its path, and whether it is there; of a table its first and last rows too. */
 export async function presentTarget(value: object): Promise<MimeBundle | undefined> {
@@ -51,15 +48,6 @@ async function lookAt(target: FileTarget): Promise<Looked> {
   } catch (error) {
     return { state: `${state}, but: ${error instanceof Error ? error.message : String(error)}` };
   }
-}
-
-async function readTable(target: FileTarget): Promise<object | undefined> {
-  const readRows = methodOf(target, "readRows");
-  const path = readMember(target, "absolutePath");
-  if (readRows === undefined || typeof path !== "string") return undefined;
-  if ((await stat(path)).size > mostTableBytes) return undefined;
-  const rows: unknown = await readRows();
-  return Array.isArray(rows) ? rows : undefined;
 }
 
 async function askWhetherThere(target: FileTarget): Promise<string> {

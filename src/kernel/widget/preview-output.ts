@@ -2,11 +2,12 @@ import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import Papa from "papaparse";
 import { resolveFromRoot } from "../../core/project-root.ts";
-import { isFileTarget, type Target } from "../../core/target.ts";
+import { type FileTarget, isFileTarget, type Target } from "../../core/target.ts";
 import { escapeXml } from "../../render/escape-xml.ts";
 import { formatBytes } from "../../render/format-bytes.ts";
 import { MONO } from "../../render/html-style.ts";
 import { presentBundle } from "../present-bundle.ts";
+import { readTable } from "../read-table.ts";
 
 export interface OutputPreview {
   readonly path: string;
@@ -37,14 +38,17 @@ export async function previewOutput(name: string, target: Target): Promise<Outpu
   if (found === undefined || !found.isFile())
     return { path: target.path, note: "not there yet", html: "" };
   const note = formatBytes(found.size);
-  const html = await draw(target.path, found.size).catch((error) => words(String(error)));
+  const html = await draw(target, found.size).catch((error) => words(String(error)));
   const isLong = html.length > longestHtml;
   return isLong
     ? { path: target.path, note: `${note}, too large to show`, html: "" }
     : { path: target.path, note, html };
 }
 
-async function draw(file: string, sizeBytes: number): Promise<string> {
+async function draw(target: FileTarget, sizeBytes: number): Promise<string> {
+  const rows = await readTable(target);
+  if (rows !== undefined) return present(rows);
+  const file = target.path;
   const extension = path.extname(file).toLowerCase();
   const type = pictureTypes[extension];
   if (type !== undefined && sizeBytes <= largestPictureBytes) {
@@ -55,18 +59,17 @@ async function draw(file: string, sizeBytes: number): Promise<string> {
     return present(JSON.parse((await readHead(file, sizeBytes)).toString("utf8")));
   const head = (await readHead(file, Math.min(sizeBytes, headBytes))).toString("utf8");
   if (head.includes("\u0000")) return words("bytes, not text");
-  return extension === ".csv" ? drawRows(head, sizeBytes > headBytes) : words(head);
+  return extension === ".csv" ? drawFirstRows(head) : words(head);
 }
 
-/** The last line of a piece may be half a row. */
-function drawRows(head: string, isCut: boolean): Promise<string> {
+/** Of a table that is too large to read whole. The last line of a piece may be half a row. */
+async function drawFirstRows(head: string): Promise<string> {
   const { data } = Papa.parse<Record<string, string>>(head, {
     header: true,
     dynamicTyping: true,
     skipEmptyLines: true,
   });
-  const rows = isCut ? data.slice(0, -1) : data;
-  return present(rows.slice(0, shownRows));
+  return `${words("The first rows:")}${await present(data.slice(0, -1).slice(0, shownRows))}`;
 }
 
 async function present(value: unknown): Promise<string> {
