@@ -44,7 +44,13 @@ export function renderImpact(input: ImpactInput): Rendered {
 
 function headingWords({ families, tasks }: ImpactInput): string {
   if (families.length === 0 && tasks.length === 0) return "no task reaches it";
-  return `${count(families.length, "family", "families")} and at most ${count(tasks.length, "recorded task", "recorded tasks")} would be touched`;
+  const parts = [
+    ...(families.length > 0 ? [count(families.length, "family", "families")] : []),
+    ...(tasks.length > 0
+      ? [`at most ${count(tasks.length, "recorded task", "recorded tasks")}`]
+      : []),
+  ];
+  return `${parts.join(" and ")} would be touched`;
 }
 
 function count(amount: number, one: string, many: string): string {
