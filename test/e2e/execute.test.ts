@@ -69,9 +69,11 @@ describe("cauce execute", () => {
     using project = await Project.make({ cells });
     const { code, stderr } = await execute(project);
     expect(code).toBe(1);
-    expect(stderr.split("\n").slice(0, 3)).toEqual([
+    expect(stderr.split("\n").slice(0, 5)).toEqual([
       "error RangeError: too far",
       "    at Cell 2, line 2",
+      '    2 | throw new RangeError("too far")',
+      "      |       ~~~~~~~~~~~~~~",
       "    in cell 2 (id `bad`); the cells after it did not run",
     ]);
     const [one, bad, never] = executed(project).cells;
