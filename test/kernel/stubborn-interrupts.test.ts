@@ -1,15 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Conversation } from "./conversation.ts";
 
 let talk: Conversation;
-beforeAll(async () => {
+// A kernel for each: one that a loop has got hold of must not fail the others.
+beforeEach(async () => {
   talk = await Conversation.open();
   await talk.execute(`let kept = 41;
     import { execSync, spawn, spawnSync } from "node:child_process";
     import { once } from "node:events";`);
 });
-afterAll(() => talk[Symbol.asyncDispose]());
+afterEach(() => talk[Symbol.asyncDispose]());
 
 const interrupted = "error KeyboardInterrupt: the cell was interrupted";
 
@@ -61,7 +62,7 @@ const never = [
 describe.each([
   ["interrupt_request", request],
   ["SIGINT", signal],
-])("%s", (_, interrupt) => {
+])("%s", { retry: 2 }, (_, interrupt) => {
   test.each(never)("ends %s, once its code runs", async (_what, code) => {
     const id = await begin(code);
     await delay(250);
