@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { Router } from "zeromq";
 import type { ConnectionInfo } from "./connection-file.ts";
@@ -57,6 +57,8 @@ class WireThread {
   #delegate: Delegate | undefined;
   #hasSentBytes = false;
   #lastDebugRequest: JupyterMessage | undefined;
+  /** What takes from the sockets. It ends when they are closed. */
+  readonly #readers: Promise<void>[] = [];
   #isEnding = false;
 
   constructor(
@@ -113,9 +115,8 @@ class WireThread {
   async handle(message: ToThread): Promise<void> {
     switch (message.kind) {
       case "receive":
-        void this.#receive("shell", this.#sockets.shell);
-        void this.#receive("control", this.#sockets.control);
-        void this.#receive("stdin", this.#sockets.stdin);
+        for (const channel of ["shell", "control", "stdin"] as const)
+          this.#readers.push(this.#receive(channel, this.#sockets[channel]));
         return;
       case "send":
         if (message.message.channel === "iopub") this.#drainNativeOutputs();
@@ -137,14 +138,19 @@ class WireThread {
     }
   }
 
+  /** Answers what needs no main thread. */
+  listen(): void {
+    this.#readers.push(this.#beat(), this.#welcome());
+  }
+
   /** Any peer may ask, again and again, and gets back what it sent. */
-  async beat(): Promise<void> {
+  async #beat(): Promise<void> {
     const { heartbeat } = this.#sockets;
     for await (const frames of heartbeat) await heartbeat.send(frames);
   }
 
   /** A client that hears its welcome knows that from now on it misses nothing. */
-  async welcome(): Promise<void> {
+  async #welcome(): Promise<void> {
     for await (const [frame] of this.#sockets.iopub) {
       if (frame?.[0] !== SUBSCRIBED) continue;
       const topic = frame.subarray(1);
@@ -278,10 +284,16 @@ class WireThread {
     await this.#debug?.dispose();
     await this.#drain();
     closeSockets(this.#sockets);
+    // Main's exit ends this thread in the middle of what it does. Where zeromq was about to tell of
+    // the closed socket, it then finds no JavaScript to tell, and aborts the process.
+    await Promise.allSettled(this.#readers);
+    await nextTurn();
     // Byte arrays may still be on their way, and their memory goes with this thread.
     if (this.#hasSentBytes) await delay(LINGER_MS);
-    Atomics.store(this.#data.counters, CLOSED, 1);
-    Atomics.notify(this.#data.counters, CLOSED);
+    process.once("exit", () => {
+      Atomics.store(this.#data.counters, CLOSED, 1);
+      Atomics.notify(this.#data.counters, CLOSED);
+    });
     parentPort?.close();
   }
 }
@@ -303,7 +315,6 @@ export async function runWireThread(openDebug?: OpenDebugPort): Promise<void> {
   const post = (message: FromThread): void => port.postMessage(message);
   const thread = new WireThread(data, await bindSockets(data.connection), post, openDebug);
   port.on("message", (message: ToThread) => void thread.handle(message));
-  void thread.beat();
-  void thread.welcome();
+  thread.listen();
   post({ kind: "ready", hearsSignals: thread.hearSignals() });
 }
