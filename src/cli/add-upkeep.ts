@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { readTaskWords } from "./task-words.ts";
 
 /** Makes a command about one task of a file. */
 type TaskCommand = (name: string, description: string) => Command;
@@ -14,7 +15,7 @@ export function addUpkeep(program: Command, taskCommand: TaskCommand): void {
     .action(
       async (file: string, task: string, options: Record<string, boolean>, command: Command) => {
         const { cleanCommand } = await import("./clean-command.ts");
-        await cleanCommand(file, task, command.args.slice(2), options);
+        await cleanCommand(file, task, readTaskWords(command), options);
       },
     );
   program

@@ -1,12 +1,13 @@
 import { clean } from "../pipeline/clean.ts";
 import { renderClean } from "../render/render-clean.ts";
 import { findTask, openCode } from "./open-code.ts";
+import type { TaskWords } from "./task-words.ts";
 
 /** Removes the outputs and the record of a task, and of the tasks around it that the options name. */
 export async function cleanCommand(
   file: string,
   family: string,
-  words: readonly string[],
+  words: TaskWords,
   options: {
     readonly downstream?: boolean;
     readonly upstream?: boolean;

@@ -3,21 +3,25 @@ import { packageVersion } from "../pipeline/package-root.ts";
 import { addUpkeep } from "./add-upkeep.ts";
 import type { InstallOptions } from "./jupyter-folders.ts";
 import { exitCodes } from "./report-problem.ts";
+import type { TaskHelp } from "./task-help.ts";
+import { ownFlags, readTaskWords } from "./task-words.ts";
 
-const generalTaskHelp =
-  "Parameters of the task follow as --name value; structures are JSON in single quotes.\n`cauce tasks FILE` lists the tasks of a file and what each takes.";
+const generalTaskHelp: TaskHelp = () =>
+  "Parameters of the task follow as --name value; structures are JSON in single quotes.\nOne that is called like an option of the command is given behind `--`: -- --json 5.\n`cauce tasks FILE` lists the tasks of a file and what each takes.";
 
 /**
  * The command line. Each command loads what it needs when it is called, and nothing before.
  * `taskHelp` ends the help of a command about a task.
  */
-export function createProgram(taskHelp: string = generalTaskHelp): Command {
+export function createProgram(taskHelp: TaskHelp = generalTaskHelp): Command {
   const program = new Command("cauce")
     .description(
       "Pipelines in TypeScript notebooks: run, explain and draw the tasks of a notebook or a module",
     )
     .version(packageVersion())
     .exitOverride()
+    // `--version` behind a command is a parameter of its task.
+    .enablePositionalOptions()
     .showHelpAfterError("(cauce --help lists the commands)");
   addRun(program, taskHelp);
   addQuestions(program, taskHelp);
@@ -27,7 +31,7 @@ export function createProgram(taskHelp: string = generalTaskHelp): Command {
   return program;
 }
 
-function addRun(program: Command, taskHelp: string): void {
+function addRun(program: Command, taskHelp: TaskHelp): void {
   taskCommand(program, taskHelp, "run", "run what is stale of a task and of all that it requires")
     .option("--workers <count>", "how many tasks may run at once (default: the cores)")
     .option("--fail-fast", "start nothing more once a task has failed")
@@ -38,14 +42,14 @@ function addRun(program: Command, taskHelp: string): void {
     .action(
       async (file: string, task: string, options: Record<string, unknown>, command: Command) => {
         const { runCommand } = await import("./run-command.ts");
-        process.exitCode = await runCommand(file, task, command.args.slice(2), options);
+        process.exitCode = await runCommand(file, task, readTaskWords(command), options);
         // A task that did not listen to its signal would keep the process alive.
         if (process.exitCode === exitCodes.interrupted) process.exit();
       },
     );
 }
 
-function addQuestions(program: Command, taskHelp: string): void {
+function addQuestions(program: Command, taskHelp: TaskHelp): void {
   taskCommand(program, taskHelp, "dag", "draw the DAG of a task, with what would run and why")
     .option("--format <format>", "text, svg, html, mermaid, dot or json", "text")
     .option("-o, --output <file>", "write to a file instead of standard output")
@@ -57,14 +61,14 @@ function addQuestions(program: Command, taskHelp: string): void {
         command: Command,
       ) => {
         const { dagCommand } = await import("./dag-command.ts");
-        await dagCommand(file, task, command.args.slice(2), options);
+        await dagCommand(file, task, readTaskWords(command), options);
       },
     );
   taskCommand(program, taskHelp, "why", "say why a task, and what it requires, would run")
     .option("--json", "one JSON object on standard output")
     .action(async (file: string, task: string, options: { json?: boolean }, command: Command) => {
       const { whyCommand } = await import("./why-command.ts");
-      await whyCommand(file, task, command.args.slice(2), options);
+      await whyCommand(file, task, readTaskWords(command), options);
     });
   program
     .command("tasks <file>")
@@ -137,7 +141,7 @@ function addInstall(program: Command): void {
 /** A command about one task of a file, whose own parameters may follow as flags. */
 function taskCommand(
   program: Command,
-  taskHelp: string,
+  taskHelp: TaskHelp,
   name: string,
   description: string,
 ): Command {
@@ -146,5 +150,5 @@ function taskCommand(
     .description(description)
     .allowUnknownOption()
     .allowExcessArguments()
-    .addHelpText("after", `\n${taskHelp}`);
+    .addHelpText("after", ({ command }) => `\n${taskHelp(ownFlags(command))}`);
 }

@@ -10,6 +10,7 @@ import { renderDagMermaid } from "../render/render-dag-mermaid.ts";
 import { renderDagSvg } from "../render/render-dag-svg.ts";
 import { renderDagText } from "../render/render-dag-text.ts";
 import { findTask, openCode } from "./open-code.ts";
+import type { TaskWords } from "./task-words.ts";
 import { writeResult } from "./write-result.ts";
 
 /** The picture as a page of its own, in the reader's theme. */
@@ -36,7 +37,7 @@ const formats: Readonly<Record<string, (view: DagView) => string>> = {
 export async function dagCommand(
   file: string,
   family: string,
-  words: readonly string[],
+  words: TaskWords,
   options: { readonly format: string; readonly output?: string },
 ): Promise<void> {
   const render = formats[options.format];

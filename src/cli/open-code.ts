@@ -5,7 +5,8 @@ import { Engine } from "../pipeline/engine.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import type { TaskReference } from "../pipeline/task-reference.ts";
 import { readCode } from "./read-cells.ts";
-import { parseTaskArguments } from "./task-arguments.ts";
+import { flagOf, parseTaskArguments } from "./task-arguments.ts";
+import type { TaskWords } from "./task-words.ts";
 
 /** A file's tasks, ready to be asked about. */
 export interface OpenedCode {
@@ -29,8 +30,16 @@ export function openFolder(folder: string): Project {
 export async function findTask(
   engine: Engine,
   family: string,
-  words: readonly string[],
+  { words, taken }: TaskWords,
 ): Promise<TaskReference> {
-  const taskClass: TaskClass = await engine.loadClass(family);
-  return { family, given: parseTaskArguments(family, taskClass.parameters, words) };
+  const { parameters }: TaskClass = await engine.loadClass(family);
+  const given = parseTaskArguments(family, parameters, words);
+  for (const name of Object.keys(parameters)) {
+    const flag = flagOf(name);
+    if (taken.includes(flag) && !Object.hasOwn(given, name))
+      process.stderr.write(
+        `note: \`${flag}\` was read as an option of this command. The parameter \`${name}\` of \`${family}\` is given behind \`--\`: \`-- ${flag} VALUE\`.\n`,
+      );
+  }
+  return { family, given };
 }

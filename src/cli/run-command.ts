@@ -5,13 +5,14 @@ import { findTask, openCode } from "./open-code.ts";
 import { exitCodes } from "./report-problem.ts";
 import type { RunListener } from "./run-listener.ts";
 import { RunProgress } from "./run-progress.ts";
+import type { TaskWords } from "./task-words.ts";
 import { writeWhy } from "./write-why.ts";
 
 /** Runs a task of a file. Resolves with the exit status: 0 all well, 1 a task failed, 130 interrupted. */
 export async function runCommand(
   file: string,
   family: string,
-  words: readonly string[],
+  words: TaskWords,
   options: Record<string, unknown>,
 ): Promise<number> {
   const workers = parseWorkers(options.workers);

@@ -1,12 +1,7 @@
-import { z } from "zod";
 import { CauceError } from "../core/errors.ts";
-import {
-  type ParameterSchema,
-  type ParameterShape,
-  parameterDefault,
-  parameterTraits,
-} from "../core/parameters.ts";
-import { readableValue } from "../core/readable-value.ts";
+import { jsonSchemaOf } from "../core/json-schema.ts";
+import type { ParameterSchema, ParameterShape } from "../core/parameters.ts";
+import { describeType } from "./describe-type.ts";
 
 /** Turns `--seed 7 --model '{"kind":"knn"}'` into what a task's constructor takes; zod checks it there. */
 export function parseTaskArguments(
@@ -17,6 +12,7 @@ export function parseTaskArguments(
   const given: Record<string, unknown> = {};
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
+    if (word === "--") continue;
     const match = /^--([^=]+)(?:=(.*))?$/s.exec(word);
     if (match === null)
       throw new CauceError(
@@ -25,12 +21,10 @@ export function parseTaskArguments(
       );
     const name = findParameter(match[1] ?? "", family, shape);
     const schema = shape[name] as ParameterSchema;
-    let value = match[2];
-    if (
-      value === undefined &&
-      !(isBoolean(schema) && (words[at + 1] === undefined || words[at + 1]?.startsWith("--")))
-    )
-      value = words[++at];
+    const next = words[at + 1];
+    // A value that looks like a flag is written as `--name=--value`.
+    const follows = next !== undefined && !next.startsWith("--");
+    const value = match[2] ?? (follows ? words[++at] : undefined);
     if (value === undefined && !isBoolean(schema))
       throw new CauceError(
         "missing-value",
@@ -41,33 +35,11 @@ export function parseTaskArguments(
   return given;
 }
 
-/** What `--help` says of a task's parameters: a line each. */
-export function describeParameters(shape: ParameterShape): string[] {
-  const rows = Object.entries(shape).map(([name, schema]) => {
-    const { description } = parameterTraits(schema);
-    const standard = parameterDefault(schema);
-    const shown = standard === undefined ? "required" : `default ${readableValue(standard)}`;
-    return [
-      `--${kebab(name)} <${describeType(schema)}>`,
-      `${description === undefined ? "" : `${description}; `}${z.safeParse(schema, undefined).success ? shown.replace("required", "optional") : shown}`,
-    ];
-  });
-  const width = Math.max(0, ...rows.map(([flag = ""]) => flag.length));
-  return rows.map(([flag = "", text = ""]) => `  ${flag.padEnd(width)}  ${text}`);
-}
-
-/** The type of a parameter in a few words: "integer", "number", "string", "JSON". */
-export function describeType(schema: ParameterSchema): string {
-  const { type, enum: choices } = jsonSchema(schema);
-  if (Array.isArray(choices)) return choices.join("|");
-  return typeof type === "string" && type !== "object" && type !== "array" ? type : "JSON";
-}
-
 function findParameter(flag: string, family: string, shape: ParameterShape): string {
   const camel = flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   const name = [flag, camel].find((candidate) => Object.hasOwn(shape, candidate));
   if (name !== undefined) return name;
-  const known = Object.keys(shape).map((candidate) => `\`--${kebab(candidate)}\``);
+  const known = Object.keys(shape).map((candidate) => `\`${flagOf(candidate)}\``);
   const list = known.length === 0 ? "it takes no parameters" : `it has ${known.join(", ")}`;
   throw new CauceError(
     "unknown-parameter",
@@ -76,12 +48,13 @@ function findParameter(flag: string, family: string, shape: ParameterShape): str
 }
 
 function parseValue(name: string, family: string, schema: ParameterSchema, text: string): unknown {
-  const { type } = jsonSchema(schema);
+  const { type } = jsonSchemaOf(schema);
   if (type === "string") return text;
   try {
     return JSON.parse(text);
   } catch (cause) {
-    if (type === "object" || type === "array") {
+    const isMeant = describeType(schema) === "JSON" && /^\s*[[{]/.test(text);
+    if (isMeant || type === "object" || type === "array") {
       throw new CauceError(
         "bad-parameter",
         `\`${family}\`: parameter \`${name}\`: \`${text}\` is not JSON. Expected ${type === "array" ? "a list such as '[1, 2]'" : `a structure such as '{"key": "value"}'`} in single quotes.`,
@@ -93,21 +66,10 @@ function parseValue(name: string, family: string, schema: ParameterSchema, text:
 }
 
 function isBoolean(schema: ParameterSchema): boolean {
-  return jsonSchema(schema).type === "boolean";
+  return jsonSchemaOf(schema).type === "boolean";
 }
 
-function jsonSchema(schema: ParameterSchema): { type?: unknown; enum?: unknown } {
-  try {
-    const found: Record<string, unknown> = z.toJSONSchema(schema, {
-      io: "input",
-      unrepresentable: "any",
-    });
-    return found;
-  } catch {
-    return {};
-  }
-}
-
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** The flag that a parameter is given by: `nEstimators` → `--n-estimators`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -1,7 +1,8 @@
 import { parameterDefault, parameterTraits } from "../core/parameters.ts";
 import type { TaskClass } from "../core/task.ts";
+import { describeParameters } from "./describe-parameters.ts";
+import { describeType } from "./describe-type.ts";
 import { openCode } from "./open-code.ts";
-import { describeParameters, describeType } from "./task-arguments.ts";
 
 /** Lists the tasks of a file, with the parameters of each. */
 export async function tasksCommand(

@@ -1,12 +1,13 @@
 import { explain } from "../pipeline/explain.ts";
 import { findTask, openCode } from "./open-code.ts";
+import type { TaskWords } from "./task-words.ts";
 import { writeWhy } from "./write-why.ts";
 
 /** Says why a task, and all that it requires, would run. */
 export async function whyCommand(
   file: string,
   family: string,
-  words: readonly string[],
+  words: TaskWords,
   options: { readonly json?: boolean },
 ): Promise<void> {
   const { engine, project } = openCode(file);

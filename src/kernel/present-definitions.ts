@@ -1,11 +1,7 @@
 import { z } from "zod";
 import type { NodeState } from "../core/dag-view.ts";
-import {
-  type ParameterSchema,
-  type ParameterShape,
-  parameterDefault,
-  parameterTraits,
-} from "../core/parameters.ts";
+import { type JsonSchema, jsonSchemaOf } from "../core/json-schema.ts";
+import { type ParameterShape, parameterDefault, parameterTraits } from "../core/parameters.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import { holdResolutions } from "../pipeline/resolve-module.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
@@ -89,7 +85,7 @@ function describeParameters(shape: ParameterShape): ParameterDefinition[] {
     const standard = parameterDefault(schema);
     return {
       name,
-      type: typeName(schema),
+      type: describeJsonSchema(jsonSchemaOf(schema)),
       significant,
       visibility: isPrivate ? "private" : "public",
       ...(standard === undefined || isPrivate ? {} : { default: standard }),
@@ -99,26 +95,6 @@ function describeParameters(shape: ParameterShape): ParameterDefinition[] {
 }
 
 /** A schema in a few words, as TypeScript would write its type. */
-function typeName(schema: ParameterSchema): string {
-  try {
-    return describeJsonSchema(
-      z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema,
-    );
-  } catch {
-    return "value";
-  }
-}
-
-interface JsonSchema {
-  readonly type?: unknown;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly items?: JsonSchema;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-}
-
 function describeJsonSchema(schema: JsonSchema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined)
