@@ -28,11 +28,10 @@ export function describeError(error: unknown): DescribedError {
       traceback: [`Uncaught ${String(error)}`],
     };
   const head = `${error.name}: ${error.message}`;
-  const code = isCauceError(error) ? ` [${error.code}]` : "";
   return {
     ename: error.name,
     evalue: error.message,
-    traceback: [`${head}${code}`, ...placesWithCode(error), ...causesOf(error, placesWithCode)],
+    traceback: [head, ...placesWithCode(error), ...causesOf(error, placesWithCode)],
   };
 }
 

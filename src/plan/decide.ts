@@ -86,11 +86,17 @@ function findReasons(task: Observation, contents: ReadonlyMap<string, string>): 
   return reasons.length > 0 ? reasons : movedOutputs(task, record);
 }
 
-/** A task of this identity was never run; where an edited parameter made it, that parameter says more. */
+/**
+ * A task of this identity was never run; where an edited parameter made it, that parameter says
+ * more, and so does the code that was edited with it.
+ */
 function firstRunReasons(task: Observation): Reason[] {
-  const changes =
-    task.predecessor === undefined ? [] : parameterChanges(task.params, task.predecessor.params);
-  return changes.length > 0 ? changes : [{ kind: "never-run" }];
+  const { predecessor } = task;
+  if (predecessor === undefined) return [{ kind: "never-run" }];
+  const changes = parameterChanges(task.params, predecessor.params);
+  return changes.length > 0
+    ? [...codeChanges(task, predecessor), ...changes]
+    : [{ kind: "never-run" }];
 }
 
 /** Which tasks it requires follows from its code and its parameters: their change says it already. */

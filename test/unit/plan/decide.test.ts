@@ -134,7 +134,14 @@ test("a requirement that has yet to run is told", () => {
 
 test("a task that an edited parameter made tells that parameter", () => {
   const edit = { record: undefined, predecessor: found.record, params: { ...task.params, k: 7 } };
-  expect(reasonsOf(edit)).toEqual([{ kind: "parameter-changed", parameter: "k", from: 5, to: 7 }]);
+  const changed = { kind: "parameter-changed", parameter: "k", from: 5, to: 7 };
+  expect(reasonsOf(edit)).toEqual([changed]);
+
+  const code = { t: { hash: "edited" } };
+  expect(reasonsOf({ ...edit, code })).toEqual([
+    { kind: "code-changed", changes: [{ name: "t", change: "edited" }] },
+    changed,
+  ]);
 });
 
 const version = found.record as NonNullable<typeof found.record>;
