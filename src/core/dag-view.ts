@@ -6,6 +6,8 @@ import type { LastFailure } from "./record.ts";
 export type NodeState =
   | "fresh"
   | "stale"
+  /** Stale in a run that goes on: it has not begun, for what `waitsFor` says. */
+  | "waiting"
   | "running"
   | "succeeded"
   | "failed"
@@ -17,6 +19,12 @@ export type NodeState =
   | "missing"
   /** Defined, but not yet planned: only a class is known. */
   | "defined";
+
+/** What keeps a task of a run that goes on from beginning. */
+export type WaitsFor =
+  | { readonly kind: "tasks"; readonly ids: readonly string[] }
+  | { readonly kind: "resource"; readonly name: string }
+  | { readonly kind: "worker" };
 
 export interface DagNode {
   readonly id: string;
@@ -30,6 +38,12 @@ export interface DagNode {
   readonly reasons: readonly Reason[];
   /** The paths of its outputs, relative to the project's root where they lie in it. */
   readonly outputs: readonly string[];
+  /** Only while it waits. */
+  readonly waitsFor?: WaitsFor;
+  /** Of a blocked task: the ids of the tasks that failed. */
+  readonly blockedBy?: readonly string[];
+  /** How much of which resource it takes while it runs; absent where it takes none. */
+  readonly resources?: Readonly<Record<string, number>>;
   readonly progress?: { readonly done: number; readonly total: number };
   readonly durationMs?: number;
   /** How long a run of it should take: as the last one did, or the median of its family's. */

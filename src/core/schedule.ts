@@ -10,6 +10,9 @@ export interface Schedule {
   readonly retryDelayMs: number;
 }
 
+/** How much there is of a resource that no limit names. */
+export const unnamedLimit = 1;
+
 const plain: Schedule = { priority: 0, resources: {}, retries: 0, retryDelayMs: 0 };
 
 /**

@@ -149,6 +149,7 @@ export class AutoRun implements Auto {
     const picture = new LiveRun(plan.view, {
       key: this.#key,
       workers: plan.planned.workers,
+      resources: plan.planned.resources,
       publisher: execution.publisher,
       displayId: this.#displayId,
       heading: "auto",

@@ -84,6 +84,7 @@ export class LiveDags {
             key,
             bell: options.bell === true,
             workers: planned.workers,
+            resources: planned.resources,
             publisher: execution.publisher,
           });
     const signal = combine(options.signal, execution?.signal);

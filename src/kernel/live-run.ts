@@ -3,6 +3,7 @@ import type { DagNode, DagView } from "../core/dag-view.ts";
 import type { RunEvent } from "../core/event.ts";
 import type { RunReport } from "../pipeline/run-report.ts";
 import { stepView } from "../pipeline/view-dag.ts";
+import { markWaiting } from "../plan/mark-waiting.ts";
 import { renderLogs, type TaskLog } from "../render/render-logs.ts";
 import { describeSummary, renderReport } from "../render/render-report.ts";
 import { describeRun, renderStatusLine, shareOfRun } from "../render/render-status-line.ts";
@@ -20,6 +21,8 @@ export interface LiveRunOptions {
   readonly publisher: Publisher;
   /** How many tasks run at once. */
   readonly workers: number;
+  /** How much there is of each resource that tasks take. */
+  readonly resources: Readonly<Record<string, number>>;
   /** Where it is drawn, in place of what is shown there; below the cell's outputs where it is left out. */
   readonly displayId?: string;
   /** Stands before the words on how the run goes. */
@@ -70,9 +73,15 @@ export class LiveRun {
   /** What the run has left; nothing further is drawn. */
   end(report: RunReport): FinishedRun {
     this.stop();
-    const { publisher: _publisher, workers: _workers, displayId: _id, ...shown } = this.#options;
-    const logs = this.#logs.list();
-    return { view: this.#view, report, logs, ...shown };
+    const { key, heading, bell } = this.#options;
+    return {
+      view: this.#view,
+      report,
+      logs: this.#logs.list(),
+      key,
+      ...(heading === undefined ? {} : { heading }),
+      ...(bell === undefined ? {} : { bell }),
+    };
   }
 
   /** Draws nothing further. */
@@ -101,8 +110,8 @@ export class LiveRun {
   #draw(): MimeBundle {
     const now = performance.now();
     const nodes = this.#view.nodes.map((node) => this.#withClock(node, now));
-    const view = { ...this.#view, nodes };
-    const { key, heading, workers } = this.#options;
+    const { key, heading, workers, resources } = this.#options;
+    const view = markWaiting({ ...this.#view, nodes }, resources);
     const words = withHeading(heading, describeRun(view, now - this.#startedAt, workers));
     const logs = renderLogs(this.#logs.list());
     const picture = drawDag(view, { key, live: true, below: logs.html });

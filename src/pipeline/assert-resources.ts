@@ -1,6 +1,6 @@
 import { CauceError } from "../core/errors.ts";
+import { unnamedLimit } from "../core/schedule.ts";
 import type { Observation } from "../plan/observation.ts";
-import { unnamedLimit } from "../run/places.ts";
 
 /** Refuses tasks that want more of a resource than there is: they would wait for ever. */
 export function assertResources(

@@ -26,6 +26,8 @@ import { TaskCoverage } from "./task-coverage.ts";
 import { listWanted, type TaskReference, type Wanted } from "./task-reference.ts";
 import { unknownTask } from "./unknown-task.ts";
 
+type PlanOptions = Pick<RunOptions, "force" | "workers" | "resources">;
+
 /** The engine put together for one state of the code: an edit makes a new one. */
 export class Engine {
   readonly #project: Project;
@@ -50,21 +52,25 @@ export class Engine {
   }
 
   /** Follows `requires()` from what is wanted and says of every task whether it would run, and why. Nothing runs. */
-  plan(wanted: Wanted, options: Pick<RunOptions, "force" | "workers"> = {}): Promise<PlannedGraph> {
+  plan(wanted: Wanted, options: PlanOptions = {}): Promise<PlannedGraph> {
     return holdResolutions(() => this.#plan(wanted, options));
   }
 
-  async #plan(
-    wanted: Wanted,
-    options: Pick<RunOptions, "force" | "workers">,
-  ): Promise<PlannedGraph> {
+  async #plan(wanted: Wanted, options: PlanOptions): Promise<PlannedGraph> {
     const read = readOnce(this.#project.store);
     const { root, graph, module } = await this.#graph(wanted, read);
     const observations = await observe(graph, { ...this.#sources(options), read });
     const { root: folder, store } = this.#project;
-    const workers = countWorkers(options, readConfiguration(folder));
-    const plan = new Plan(observations);
-    return { root, graph, module, plan, expectedMs: expectedDurations(store), workers };
+    const configuration = readConfiguration(folder);
+    return {
+      root,
+      graph,
+      module,
+      plan: new Plan(observations),
+      expectedMs: expectedDurations(store),
+      workers: countWorkers(options, configuration),
+      resources: { ...configuration.resources, ...options.resources },
+    };
   }
 
   /** Follows `requires()` from a task. Neither files nor fingerprints are looked at. */

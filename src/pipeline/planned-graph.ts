@@ -13,4 +13,6 @@ export interface PlannedGraph {
   readonly expectedMs: ExpectedDuration;
   /** How many tasks may run at once. */
   readonly workers: number;
+  /** How much there is of each resource that tasks take. */
+  readonly resources: Readonly<Record<string, number>>;
 }

@@ -17,6 +17,7 @@ export function viewDag(planned: PlannedGraph): DagView {
 }
 
 function nodeOf(task: Observation, decision: Decision, expectedMs: number | undefined): DagNode {
+  const resources = task.schedule?.resources ?? {};
   return {
     id: task.id,
     family: task.family,
@@ -31,6 +32,7 @@ function nodeOf(task: Observation, decision: Decision, expectedMs: number | unde
       : {}),
     ...(task.record === undefined ? {} : tellLastRun(task.record)),
     ...(expectedMs === undefined ? {} : { expectedMs }),
+    ...(Object.keys(resources).length === 0 ? {} : { resources }),
   };
 }
 
@@ -84,7 +86,8 @@ function stepNode(
     case "failed":
       return { ...rest, state: "failed", durationMs: event.ms, failure: event.error };
     case "blocked":
+      return { ...rest, state: "blocked", blockedBy: event.by };
     case "cancelled":
-      return { ...rest, state: event.status };
+      return { ...rest, state: "cancelled" };
   }
 }

@@ -1,4 +1,5 @@
 import { describeLastFailure, describeReason, listDiffs } from "./describe-reason.ts";
+import { describeWait, listTasks } from "./describe-wait.ts";
 import type { PictureNode } from "./fold-families.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { formatDuration } from "./format-duration.ts";
@@ -15,6 +16,8 @@ export function describeNode(node: PictureNode): string {
   for (const [name, value] of Object.entries(node.params)) {
     lines.push(`  ${name} = ${formatValue(value, LONGEST_VALUE)}`);
   }
+  if (node.waitsFor !== undefined) lines.push(`Waits for ${describeWait(node.waitsFor)}`);
+  if (node.blockedBy !== undefined) lines.push(`Blocked by ${listTasks(node.blockedBy)}`);
   if (node.reasons.length > 0)
     lines.push("Why:", ...node.reasons.map((r) => `  ${describeReason(r)}`), ...diffLines(node));
   if (node.lastFailure !== undefined) lines.push(`  ${describeLastFailure(node.lastFailure)}`);
@@ -23,7 +26,7 @@ export function describeNode(node: PictureNode): string {
   if (node.outputs.length > 0)
     lines.push("Outputs:", ...node.outputs.map((path) => `  ${describeOutput(path, node)}`));
   if (node.lastRun !== undefined) lines.push(describeLastRun(node.lastRun, node.durationMs));
-  if (node.state === "stale" && node.expectedMs !== undefined)
+  if ((node.state === "stale" || node.state === "waiting") && node.expectedMs !== undefined)
     lines.push(`A run should take about ${formatDuration(node.expectedMs)}.`);
   return lines.join("\n");
 }

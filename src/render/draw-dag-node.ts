@@ -1,6 +1,6 @@
-import type { NodeState } from "../core/dag-view.ts";
 import { CARD_PADDING, LINE_HEIGHT, LINE_SIZE, TITLE_SIZE } from "./compose-card.ts";
 import { describeFold, describeMessage, describeNode, describePlace } from "./describe-node.ts";
+import { nameTasks, nameWait } from "./describe-wait.ts";
 import { drawStateIcon } from "./draw-state-icon.ts";
 import { escapeXml } from "./escape-xml.ts";
 import type { PictureNode } from "./fold-families.ts";
@@ -16,14 +16,25 @@ const EAR = 13;
 const MOST_BY_TIME = 0.95;
 const PILL_HEIGHT = 18;
 const PILL_FONT = 11;
+/** What a pill takes beside its words. */
+const PILL_ROOM = 30;
 /** States that ask for a reader's eye get their own rim; the others stay quiet. */
-const LOUD: ReadonlySet<string> = new Set(["running", "stale", "failed", "missing", "blocked"]);
+const LOUD: ReadonlySet<string> = new Set([
+  "running",
+  "stale",
+  "waiting",
+  "failed",
+  "missing",
+  "blocked",
+]);
+/** What has not been made, and is not being made. */
+const DASHED: ReadonlySet<string> = new Set(["stale", "waiting", "blocked"]);
 
 /**
  * One card: shape by kind, family, parameters, state with sign and word, time, progress; of a
- * failed task its error. `waits`: for how many tasks it waits, where a run goes on.
+ * failed task its error, of a waiting one for what.
  */
-export function drawDagNode(node: PictureNode, card: PlacedCard, waits = 0): string {
+export function drawDagNode(node: PictureNode, card: PlacedCard): string {
   const { light } = STATE_LOOKS[node.state];
   const left = Math.round(card.x - card.width / 2);
   const top = Math.round(card.y - card.height / 2);
@@ -33,7 +44,7 @@ export function drawDagNode(node: PictureNode, card: PlacedCard, waits = 0): str
     drawShape(node, card, light.ink),
     drawWords(node, card),
     drawPill(node, card),
-    drawAside(node, card, waits),
+    drawAside(node, card),
     drawProgress(node, card),
     "</g>",
   ].join("");
@@ -53,8 +64,7 @@ function marks({ fold, family, failure }: PictureNode): string {
 
 function drawShape(node: PictureNode, { width, height }: PlacedCard, ink: string): string {
   const loud = LOUD.has(node.state);
-  const dashes =
-    node.state === "stale" || node.state === "blocked" ? ' stroke-dasharray="5 3"' : "";
+  const dashes = DASHED.has(node.state) ? ' stroke-dasharray="5 3"' : "";
   const rim = `stroke="${loud ? ink : LIGHT.rim}" stroke-width="${loud ? 1.5 : 1.2}"${dashes}`;
   const names = loud ? "c b k" : "c b r";
   const quiet = `fill="${LIGHT.card}" stroke="${LIGHT.rim}" stroke-width="1.2"`;
@@ -130,13 +140,14 @@ function wrapCounts(counts: string, room: number): string[] {
 }
 
 function drawPill(node: PictureNode, card: PlacedCard): string {
-  const { word, light } = STATE_LOOKS[node.state];
+  const { light } = STATE_LOOKS[node.state];
+  const words = pillWords(node, card);
   const top = card.height - PILL_HEIGHT - 9;
   return [
     rect(
       CARD_PADDING - 3,
       top,
-      pillWidth(node.state),
+      pillWidth(words),
       PILL_HEIGHT,
       PILL_HEIGHT / 2,
       `class="w" fill="${light.tint}"`,
@@ -146,30 +157,40 @@ function drawPill(node: PictureNode, card: PlacedCard): string {
       CARD_PADDING + 20,
       top + 13,
       `class="i" font-size="${PILL_FONT}" font-weight="600" fill="${light.ink}"`,
-      word,
+      words,
     ),
   ].join("");
 }
 
-function pillWidth(state: NodeState): number {
-  return Math.ceil(estimateTextWidth(STATE_LOOKS[state].word, PILL_FONT, true)) + 30;
+/** The state's word, and what holds the task up where something does. */
+function pillWords({ state, waitsFor, blockedBy }: PictureNode, card: PlacedCard): string {
+  const { word } = STATE_LOOKS[state];
+  const room = card.width - 2 * (CARD_PADDING - 3) - PILL_ROOM;
+  if (waitsFor !== undefined)
+    return fitText(`waits for ${nameWait(waitsFor)}`, room, PILL_FONT, true);
+  return blockedBy === undefined
+    ? word
+    : fitText(`${word} by ${nameTasks(blockedBy)}`, room, PILL_FONT, true);
 }
 
-/** At the right of the state: how far it is, what it waits for, how long it took, where it failed. */
-function drawAside(node: PictureNode, card: PlacedCard, waits: number): string {
-  const pill = CARD_PADDING + pillWidth(node.state) + 4;
+function pillWidth(words: string): number {
+  return Math.ceil(estimateTextWidth(words, PILL_FONT, true)) + PILL_ROOM;
+}
+
+/** At the right of the state: how far it is, how long it took, where it failed. */
+function drawAside(node: PictureNode, card: PlacedCard): string {
+  const pill = CARD_PADDING + pillWidth(pillWords(node, card)) + 4;
   const room = card.width - CARD_PADDING - pill;
-  const words = asideWords(node, waits).find((some) => estimateTextWidth(some, PILL_FONT) <= room);
+  const words = asideWords(node).find((some) => estimateTextWidth(some, PILL_FONT) <= room);
   if (words === undefined || words === "") return "";
   const attributes = `class="m" font-size="${PILL_FONT}" fill="${LIGHT.muted}" text-anchor="end"`;
   return text(card.width - CARD_PADDING, card.height - 14, attributes, words);
 }
 
 /** The same thing told at length first, and then in fewer and fewer words. */
-function asideWords(node: PictureNode, waits: number): string[] {
+function asideWords(node: PictureNode): string[] {
   const { state, restored, durationMs, failure } = node;
   if (state === "running") return runningWords(node);
-  if (waits > 0) return [`waits for ${waits}`, `← ${waits}`];
   const place = failure === undefined ? "" : describePlace(failure);
   if (place !== "") return [place, place.replace(", line ", ":")];
   if (restored === true) return ["restored"];

@@ -18,6 +18,7 @@ const SIGNS: Readonly<Record<NodeState, (inks: Inks) => string>> = {
     `<path class="v" d="M3.5 6.3 5.3 8.1 8.6 4.2" fill="none" stroke="${tint}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"/>`,
   running: ({ ink }) => `<circle class="i p" cx="6" cy="6" r="4.2" fill="${ink}"/>`,
   stale: ({ ink }) => ring(ink, ' stroke-dasharray="2.1 1.67"'),
+  waiting: ({ ink }) => ring(ink) + stroke("M6 3.5V6L7.7 7", ink, 1.4),
   failed: ({ ink }) => stroke("M2.8 2.8 9.2 9.2M9.2 2.8 2.8 9.2", ink),
   missing: ({ ink }) => stroke("M6 2V6.6M6 9.4V9.6", ink, 2.2),
   blocked: ({ ink }) => ring(ink) + stroke("M2.9 9.1 9.1 2.9", ink),

@@ -82,8 +82,17 @@ function foldNode(first: DagNode, members: readonly DagNode[]): PictureNode {
     outputs: [],
     ...(states.running === undefined ? {} : { progress: { done, total: members.length } }),
     ...(failure === undefined ? {} : { failure }),
+    ...sharedWait(members),
     fold: { count: members.length, states },
   };
+}
+
+/** For what they wait, where all that wait do so for the same. */
+function sharedWait(members: readonly DagNode[]): Pick<PictureNode, "waitsFor"> {
+  const waits = members.flatMap(({ waitsFor }) => (waitsFor === undefined ? [] : [waitsFor]));
+  const [first] = waits;
+  const isShared = new Set(waits.map((wait) => JSON.stringify(wait))).size === 1;
+  return first === undefined || !isShared ? {} : { waitsFor: first };
 }
 
 function countStates(members: readonly DagNode[]): Partial<Record<NodeState, number>> {

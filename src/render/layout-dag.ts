@@ -28,8 +28,8 @@ export interface DagLayout {
 type Direction = DagLayout["direction"];
 
 const MARGIN = 10;
-/** A notebook cell is about 800 pixels wide; a little more still reads well when it is scaled. */
-const COMFORTABLE_WIDTH = 920;
+/** What a notebook's cell has room for in a window of 800 pixels: nothing is ever drawn smaller than it is. */
+const COMFORTABLE_WIDTH = 660;
 const BETWEEN_SIBLINGS = 18;
 const BETWEEN_RANKS = 42;
 /** The ranker with the straightest edges takes minutes for 1,000 nodes; this one a second or two. */

@@ -30,8 +30,6 @@ const SWAP =
   ".cauce-picture>div:has(>svg){height:100%!important}.cauce-picture:has(>div>svg)>img{opacity:0;pointer-events:none}";
 
 const LONGEST_ALT = 4000;
-/** A picture that would be drawn smaller than this scrolls instead. */
-const SMALLEST_SCALE = 0.62;
 const HIGHEST_PX = 1400;
 /** A family of more tasks opens as a list alone. */
 const MOST_OPENED = 60;
@@ -47,15 +45,15 @@ const CLOSED =
  * Families that are folded follow as lists.
  */
 export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): string {
-  const live = options.live === true;
-  const image = renderDagSvg(view, { live });
-  const inline = renderDagSvg(view, { ...INLINE, live });
+  const image = renderDagSvg(view);
+  const inline = renderDagSvg(view, INLINE);
   const [width, height] = sizeOf(image);
   const alt = escapeXml(cutText(renderDagText(view), LONGEST_ALT));
   return [
     `<div class="cauce-output" data-key="${escapeXml(options.key ?? view.root)}"${moment(options)}>`,
     `<div class="cauce-view" style="overflow:auto;max-height:${HIGHEST_PX}px">`,
-    `<div class="cauce-picture" style="position:relative;width:${width}px;max-width:100%;min-width:${Math.round(width * SMALLEST_SCALE)}px">`,
+    // As wide as it is drawn: a page that is narrower scrolls, because letters that shrink cannot be read.
+    `<div class="cauce-picture" style="position:relative;width:${width}px">`,
     `<div aria-hidden="true" style="${CLOSED}"><style>${SWAP}</style>${inline}</div>`,
     // With both sizes the page knows the picture's height before it has read it, and does not jump.
     `<img src="${svgDataUrl(image)}" alt="${alt}" width="${width}" height="${height}"`,
@@ -63,7 +61,7 @@ export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): stri
     "</div></div>",
     renderFolded(view),
     options.below ?? "",
-    options.script === undefined ? "" : scriptTags(view, options.script, live),
+    options.script === undefined ? "" : scriptTags(view, options.script),
     "</div>",
   ].join("");
 }
@@ -81,15 +79,15 @@ function sizeOf(svg: string): [width: number, height: number] {
 }
 
 /** Data of a script type that nobody runs is dropped whole where scripts are, words and all. */
-function scriptTags(view: DagView, script: string, live: boolean): string {
-  const opened = toScriptJson(Object.fromEntries(drawOpened(view, live)));
+function scriptTags(view: DagView, script: string): string {
+  const opened = toScriptJson(Object.fromEntries(drawOpened(view)));
   return `<script type="application/json" class="cauce-opened">${opened}</script><script>${script}</script>`;
 }
 
 /** For each folded family of a modest size the picture in which it is open. */
-function drawOpened(view: DagView, live: boolean): [family: string, svg: string][] {
+function drawOpened(view: DagView): [family: string, svg: string][] {
   const families = groupBy(view.nodes, (node) => node.family);
   return Array.from(families)
     .filter(([, { length }]) => length > MOST_SIBLINGS && length <= MOST_OPENED)
-    .map(([family]) => [family, renderDagSvg(view, { ...INLINE, live, open: [family] })]);
+    .map(([family]) => [family, renderDagSvg(view, { ...INLINE, open: [family] })]);
 }

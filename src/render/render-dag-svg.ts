@@ -1,4 +1,4 @@
-import type { DagView, NodeState } from "../core/dag-view.ts";
+import type { DagView } from "../core/dag-view.ts";
 import { drawDagEdge } from "./draw-dag-edge.ts";
 import { drawDagNode } from "./draw-dag-node.ts";
 import { escapeXml } from "./escape-xml.ts";
@@ -11,13 +11,9 @@ import {
 import { type DagLayout, layoutDag } from "./layout-dag.ts";
 import { FONT, themeRules } from "./svg-theme.ts";
 
-const UNDONE: ReadonlySet<NodeState> = new Set(["running", "stale"]);
-
 export interface DagSvgOptions extends FoldOptions {
   /** Follow the theme of the page that the SVG stands in; without it, a picture for `<img>` or a file. */
   readonly themed?: boolean;
-  /** The run goes on: say of each task that has not begun how many it waits for. */
-  readonly live?: boolean;
   /** What else the `<svg>` element's `style` should say. */
   readonly style?: string;
 }
@@ -35,7 +31,6 @@ function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOpti
   const { width, height } = layout;
   const label = `Task graph with ${picture.nodes.length} nodes`;
   const running = new Set(picture.nodes.filter(isRunning).map(({ id }) => id));
-  const waits = options.live === true ? countWaits(picture) : new Map<string, number>();
   const order = new Map(picture.nodes.map(({ id }, index) => [id, index]));
   const style = `max-width:100%;height:auto;font-family:${FONT}${options.style === undefined ? "" : `;${options.style}`}`;
   return [
@@ -50,7 +45,7 @@ function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOpti
     ),
     ...picture.nodes.map((node) => {
       const card = layout.cards.get(node.id);
-      return card === undefined ? "" : drawDagNode(node, card, waits.get(node.id) ?? 0);
+      return card === undefined ? "" : drawDagNode(node, card);
     }),
     "</svg>",
   ].join("");
@@ -58,14 +53,4 @@ function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOpti
 
 function isRunning({ state }: PictureNode): boolean {
   return state === "running";
-}
-
-/** For each task that has not begun: how many of the nodes that it requires are not done. */
-function countWaits({ nodes, edges }: DagPicture): Map<string, number> {
-  const open = new Set(nodes.filter(({ state }) => UNDONE.has(state)).map(({ id }) => id));
-  const stale = new Set(nodes.filter(({ state }) => state === "stale").map(({ id }) => id));
-  const waits = new Map<string, number>();
-  for (const { from, to } of edges)
-    if (open.has(from) && stale.has(to)) waits.set(to, (waits.get(to) ?? 0) + 1);
-  return waits;
 }

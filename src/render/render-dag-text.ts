@@ -2,6 +2,7 @@ import type { DagView } from "../core/dag-view.ts";
 import { describeFailure, describeFold } from "./describe-node.ts";
 import { describeParams, findVaryingParams } from "./describe-params.ts";
 import { describeReasons } from "./describe-reason.ts";
+import { nameWait } from "./describe-wait.ts";
 import { type DagPicture, foldFamilies, type PictureNode } from "./fold-families.ts";
 import { formatDuration } from "./format-duration.ts";
 import { cutText } from "./format-value.ts";
@@ -84,6 +85,7 @@ function stateWords({ node, seen }: Row): string {
   if (node.state === "running" && node.progress !== undefined) {
     return `${word} ${node.progress.done}/${node.progress.total}`;
   }
+  if (node.waitsFor !== undefined) return `${word} for ${nameWait(node.waitsFor)}`;
   if (node.restored === true) return `${word} (restored)`;
   return node.durationMs === undefined ? word : `${word}  ${formatDuration(node.durationMs)}`;
 }

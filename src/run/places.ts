@@ -1,3 +1,4 @@
+import { unnamedLimit } from "../core/schedule.ts";
 import type { RunLimits } from "./run-effects.ts";
 
 type Demand = Readonly<Record<string, number>>;
@@ -6,9 +7,6 @@ interface Waiting {
   readonly demand: Demand;
   readonly resume: () => void;
 }
-
-/** How much there is of a resource that no limit names. */
-export const unnamedLimit = 1;
 
 /** Places for running tasks, and the resources that these take. Who gives its place away queues for another. */
 export class Places {

@@ -79,7 +79,7 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
     expect(seen.states).toEqual(
       expect.arrayContaining(["1 running", "2 running", "ran 5 · fresh 0"]),
     );
-    expect(seen.waits).toContain("waits for 3");
+    expect(seen.waits).toContain("waits for TrainModel");
     expect(seen.withoutPicture).toBe(0);
     // The room that the run takes: one size while it goes on, another with the table below it.
     expect(seen.heights).toHaveLength(2);
@@ -161,7 +161,7 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
     const sweep = output(page, "sweep");
     const view = sweep.locator(".cauce-view");
     const before = await view.boundingBox();
-    for (let press = 0; press < 4; press++)
+    for (let press = 0; press < 7; press++)
       await sweep.getByRole("button", { name: "Zoom in" }).click();
     const after = await view.boundingBox();
     expect(after?.height).toBeCloseTo(before?.height ?? 0, 0);
@@ -246,7 +246,7 @@ async function watchFrames(page: Page, id: string): Promise<void> {
       if (begun && (svg?.getBoundingClientRect().height ?? 0) < 50) seen.withoutPicture += 1;
       if (begun) {
         seen.states.add(/\d running|ran \d+ · fresh \d+/.exec(area.textContent)?.[0] ?? "");
-        seen.waits.add(/waits for \d+/.exec(area.textContent)?.[0] ?? "");
+        seen.waits.add(/waits for \w+/.exec(area.textContent)?.[0] ?? "");
         seen.heights.add(Math.round(area.getBoundingClientRect().height));
         seen.scrolls.add(Math.round(scroller?.scrollTop ?? 0));
       }

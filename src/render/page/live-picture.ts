@@ -42,7 +42,7 @@ export class LivePicture {
   #makeTools(): ToolBar {
     const tools = new ToolBar({
       zoom: (factor) => this.#zoom(this.#memory.scale * factor),
-      fit: () => this.#zoom(1),
+      fit: () => this.#zoom(Math.min(1, this.#view.clientWidth / this.#pictureWidth())),
       search: (words) => this.#search(words),
       next: () => this.#nextHit(),
       toggle: (family) => this.#toggle(family),
@@ -73,7 +73,6 @@ export class LivePicture {
     image?.setAttribute("height", String(height));
     if (image !== null) image.style.aspectRatio = `${width} / ${height}`;
     this.#picture.style.width = `${width}px`;
-    this.#picture.style.minWidth = `${Math.round(width * 0.62)}px`;
   }
 
   #nodes(): SVGElement[] {
@@ -180,18 +179,8 @@ export class LivePicture {
 
   #applyScale(): void {
     const { scale } = this.#memory;
-    const { style } = this.#picture;
-    if (scale === 1) {
-      style.maxWidth = "100%";
-      style.width = `${this.#pictureWidth()}px`;
-      style.minWidth = `${Math.round(this.#pictureWidth() * 0.62)}px`;
-      this.#view.style.height = "";
-      return;
-    }
-    const fitting = Math.min(this.#pictureWidth(), this.#view.clientWidth);
-    style.maxWidth = "none";
-    style.minWidth = "0";
-    style.width = `${Math.round(fitting * scale)}px`;
+    if (scale === 1) this.#view.style.height = "";
+    this.#picture.style.width = `${Math.round(this.#pictureWidth() * scale)}px`;
   }
 
   #pictureWidth(): number {

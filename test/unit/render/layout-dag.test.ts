@@ -20,9 +20,14 @@ test("no two cards overlap and every card lies inside the picture", () => {
 });
 
 test("what is required stands left of what requires it", () => {
-  const { cards, direction } = layoutDag(pipelineView(3));
+  const nodes = ["Data", "Split", "Train"].map((id) => node(id));
+  const edges = [
+    { from: "Data", to: "Split" },
+    { from: "Split", to: "Train" },
+  ];
+  const { cards, direction } = layoutDag({ root: "Train", nodes, edges });
   expect(direction).toBe("left-to-right");
-  const xs = ["Data", "Split", "TrainModel(k=0)", "Pipeline"].map((id) => cards.get(id)?.x ?? 0);
+  const xs = nodes.map(({ id }) => cards.get(id)?.x ?? 0);
   expect(xs).toEqual([...xs].sort((a, b) => a - b));
 });
 

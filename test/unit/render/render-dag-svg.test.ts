@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { markWaiting } from "../../../src/plan/mark-waiting.ts";
 import { renderDagSvg } from "../../../src/render/render-dag-svg.ts";
 import { STATE_LOOKS, STATES_BY_URGENCY } from "../../../src/render/state-look.ts";
 import { checkWellFormed } from "./check-well-formed.ts";
@@ -153,16 +154,37 @@ test("a running task tells how long it has run and how long it should", () => {
   expect(bar / track).toBeCloseTo(0.25, 2);
 });
 
-test("while a run goes on, a task says for how many it waits", () => {
+test("while a run goes on, a task says which tasks it waits for", () => {
   const view = pipelineView(3, (k) => (k === 0 ? "fresh" : "running"));
   const [wrapper, ...rest] = view.nodes;
   const nodes = [
     ...(wrapper === undefined ? [] : [{ ...wrapper, state: "stale" as const }]),
     ...rest,
   ];
-  expect(renderDagSvg({ ...view, nodes }, { live: true })).toContain(">waits for 2</text>");
-  expect(renderDagSvg({ ...view, nodes })).not.toContain("waits for");
-  expect(renderDagSvg({ ...view, nodes }).match(/class="e s-running"/g)).toHaveLength(2);
+  const svg = renderDagSvg(markWaiting({ ...view, nodes }));
+  expect(svg).toMatch(/>waits for TrainMode[^<]*</);
+  expect(svg).toContain("Waits for TrainModel(k=1), TrainModel(k=2)<");
+  expect(renderDagSvg({ ...view, nodes })).not.toMatch(/waits for/i);
+  expect(svg.match(/class="e s-running"/g)).toHaveLength(2);
+});
+
+test("a task that could begin says whether it waits for a worker or for a resource", () => {
+  const resources = { gpu: 1 };
+  const nodes = [
+    node("Trains", { state: "running", resources }),
+    node("Scores", { state: "stale", resources }),
+    node("Reads", { state: "stale" }),
+  ];
+  const view = { root: "Trains", nodes, edges: [] };
+  expect(renderDagSvg(markWaiting(view))).toContain(">waits for gpu</text>");
+  expect(renderDagSvg(markWaiting(view))).toContain(">waits for a worker</text>");
+  expect(renderDagSvg(markWaiting(view, { gpu: 2 }))).not.toContain("waits for gpu");
+});
+
+test("a blocked task says by which", () => {
+  expect(single({ state: "blocked", blockedBy: ["Split(seed=1)"] })).toContain(
+    ">blocked by Split</text>",
+  );
 });
 
 test("who points at a task reads the size of its outputs and when they were made", () => {
