@@ -23,7 +23,11 @@ export async function executeCommand(
     options.output ?? path.join(findProjectRoot(folder), "outputs", path.basename(file)),
   );
   const controller = new AbortController();
-  const { fault, notebook: executed } = await untilInterrupted(controller, (signal) => {
+  const {
+    fault,
+    failedTasks,
+    notebook: executed,
+  } = await untilInterrupted(controller, (signal) => {
     const progress = new NotebookProgress(process.stdout);
     const allowErrors = options.allowErrors === true;
     return executeNotebook(notebook, {
@@ -35,9 +39,10 @@ export async function executeCommand(
   });
   output.write(formatNotebook(executed));
   if (fault !== undefined) process.stderr.write(`${describeFault(fault)}\n`);
+  else if (failedTasks.length > 0) process.stderr.write(`${describeFailed(failedTasks)}\n`);
   process.stdout.write(`wrote ${path.relative(process.cwd(), output.path)}\n`);
   if (controller.signal.aborted) return exitCodes.interrupted;
-  return fault === undefined ? exitCodes.ok : exitCodes.taskFailed;
+  return fault === undefined && failedTasks.length === 0 ? exitCodes.ok : exitCodes.taskFailed;
 }
 
 /** The first Ctrl-C interrupts the running cell, so that what was executed is still written. */
@@ -54,6 +59,16 @@ async function untilInterrupted(
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
   }
+}
+
+const mostNamed = 5;
+
+/** A run that fails fails no cell, but who runs a notebook without looking must hear of it. */
+function describeFailed(ids: readonly string[]): string {
+  const named = ids.slice(0, mostNamed).map((id) => `\`${id}\``);
+  const more = ids.length > mostNamed ? ` and ${ids.length - mostNamed} more` : "";
+  const count = ids.length === 1 ? "A task" : `${ids.length} tasks`;
+  return `${pc.red("error")} ${count} failed: ${named.join(", ")}${more}. The notebook shows why; \`--allow-errors\` lets it pass.`;
 }
 
 /** Message first, then where. */

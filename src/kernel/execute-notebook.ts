@@ -1,3 +1,4 @@
+import { failedTasksKey } from "./failed-tasks.ts";
 import { startKernelProcess } from "./kernel-process.ts";
 import type { NotebookDocument, StoredCell } from "./notebook-document.ts";
 import { type CellError, OutputCollector, readError } from "./output-collector.ts";
@@ -34,6 +35,8 @@ export interface ExecutedNotebook {
   /** With the outputs of the cells that ran; the others have none. */
   readonly notebook: NotebookDocument;
   readonly fault?: CellFault;
+  /** The ids of tasks that failed when they ran last, in a cell where nothing may fail. */
+  readonly failedTasks: readonly string[];
 }
 
 /**
@@ -54,7 +57,8 @@ export async function executeNotebook(
     const execution = new NotebookExecution(notebook, kernel.client, options);
     const fault = await execution.run();
     const executed = execution.document(reply.content.language_info);
-    return { notebook: executed, ...(fault === undefined ? {} : { fault }) };
+    const failedTasks = execution.failedTasks();
+    return { notebook: executed, failedTasks, ...(fault === undefined ? {} : { fault }) };
   } finally {
     options.signal?.removeEventListener("abort", stop);
     await kernel.stop();
@@ -67,6 +71,8 @@ class NotebookExecution {
   readonly #options: ExecuteNotebookOptions;
   readonly #collector = new OutputCollector();
   readonly #counts = new Map<string, number>();
+  readonly #excused = new Set<string>();
+  #failed: readonly string[] = [];
 
   constructor(notebook: NotebookDocument, client: KernelClient, options: ExecuteNotebookOptions) {
     this.#notebook = notebook;
@@ -84,6 +90,10 @@ class NotebookExecution {
       if (fault !== undefined && !this.#isAllowed(cell)) return fault;
     }
     return undefined;
+  }
+
+  failedTasks(): string[] {
+    return this.#failed.filter((id) => !this.#excused.has(id));
   }
 
   document(languageInfo: unknown): NotebookDocument {
@@ -112,11 +122,20 @@ class NotebookExecution {
       cellId: id,
       onMessage: (message) => this.#collector.take(id, message),
     });
+    this.#takeFailed(cell, reply.metadata[failedTasksKey]);
     const { status, execution_count: count } = reply.content;
     if (typeof count === "number") this.#counts.set(id, count);
     tell(status === "ok" ? "succeeded" : "failed");
     if (status === "ok") return undefined;
     return { cell: number, cellId: id, ...readError(reply.content) };
+  }
+
+  /** What begins to fail in a cell that may fail is no fault. */
+  #takeFailed(cell: StoredCell, failed: unknown): void {
+    const before = new Set(this.#failed);
+    this.#failed = Array.isArray(failed) ? failed.map(String) : [];
+    for (const id of this.#failed)
+      if (!before.has(id) && this.#isAllowed(cell)) this.#excused.add(id);
   }
 
   #isAllowed({ metadata }: StoredCell): boolean {

@@ -3,6 +3,7 @@ import { InputDesk, type Question } from "./ask-input.ts";
 import { cellOf } from "./cell-of-request.ts";
 import { Comms } from "./comms.ts";
 import { describeError } from "./describe-error.ts";
+import { failedTasksKey } from "./failed-tasks.ts";
 import { History } from "./history.ts";
 import { KernelPublisher } from "./kernel-publisher.ts";
 import type { KernelWire } from "./kernel-wire.ts";
@@ -195,7 +196,9 @@ export class Kernel {
     const isFatal = !outcome.ok && content.stop_on_error !== false;
     const waiting = isFatal ? await this.#takeWaiting() : [];
     if (!outcome.ok && !silent) publisher.error(outcome.ename, outcome.evalue, outcome.traceback);
-    this.#reply(message, { ...replyTo(outcome), execution_count: executionCount });
+    const failed = this.#session.failedTasks();
+    const metadata = failed.length === 0 ? {} : { [failedTasksKey]: failed };
+    this.#reply(message, { ...replyTo(outcome), execution_count: executionCount }, metadata);
     this.#status("idle", message);
     for (const next of waiting) this.#abort(next);
   }
@@ -217,11 +220,12 @@ export class Kernel {
     this.#status("idle", message);
   }
 
-  #reply(message: JupyterMessage, content: JsonObject): void {
+  #reply(message: JupyterMessage, content: JsonObject, metadata: JsonObject = {}): void {
     this.#wire.send({
       channel: message.channel,
       type: message.header.msg_type.replace(/_request$/, "_reply"),
       content,
+      metadata,
       parent: message,
     });
   }

@@ -7,6 +7,7 @@ import type { RunReport } from "../pipeline/run-report.ts";
 import type { TaskReference, Wanted } from "../pipeline/task-reference.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
 import { drawDag } from "./draw-dag.ts";
+import { FailedTasks } from "./failed-tasks.ts";
 import type { FollowedPictures } from "./followed-pictures.ts";
 import { drawFinishedRun, LiveRun } from "./live-run.ts";
 import { currentExecution } from "./publisher.ts";
@@ -20,6 +21,7 @@ export class LiveDags {
   readonly #runs = new Set<Promise<unknown>>();
   /** What tasks logged when they last ran. */
   readonly logs = new LatestLogs();
+  readonly failed = new FailedTasks();
   #showPanel: ShowPanel = async () => {};
 
   constructor(pictures: FollowedPictures) {
@@ -99,6 +101,7 @@ export class LiveDags {
         ...(signal === undefined ? {} : { signal }),
         onEvent,
       });
+      this.failed.take(report);
       await this.#pictures.refresh();
       if (picture !== undefined) this.#finish(picture, report, isFollowed ? wanted : undefined);
       return report;

@@ -148,6 +148,11 @@ export class Session {
     });
   }
 
+  /** The ids of the tasks that failed when a cell ran them last. */
+  failedTasks(): string[] {
+    return this.#dags.failed.list();
+  }
+
   engine(): Engine {
     return new Engine(this.project, this.code.codeBase);
   }

@@ -92,6 +92,28 @@ describe("cauce execute", () => {
     expect(next?.outputs[0]).toMatchObject({ output_type: "execute_result" });
   });
 
+  test("ends with status 1 where a task failed when it ran last, unless its cell may fail", async () => {
+    const task = `import { existsSync, writeFileSync } from "node:fs";
+import { run, Task, text } from "cauce";
+class Fragile extends Task {
+  output() { return text(this); }
+  async run() {
+    if (!existsSync("ready.txt")) throw new RangeError("no");
+    await this.output().write("x");
+  }
+}`;
+    const again = "await run(new Fragile())";
+    using project = await Project.make({ cells: { task, again, next: "1" } });
+    const failed = await execute(project);
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toContain("error A task failed: `Fragile`. The notebook shows why");
+    expect(executed(project).cells[2]?.outputs).toHaveLength(1);
+    expect(await execute(project, "--allow-errors")).toMatchObject({ code: 0, stderr: "" });
+    const mend = 'writeFileSync("ready.txt", "")';
+    await project.writeCells({ task, again, mend, last: again });
+    expect(await execute(project)).toMatchObject({ code: 0, stderr: "" });
+  });
+
   test("does not run cells without code, and gives ids to cells that have none", async () => {
     using project = await Project.make({ cells: { a: "1" } });
     const file = path.join(project.folder, "iris.ipynb");
