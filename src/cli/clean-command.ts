@@ -1,5 +1,6 @@
 import { clean } from "../pipeline/clean.ts";
 import { renderClean } from "../render/render-clean.ts";
+import { claimStandardOutput } from "./claim-standard-output.ts";
 import { findTask, openCode } from "./open-code.ts";
 import type { TaskWords } from "./task-words.ts";
 
@@ -16,6 +17,7 @@ export async function cleanCommand(
     readonly json?: boolean;
   },
 ): Promise<void> {
+  const write = claimStandardOutput();
   const { engine, project } = openCode(file);
   try {
     const found = await engine.graph(await findTask(engine, family, words));
@@ -25,7 +27,7 @@ export async function cleanCommand(
       isDryRun: options.dryRun === true,
       force: options.force === true,
     });
-    process.stdout.write(`${options.json ? JSON.stringify(report) : renderClean(report)}\n`);
+    write(`${options.json ? JSON.stringify(report) : renderClean(report)}\n`);
   } finally {
     await project.close();
   }

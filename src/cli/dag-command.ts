@@ -9,6 +9,7 @@ import { renderDagJson } from "../render/render-dag-json.ts";
 import { renderDagMermaid } from "../render/render-dag-mermaid.ts";
 import { renderDagSvg } from "../render/render-dag-svg.ts";
 import { renderDagText } from "../render/render-dag-text.ts";
+import { claimStandardOutput } from "./claim-standard-output.ts";
 import { findTask, openCode } from "./open-code.ts";
 import type { TaskWords } from "./task-words.ts";
 import { writeResult } from "./write-result.ts";
@@ -46,6 +47,7 @@ export async function dagCommand(
       "bad-option",
       `\`--format ${options.format}\` is not known. Expected one of ${Object.keys(formats).join(", ")}.`,
     );
+  claimStandardOutput();
   const { engine, project } = openCode(file);
   try {
     const text = `${render(viewDag(await engine.plan(await findTask(engine, family, words))))}\n`;

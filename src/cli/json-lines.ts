@@ -1,17 +1,16 @@
 import type { RunEvent } from "../core/event.ts";
+import { claimStandardOutput } from "./claim-standard-output.ts";
 import type { RunListener } from "./run-listener.ts";
 
 const mostHeldBack = 64 * 1024;
 
 /** One JSON object a line on standard output, and nothing else: what tasks print goes to standard error. */
 export class JsonLines implements RunListener {
-  readonly #write: (text: string) => boolean;
+  readonly #write = claimStandardOutput();
   #lines = "";
   #timer: NodeJS.Immediate | undefined;
 
   constructor() {
-    this.#write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = process.stderr.write.bind(process.stderr);
     process.once("exit", this.#flush);
   }
 

@@ -1,5 +1,6 @@
 import { CauceError } from "../core/errors.ts";
 import { explain } from "../pipeline/explain.ts";
+import { claimStandardOutput } from "./claim-standard-output.ts";
 import { JsonLines } from "./json-lines.ts";
 import { findTask, openCode } from "./open-code.ts";
 import { exitCodes } from "./report-problem.ts";
@@ -18,6 +19,7 @@ export async function runCommand(
   const workers = parseWorkers(options.workers);
   // It keeps standard output clean from here on, also of what modules print as they are loaded.
   const listener = options.dryRun === true ? undefined : listen(options.json === true);
+  if (listener === undefined) claimStandardOutput();
   const { engine, project } = openCode(file);
   const controller = new AbortController();
   const interrupt = () => {

@@ -1,5 +1,6 @@
 import { parameterDefault, parameterTraits } from "../core/parameters.ts";
 import type { TaskClass } from "../core/task.ts";
+import { claimStandardOutput } from "./claim-standard-output.ts";
 import { describeParameters } from "./describe-parameters.ts";
 import { describeType } from "./describe-type.ts";
 import { openCode } from "./open-code.ts";
@@ -9,11 +10,12 @@ export async function tasksCommand(
   file: string,
   options: { readonly json?: boolean },
 ): Promise<void> {
+  const write = claimStandardOutput();
   const { engine, project } = openCode(file);
   try {
     for (const family of engine.families()) {
       const taskClass = await engine.loadClass(family);
-      process.stdout.write(
+      write(
         options.json
           ? `${JSON.stringify(describeAsJson(family, taskClass))}\n`
           : describeAsText(family, taskClass),

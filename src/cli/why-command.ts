@@ -1,4 +1,5 @@
 import { explain } from "../pipeline/explain.ts";
+import { claimStandardOutput } from "./claim-standard-output.ts";
 import { findTask, openCode } from "./open-code.ts";
 import type { TaskWords } from "./task-words.ts";
 import { writeWhy } from "./write-why.ts";
@@ -10,6 +11,7 @@ export async function whyCommand(
   words: TaskWords,
   options: { readonly json?: boolean },
 ): Promise<void> {
+  claimStandardOutput();
   const { engine, project } = openCode(file);
   try {
     const planned = await engine.plan(await findTask(engine, family, words));

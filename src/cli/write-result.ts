@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { CauceError } from "../core/errors.ts";
+import { claimStandardOutput } from "./claim-standard-output.ts";
 
 /** Writes what a command made to the file of its `--output`, or to standard output without one. */
 export function writeResult(text: string, file: string | undefined): void {
   if (file === undefined) {
-    process.stdout.write(text);
+    claimStandardOutput()(text);
     return;
   }
   try {
