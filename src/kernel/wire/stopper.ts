@@ -54,8 +54,8 @@ export class Stopper {
   /** False where it should be tried again in a moment; `isLast` when that has not helped. */
   #stop(interrupt: number, isForced: boolean, isLast: boolean): boolean {
     if (!this.#isOpen(interrupt) || (!isForced && !this.#isExecuting())) return true;
-    if (!isLast && !isOnTopOfCode()) return false;
     dropTicks(() => this.#isCellCode(isForced));
+    if (!isLast && !isOnTopOfCode()) return false;
     // Termination runs no `finally`, Node's own included: what it has pushed for the running
     // callback stays on its stack, and Node aborts the process over it ("async hook stack has
     // become corrupted"). It must be empty before, as after an uncaught exception.
@@ -79,8 +79,11 @@ export function runInOwnContext(turn: () => void): void {
  */
 function isOnTopOfCode(): boolean {
   const { stackTraceLimit, prepareStackTrace } = Error;
-  Error.stackTraceLimit = FRAMES_OF_STOP + 1;
-  Error.prepareStackTrace = (_error, frames) => frames[FRAMES_OF_STOP]?.getFileName() ?? "node:";
+  Error.stackTraceLimit = FRAMES_OF_STOP + MOST_NATIVE_FRAMES + 1;
+  Error.prepareStackTrace = (_error, frames) => {
+    const files = frames.slice(FRAMES_OF_STOP).map((frame) => frame.getFileName());
+    return files.find((file) => file !== null && file !== undefined) ?? "node:";
+  };
   const file = String(new Error().stack);
   Object.assign(Error, { stackTraceLimit, prepareStackTrace });
   return !file.startsWith("node:");
@@ -88,6 +91,8 @@ function isOnTopOfCode(): boolean {
 
 /** This function, `#stop`, the global function and the inspector's expression. */
 const FRAMES_OF_STOP = 4;
+/** V8's own (`Atomics.wait`, `Array.map`) belong to whoever called them. */
+const MOST_NATIVE_FRAMES = 6;
 
 const { nextTick } = process;
 
@@ -96,6 +101,7 @@ const { nextTick } = process;
  * those are done, behind the first timer, no further ones are taken from cells.
  */
 function dropTicks(isCellCode: () => boolean): void {
+  if (process.nextTick !== nextTick) return;
   process.nextTick = (callback, ...values) => {
     if (!isCellCode()) nextTick(callback, ...values);
   };
