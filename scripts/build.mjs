@@ -13,7 +13,6 @@ const finished = path.join(root, "dist");
 const entryPoints = [
   "src/index.ts",
   "src/cli/main.ts",
-  "src/kernel/main.ts",
   "src/kernel/kernel-thread.ts",
   "src/kernel/launch.ts",
   "src/kernel/language/language-thread.ts",

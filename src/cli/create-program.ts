@@ -133,7 +133,7 @@ function addInstall(program: Command): void {
     .command("kernel <connection-file>", { hidden: true })
     .description("start the kernel; Jupyter calls this")
     .action(async (connectionFile: string) => {
-      const { startKernel } = await import("../kernel/main.ts");
+      const { startKernel } = await import("../kernel/start-kernel.ts");
       await startKernel(connectionFile);
     });
 }

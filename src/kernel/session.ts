@@ -8,7 +8,6 @@ import { Engine } from "../pipeline/engine.ts";
 import { setHost } from "../pipeline/host.ts";
 import { importedTasks } from "../pipeline/imported-tasks.ts";
 import type { Namespace } from "../pipeline/namespace.ts";
-import { packageRoot } from "../pipeline/package-root.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import { readEmitOptions } from "../pipeline/read-emit-options.ts";
 import type { CellInput, Question } from "./ask-input.ts";
@@ -19,7 +18,7 @@ import type { Comms } from "./comms.ts";
 import { DebugDesk } from "./debug/debug-desk.ts";
 import { type DescribedError, describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
-import { Language } from "./language/language.ts";
+import type { Language } from "./language/language.ts";
 import { LiveDags } from "./live-dags.ts";
 import type { CellContext, MagicContext, NamedValue } from "./magics/magic-context.ts";
 import { runMagics } from "./magics/run-magics.ts";
@@ -74,12 +73,12 @@ export class Session {
   #uncounted = 0;
   #expressions = 0;
 
-  /** `library` is what `import … from "cauce"` gives in this process. */
-  constructor(folder: string, library: () => Promise<Namespace>) {
+  /** `library` is what `import … from "cauce"` gives in this process. The session closes `language`. */
+  constructor(folder: string, library: () => Promise<Namespace>, language: Language) {
     this.project = openProject({ folder, file: notebookFile(folder), library });
     const emit = () => readEmitOptions(folder);
     this.code = new NotebookCode(importedTasks(folder), emit);
-    this.language = new Language({ root: this.project.root, folder, packageRoot: packageRoot() });
+    this.language = language;
     this.#converter = new CellConverter(this.code, this.language, emit);
     this.#executor = createTslabExecutor(this.project.root, this.#converter, {
       log: (boxed) => {
