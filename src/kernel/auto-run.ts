@@ -8,7 +8,7 @@ import { formatDuration } from "../render/format-duration.ts";
 import { renderStatusLine } from "../render/render-status-line.ts";
 import { type AutoPlan, findSlow, isOutdated, readAutoPlan } from "./auto-plan.ts";
 import { drawDag } from "./draw-dag.ts";
-import { drawFinishedRun, type FinishedRun, LiveRun } from "./live-run.ts";
+import { drawFinishedRun, type FinishedRun, findStale, LiveRun } from "./live-run.ts";
 import { currentExecution, type MimeBundle } from "./publisher.ts";
 
 export interface AutoSetting {
@@ -207,7 +207,7 @@ export class AutoRun implements Auto {
   #draw(): MimeBundle {
     const heading = this.#isOn ? "auto" : "auto is off";
     if (this.#finished !== undefined)
-      return drawFinishedRun({ ...this.#finished, heading }, this.#view);
+      return drawFinishedRun({ ...this.#finished, heading }, findStale(this.#finished, this.#view));
     const words = `${heading} · ${this.#hindrance ?? describeRest(this.#view)}`;
     const picture = drawDag(this.#view, { key: this.#key });
     return {

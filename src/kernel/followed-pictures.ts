@@ -1,16 +1,21 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Engine } from "../pipeline/engine.ts";
-import { holdResolutions } from "../pipeline/resolve-module.ts";
+import { shareLook } from "../pipeline/share-look.ts";
 import { currentExecution, type MimeBundle } from "./publisher.ts";
 
-/** What a picture shows in the present state of the code and the outputs; undefined leaves it as it is. */
-export type Redraw = (engine: Engine) => Promise<MimeBundle | undefined>;
+/** A picture that stays true: what it shows of the present state of code and outputs, and how. */
+export interface Picture<Shown> {
+  /** Undefined leaves it as it is. */
+  look(engine: Engine): Promise<Shown | undefined>;
+  draw(shown: Shown): MimeBundle;
+}
 
 interface FollowedPicture {
   readonly cellId: string | undefined;
+  /** Undefined where nothing has changed. */
+  readonly redraw: (engine: Engine) => Promise<MimeBundle | undefined>;
   readonly displayId: string;
-  readonly redraw: Redraw;
-  shown: string;
 }
 
 const mostFollowed = 30;
@@ -25,17 +30,23 @@ export class FollowedPictures {
   }
 
   /** Shows a picture under the running cell; from now on it follows. */
-  show(bundle: MimeBundle, redraw: Redraw): void {
+  show<Shown>(picture: Picture<Shown>, shown: Shown): void {
     const displayId = randomUUID();
-    currentExecution()?.publisher.displayData(bundle, displayId);
-    this.follow(displayId, bundle, redraw);
+    currentExecution()?.publisher.displayData(picture.draw(shown), displayId);
+    this.follow(displayId, picture, shown);
   }
 
   /** Follows what stands on the page already. */
-  follow(displayId: string, bundle: MimeBundle, redraw: Redraw): void {
+  follow<Shown>(displayId: string, picture: Picture<Shown>, shown: Shown): void {
+    let latest = shown;
+    const redraw = async (engine: Engine) => {
+      const now = await picture.look(engine);
+      if (now === undefined || isDeepStrictEqual(now, latest)) return undefined;
+      latest = now;
+      return picture.draw(now);
+    };
     const cellId = currentExecution()?.cellId;
-    const picture = { cellId, displayId, redraw, shown: JSON.stringify(bundle) };
-    this.#pictures = [...this.#pictures, picture].slice(-mostFollowed);
+    this.#pictures = [...this.#pictures, { cellId, displayId, redraw }].slice(-mostFollowed);
   }
 
   /** A cell that is run again has lost what it showed. */
@@ -46,19 +57,15 @@ export class FollowedPictures {
 
   /** Redraws what has changed. A picture that can no longer be drawn stays as it was. */
   refresh(): Promise<void> {
-    return holdResolutions(() => this.#refresh());
+    return shareLook(() => this.#refresh());
   }
 
   async #refresh(): Promise<void> {
     const engine = this.#engine();
-    for (const picture of this.#pictures) {
-      const bundle = await picture.redraw(engine).catch(() => undefined);
-      if (bundle === undefined) continue;
-      const shown = JSON.stringify(bundle);
-      if (shown === picture.shown) continue;
-      picture.shown = shown;
+    for (const { redraw, displayId } of this.#pictures) {
+      const bundle = await redraw(engine).catch(() => undefined);
       // Under the running cell's request: clients such as nbclient hear no other.
-      currentExecution()?.publisher.updateDisplayData(bundle, picture.displayId);
+      if (bundle !== undefined) currentExecution()?.publisher.updateDisplayData(bundle, displayId);
     }
   }
 }

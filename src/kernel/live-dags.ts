@@ -1,4 +1,4 @@
-import type { DagView } from "../core/dag-view.ts";
+import type { DagNode, DagView } from "../core/dag-view.ts";
 import type { RunEvent } from "../core/event.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import type { PlannedGraph } from "../pipeline/planned-graph.ts";
@@ -9,7 +9,7 @@ import { viewDag } from "../pipeline/view-dag.ts";
 import { drawDag } from "./draw-dag.ts";
 import { FailedTasks } from "./failed-tasks.ts";
 import type { FollowedPictures } from "./followed-pictures.ts";
-import { drawFinishedRun, LiveRun } from "./live-run.ts";
+import { drawFinishedRun, findStale, LiveRun } from "./live-run.ts";
 import { currentExecution } from "./publisher.ts";
 import { LatestLogs } from "./widget/latest-logs.ts";
 
@@ -36,9 +36,11 @@ export class LiveDags {
   /** Draws a DAG under the running cell; from now on it follows. */
   draw(reference: TaskReference, view: DagView): void {
     const key = pictureKey(view);
-    this.#pictures.show(drawDag(view, { key }), async (engine) =>
-      drawDag(viewDag(await engine.plan(reference)), { key }),
-    );
+    const picture = {
+      look: async (engine: Engine) => viewDag(await engine.view(reference)),
+      draw: (now: DagView) => drawDag(now, { key }),
+    };
+    this.#pictures.show(picture, view);
   }
 
   /** Draws a DAG under the running cell, with a panel where there are widgets. */
@@ -113,12 +115,12 @@ export class LiveDags {
   /** An edit after a run that is `followed` turns the tasks that it touches stale in its picture too. */
   #finish(picture: LiveRun, report: RunReport, followed: Wanted | undefined): void {
     const finished = picture.end(report);
-    const bundle = drawFinishedRun(finished);
-    currentExecution()?.publisher.updateDisplayData(bundle, picture.displayId);
+    currentExecution()?.publisher.updateDisplayData(drawFinishedRun(finished), picture.displayId);
     if (followed === undefined) return;
-    this.#pictures.follow(picture.displayId, bundle, async (engine) =>
-      drawFinishedRun(finished, viewDag(await engine.plan(followed))),
-    );
+    const look = async (engine: Engine) =>
+      findStale(finished, viewDag(await engine.view(followed)));
+    const draw = (stale: readonly DagNode[]) => drawFinishedRun(finished, stale);
+    this.#pictures.follow(picture.displayId, { look, draw }, []);
   }
 }
 

@@ -129,18 +129,22 @@ export class LiveRun {
   }
 }
 
-/** What a run did stands in its summary, and what an edit has since made stale in the picture. */
+/** What an edit has since made stale of what a run left fresh. */
+export function findStale({ view: end }: FinishedRun, now: DagView): readonly DagNode[] {
+  // What failed or was stopped is stale by nature: how it ended says more.
+  const fresh = new Set(
+    end.nodes.filter(({ state }) => state === "succeeded" || state === "fresh").map(({ id }) => id),
+  );
+  return now.nodes.filter(({ id, state }) => state === "stale" && fresh.has(id));
+}
+
+/** What a run did stands in its summary, and what is stale by now in the picture. */
 export function drawFinishedRun(
   { view: end, report, logs, key, heading, bell = false }: FinishedRun,
-  now: DagView = end,
+  staleNow: readonly DagNode[] = [],
 ): MimeBundle {
-  const stale = new Map(
-    now.nodes.filter(({ state }) => state === "stale").map((node) => [node.id, node]),
-  );
-  // What failed or was stopped is stale by nature: how it ended says more.
-  const nodes = end.nodes.map((node) =>
-    node.state === "succeeded" || node.state === "fresh" ? (stale.get(node.id) ?? node) : node,
-  );
+  const stale = new Map(staleNow.map((node) => [node.id, node]));
+  const nodes = end.nodes.map((node) => stale.get(node.id) ?? node);
   const log = renderLogs(logs);
   const picture = drawDag({ ...end, nodes }, { key, bell, below: log.html });
   const summary = renderReport({ summary: report.summary, nodes: end.nodes }, { headed: false });

@@ -3,7 +3,7 @@ import type { NodeState } from "../core/dag-view.ts";
 import { type JsonSchema, jsonSchemaOf } from "../core/json-schema.ts";
 import { type ParameterShape, parameterDefault, parameterTraits } from "../core/parameters.ts";
 import type { Engine } from "../pipeline/engine.ts";
-import { holdResolutions } from "../pipeline/resolve-module.ts";
+import { shareLook } from "../pipeline/share-look.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
 import {
   type ParameterDefinition,
@@ -11,7 +11,6 @@ import {
   type TaskDefinition,
 } from "../render/render-definitions.ts";
 import type { FollowedPictures } from "./followed-pictures.ts";
-import type { MimeBundle } from "./publisher.ts";
 
 /** Shows, under a cell that defines tasks, what it defined; their states follow what happens later. */
 export async function presentDefinitions(
@@ -19,20 +18,23 @@ export async function presentDefinitions(
   engine: Engine,
   pictures: FollowedPictures,
 ): Promise<void> {
-  const bundle = await holdResolutions(() => drawDefinitions(declared, engine));
-  if (bundle !== undefined) pictures.show(bundle, (now) => drawDefinitions(declared, now));
+  const look = (now: Engine) => findDefinitions(declared, now);
+  const draw = (definitions: readonly TaskDefinition[]) => {
+    const { html, text } = renderDefinitions(definitions);
+    return { "text/html": html, "text/plain": text };
+  };
+  const definitions = await shareLook(() => look(engine));
+  if (definitions !== undefined) pictures.show({ look, draw }, definitions);
 }
 
-async function drawDefinitions(
+async function findDefinitions(
   declared: readonly string[],
   engine: Engine,
-): Promise<MimeBundle | undefined> {
+): Promise<readonly TaskDefinition[] | undefined> {
   const names = new Set(declared);
   const families = findFamilies(engine).filter((family) => names.has(family));
   if (families.length === 0) return undefined;
-  const definitions = await Promise.all(families.map((family) => define(family, engine)));
-  const { html, text } = renderDefinitions(definitions);
-  return { "text/html": html, "text/plain": text };
+  return Promise.all(families.map((family) => define(family, engine)));
 }
 
 /** A name that two cells declare is told where a task reaches it, not here. */
@@ -72,7 +74,7 @@ async function describeDefault(
 ): Promise<Pick<TaskDefinition, "outputs" | "state" | "reasons">> {
   if (!Object.values(shape).every((schema) => z.safeParse(schema, undefined).success))
     return { outputs: [`outputs/${family}/…`] };
-  const planned = await engine.plan({ family, given: {} });
+  const planned = await engine.view({ family, given: {} });
   const node = viewDag(planned).nodes.find(({ id }) => id === planned.root);
   if (node === undefined) return { outputs: [] };
   const state: NodeState = node.state;

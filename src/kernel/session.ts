@@ -10,6 +10,7 @@ import { importedTasks } from "../pipeline/imported-tasks.ts";
 import type { Namespace } from "../pipeline/namespace.ts";
 import { openProject, type Project } from "../pipeline/project.ts";
 import { readEmitOptions } from "../pipeline/read-emit-options.ts";
+import { SharedAnswers, shareLook } from "../pipeline/share-look.ts";
 import type { CellInput, Question } from "./ask-input.ts";
 import { AutoRuns } from "./auto-runs.ts";
 import { CellConverter } from "./cell-converter.ts";
@@ -61,6 +62,7 @@ export class Session {
   readonly #converter: CellConverter;
   readonly #executor: TslabExecutor;
   readonly #debugDesk: DebugDesk;
+  readonly #engines = new SharedAnswers<Engine>();
   readonly #pictures = new FollowedPictures(() => this.engine());
   readonly #dags = new LiveDags(this.#pictures);
   readonly #autos = new AutoRuns();
@@ -153,7 +155,7 @@ export class Session {
   }
 
   engine(): Engine {
-    return new Engine(this.project, this.code.codeBase);
+    return this.#engines.ask("", () => new Engine(this.project, this.code.codeBase));
   }
 
   /** Runs a cell to its end; its outputs go to `publisher` as they come. Never rejects. */
@@ -215,10 +217,14 @@ export class Session {
     const pages: MimeBundle[] = [];
     const page = (data: MimeBundle) => pages.push(data);
     try {
-      await this.#runCell(request, named, { publisher, signal: cell.signal, page });
+      const defined = await this.#runCell(request, named, {
+        publisher,
+        signal: cell.signal,
+        page,
+      });
       if (this.code.codeBase !== before) this.#arePicturesBehind = true;
       // What a silent cell publishes nobody sees: a picture could not follow.
-      if (!request.silent) await this.#follow();
+      if (!request.silent) await this.#follow(defined);
       // A run that is cancelled ends well, with a report; its cell was interrupted all the same.
       cell.signal.throwIfAborted();
       return { ok: true, pages, expressions: await this.#evaluateAll(request.expressions) };
@@ -227,17 +233,21 @@ export class Session {
     }
   }
 
-  async #follow(): Promise<void> {
-    if (this.#arePicturesBehind) await this.#pictures.refresh();
+  async #follow(defined: readonly string[]): Promise<void> {
+    await shareLook(async () => {
+      await presentDefinitions(defined, this.engine(), this.#pictures);
+      if (this.#arePicturesBehind) await this.#pictures.refresh();
+    });
     this.#arePicturesBehind = false;
     await this.#autos.follow();
   }
 
+  /** Returns the names whose definitions are to be shown. */
   async #runCell(
     request: CellRequest,
     named: { label: string; file: string },
     context: CellContext,
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
     const { publisher, signal } = context;
     this.#debugDesk.keep(named.label, request.source);
     const { source, magics } = splitMagics(request.source);
@@ -255,10 +265,10 @@ export class Session {
     const codeMs = performance.now() - startedAt;
     const { declared } = this.#converter;
     await runMagics(magics, "after", this.#contextFor(context, codeMs));
-    if (request.silent || value instanceof Displayed) return;
+    if (request.silent || value instanceof Displayed) return [];
     const shown = value === undefined ? undefined : await presentValue(value, this.#dags);
     if (shown !== undefined) publisher.executeResult(shown, request.executionCount);
-    await presentDefinitions(declared, this.engine(), this.#pictures);
+    return declared;
   }
 
   /** Two cells never share a name: their lines would be taken for each other's. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CodeBase } from "../cell/code-base.ts";
 import type { Declaration } from "../cell/declaration.ts";
 import { sliceTasks } from "../cell/slice-task.ts";
@@ -22,6 +23,7 @@ import { holdResolutions } from "./resolve-module.ts";
 import type { RunOptions } from "./run-options.ts";
 import { runPlanned } from "./run-planned.ts";
 import type { RunReport } from "./run-report.ts";
+import { SharedAnswers } from "./share-look.ts";
 import { TaskCoverage } from "./task-coverage.ts";
 import { listWanted, type TaskReference, type Wanted } from "./task-reference.ts";
 import { unknownTask } from "./unknown-task.ts";
@@ -33,6 +35,8 @@ export class Engine {
   readonly #project: Project;
   readonly #code: CodeBase;
   readonly #coverage: TaskCoverage;
+  readonly #modules = new SharedAnswers<Promise<TaskModule>>();
+  readonly #views = new SharedAnswers<SharedPlan[]>();
 
   constructor(project: Project, code: CodeBase) {
     this.#project = project;
@@ -54,6 +58,16 @@ export class Engine {
   /** Follows `requires()` from what is wanted and says of every task whether it would run, and why. Nothing runs. */
   plan(wanted: Wanted, options: PlanOptions = {}): Promise<PlannedGraph> {
     return holdResolutions(() => this.#plan(wanted, options));
+  }
+
+  /** The same to be looked at and not to be run: whoever else looks at it just now has the same one. */
+  view(wanted: Wanted): Promise<PlannedGraph> {
+    const shared = this.#views.ask("", () => []);
+    const known = shared.find((other) => isDeepStrictEqual(other.wanted, wanted));
+    if (known !== undefined) return known.planned;
+    const planned = this.plan(wanted);
+    shared.push({ wanted, planned });
+    return planned;
   }
 
   async #plan(wanted: Wanted, options: PlanOptions): Promise<PlannedGraph> {
@@ -129,8 +143,10 @@ export class Engine {
   }
 
   #loadModule(...families: readonly string[]): Promise<TaskModule> {
-    const declarations = families.map((family) => this.#declarationOf(family));
-    return this.#project.loader.load(sliceTasks(declarations, this.#code));
+    return this.#modules.ask(families.join(), () => {
+      const declarations = families.map((family) => this.#declarationOf(family));
+      return this.#project.loader.load(sliceTasks(declarations, this.#code));
+    });
   }
 
   #declarationOf(family: string): Declaration {
@@ -151,6 +167,11 @@ export class Engine {
     yield record;
     if (record.outputs.length > 0) yield* this.#project.store.versions(record.id);
   }
+}
+
+interface SharedPlan {
+  readonly wanted: Wanted;
+  readonly planned: Promise<PlannedGraph>;
 }
 
 function nameRoots(roots: readonly Task[]): string {

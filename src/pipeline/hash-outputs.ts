@@ -5,6 +5,7 @@ import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { FileStamp } from "../core/record.ts";
 import { isFileTarget, type Target } from "../core/target.ts";
+import { SharedAnswers } from "./share-look.ts";
 
 const smallBytes = 1 << 20;
 /** Coarser than the time stamps of every file system in use (FAT: 2 s). */
@@ -15,6 +16,8 @@ const bootedAtMs = Math.round(Date.now() - uptime() * 1_000);
 
 /** Of a content; undefined where there is none. */
 type FoundHash = string | undefined;
+
+const found = new SharedAnswers<FoundHash | Promise<FoundHash>>();
 
 /** A target whose content can be told apart without a file: a table, an object in a bucket. */
 interface FingerprintedTarget extends Target {
@@ -34,13 +37,22 @@ export function hashTarget(
   stamps: StampBatch,
 ): FoundHash | Promise<FoundHash> {
   if (!isFileTarget(target)) return fingerprintOf(target);
-  const file = resolveFromRoot(target.path);
+  const { path } = target;
+  return found.ask(path, () => hashFileTarget(path, store, stamps));
+}
+
+function hashFileTarget(
+  path: string,
+  store: CheckpointStore,
+  stamps: StampBatch,
+): FoundHash | Promise<FoundHash> {
+  const file = resolveFromRoot(path);
   const stamp = readStamp(file);
   if (stamp === undefined) return undefined;
-  const known = store.readStamp(target.path);
+  const known = store.readStamp(path);
   if (known !== undefined && isUntouched(known.stamp, stamp)) return known.hash;
   const add = (hash: FoundHash) => {
-    if (hash !== undefined) stamps.add(target.path, stamp, hash);
+    if (hash !== undefined) stamps.add(path, stamp, hash);
     return hash;
   };
   return isSmall(stamp.sizeBytes)
