@@ -16,6 +16,7 @@ export default {
     "src/pipeline/task-thread-program.ts",
     "src/kernel/widget/front/render-panel.ts",
     "scripts/*.mjs",
+    "scripts/ci/{failed-test-files,sum-up}.mjs",
     // Programs that tests start.
     "test/**/*-host.ts",
     "test/**/*.test.ts",

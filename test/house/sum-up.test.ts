@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-const script = path.resolve(import.meta.dirname, "../../scripts/sum-up-ci.mjs");
+const script = path.resolve(import.meta.dirname, "../../scripts/ci/sum-up.mjs");
 
 let out = "";
 
@@ -25,14 +25,22 @@ async function leave(step: string, code: number, log: string): Promise<void> {
   await writeFile(path.join(out, `${step}.log`), log);
 }
 
-async function leaveTests(assertionResults: object[], status = "passed"): Promise<void> {
+async function leaveTests(
+  assertionResults: object[],
+  status = "passed",
+  name = "tests.json",
+): Promise<void> {
   const report = { testResults: [{ name: "a.test.ts", status, assertionResults }] };
-  await writeFile(path.join(out, "tests.json"), JSON.stringify(report));
+  await writeFile(path.join(out, name), JSON.stringify(report));
 }
 
 function sumUp(): { status: number | null; last: string | undefined } {
   const { status, stdout } = spawnSync(process.execPath, [script, out], { encoding: "utf8" });
   return { status, last: stdout.trimEnd().split("\n").at(-1) };
+}
+
+function allPrinted(): string {
+  return spawnSync(process.execPath, [script, out], { encoding: "utf8" }).stdout;
 }
 
 describe("the sum over a CI run", () => {
@@ -43,6 +51,18 @@ describe("the sum over a CI run", () => {
   test("fails with one failed test", async () => {
     await leave("test", 1, "");
     await leaveTests([outcome("passed"), outcome("failed")], "failed");
+    expect(sumUp()).toEqual({ status: 1, last: "14 passed, 1 failed, 1 skipped" });
+  });
+
+  test("takes the second try of a failed file, and fails where that fails too", async () => {
+    await leave("test", 1, "");
+    await leaveTests([outcome("passed"), outcome("failed", "a slow one")], "failed");
+    await leave("test-again", 0, "");
+    await leaveTests([outcome("passed"), outcome("passed")], "passed", "tests-again.json");
+    expect(sumUp()).toEqual({ status: 0, last: "15 passed, 0 failed, 1 skipped" });
+    expect(allPrinted()).toContain("failed at the first try: a slow one\n");
+    await leave("test-again", 1, "");
+    await leaveTests([outcome("passed"), outcome("failed")], "failed", "tests-again.json");
     expect(sumUp()).toEqual({ status: 1, last: "14 passed, 1 failed, 1 skipped" });
   });
 

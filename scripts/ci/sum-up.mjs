@@ -1,6 +1,9 @@
-// Counts what .ci/run did: `node scripts/sum-up-ci.mjs .ci/out`. The last line is over all of it.
-import { existsSync, readFileSync } from "node:fs";
+// Counts what .ci/run did: `node scripts/ci/sum-up.mjs .ci/out`. The last line is over all of it.
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { brokenFiles, failedFiles, readReport } from "./test-report.mjs";
+
+/** @typedef {import("./test-report.mjs").VitestReport} VitestReport */
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -13,10 +16,10 @@ process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
 /** @returns {Counts} */
 function countTests() {
-  const file = path.join(out, "tests.json");
-  if (!existsSync(file)) return noReport("test", "wrote no report");
-  /** @type {VitestReport} */
-  const report = JSON.parse(readFileSync(file, "utf8"));
+  const first = readReport(out, "tests.json");
+  if (first === undefined) return noReport("test", "wrote no report");
+  const again = readReport(out, "tests-again.json");
+  const report = again === undefined ? first : withSecondTry(first, again);
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const skipped = tests.filter(({ status }) => status !== "passed" && status !== "failed");
   for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
@@ -27,25 +30,26 @@ function countTests() {
     failed: tests.filter(({ status }) => status === "failed").length,
     skipped: excused.length,
   };
-  counts.failed += skipped.length - excused.length + brokenFiles(report);
-  if (counts.failed === 0 && exitCode("test") !== 0) return noReport("test", "failed as a whole");
+  counts.failed += skipped.length - excused.length + brokenFiles(report).length;
+  const step = again === undefined ? "test" : "test-again";
+  if (counts.failed === 0 && exitCode(step) !== 0) return noReport(step, "failed as a whole");
   return counts;
 }
 
 /**
- * @typedef {{ status: string, fullName: string }} VitestTest
- * @typedef {{ name: string, status: string, assertionResults: VitestTest[] }} VitestFile
- * @typedef {{ testResults: VitestFile[] }} VitestReport
+ * The files of the second try in the place of the first. What passed only then is named.
+ * @param {VitestReport} first
+ * @param {VitestReport} again
+ * @returns {VitestReport}
  */
-
-/**
- * Files that failed outside of their tests: an import that throws, a `beforeAll`.
- * @param {VitestReport} report
- */
-function brokenFiles({ testResults }) {
-  return testResults.filter(({ status, assertionResults }) => {
-    return status === "failed" && !assertionResults.some((test) => test.status === "failed");
-  }).length;
+function withSecondTry(first, again) {
+  const later = new Map(again.testResults.map((file) => [file.name, file]));
+  for (const file of failedFiles(first)) {
+    const names = file.assertionResults.filter(({ status }) => status === "failed");
+    const what = names.map(({ fullName }) => fullName).join("; ") || file.name;
+    console.log(`failed at the first try: ${what}`);
+  }
+  return { testResults: first.testResults.map((file) => later.get(file.name) ?? file) };
 }
 
 /**
