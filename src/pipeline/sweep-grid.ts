@@ -1,4 +1,5 @@
 import { CauceError } from "../core/errors.ts";
+import { sortByLikeness } from "../core/nearest-name.ts";
 import { parameterTraits } from "../core/parameters.ts";
 import { readableValue } from "../core/readable-value.ts";
 import type { Task, TaskClass } from "../core/task.ts";
@@ -93,7 +94,8 @@ interface Axis {
 
 function readAxis(taskClass: TaskClass, path: string, values: unknown): Axis {
   const schema = taskClass.parameters[path.split(".", 1)[0] ?? ""];
-  if (schema === undefined) throw unknownParameter(taskClass.name, path, taskClass.parameters);
+  if (schema === undefined)
+    throw unknownParameter(taskClass.name, path, { above: [], known: taskClass.parameters });
   if (!parameterTraits(schema).significant)
     throw new CauceError(
       "bad-grid",
@@ -141,28 +143,37 @@ function withValueAt(given: unknown, path: string, value: unknown): unknown {
 
 function assertTaken(task: Task, path: string, params: Readonly<Record<string, unknown>>): void {
   let holder: unknown = task;
+  const taken: string[] = [];
   for (const key of path.split(".")) {
     if (!isRecord(holder) || !(key in holder)) {
-      const known = holder === task || !isRecord(holder) ? {} : holder;
-      throw unknownParameter(task.family, path, known, params);
+      const known = taken.length > 0 && isRecord(holder) ? holder : {};
+      throw unknownParameter(task.family, path, { above: taken, known, params });
     }
     holder = holder[key];
+    taken.push(key);
   }
 }
 
 function unknownParameter(
   family: string,
   path: string,
-  siblings: object,
-  params: Readonly<Record<string, unknown>> = {},
+  found: {
+    /** The part of the path that there is. */
+    readonly above: readonly string[];
+    readonly known: object;
+    readonly params?: Readonly<Record<string, unknown>>;
+  },
 ): CauceError {
-  const above = path.includes(".") ? path.slice(0, path.lastIndexOf(".") + 1) : "";
-  const known = Object.keys(siblings).map((name) => `\`${above}${name}\``);
+  const { above, known, params = {} } = found;
+  const wrong = path.split(".")[above.length] ?? "";
+  const names = sortByLikeness(wrong, Object.keys(known)).map(
+    (name) => `\`${[...above, name].join(".")}\``,
+  );
   const others = Object.entries(params).filter(([name]) => name !== path);
   const where = others.map(([name, value]) => `${name} = ${readableValue(value)}`).join(", ");
   return new CauceError(
     "unknown-parameter",
-    `\`${path}\` is no parameter of \`${family}\`${where === "" ? "" : ` where ${where}`}. ${known.length === 0 ? "There is nothing below it" : `There are ${known.join(", ")}`}. Correct the path, or give \`base\` what it needs.`,
+    `\`${path}\` is no parameter of \`${family}\`${where === "" ? "" : ` where ${where}`}. ${names.length === 0 ? "There is nothing below it" : `There are ${names.join(", ")}`}. Correct the path, or give \`base\` what it needs.`,
   );
 }
 

@@ -80,7 +80,7 @@ wider.report.ran.length + " " + JSON.stringify(wider.best?.params)`,
     ).then((messages) => messages.slice(-1));
     expect(outline(shown as ClientMessage)).toContain('0 {"model.k":7}');
     const more = await displays(
-      `(await sweep(Score, { "model.k": [7, 20, 21] }, { metric: "accuracy" })).report.ran.join(" ")`,
+      `(await sweep(Score, { "model.k": [7, 20, 21] }, { metric: "accuracy" })).report.ran.toSorted().join(" ")`,
     );
     expect(outline(more.at(-1) as ClientMessage)).toContain(
       "Score(model={k:20,shape:flat}) Score(model={k:21,shape:flat})",
@@ -101,10 +101,16 @@ wider.report.ran.length + " " + JSON.stringify(wider.best?.params)`,
   });
 
   test("refuses a wrong path where it is written, and where no compiler sees it", async () => {
-    const checked = await kernel.run(`await sweep(Score, { "model.q": [1] })`);
-    expect(checked.join("\n")).toMatch(/error .*model\.q/);
+    const { reply } = await kernel.client.execute(`await sweep(Score, { "model.q": [1] })`);
+    const told = (reply.content.traceback as string[]).join("\n");
+    expect(told).toMatch(/'"model\.q"' does not exist/);
+    expect(told).toContain('There are "model.k", "model", "model.shape".');
     const unchecked = await kernel.run(`await sweep(Score, { "model.q": [1] } as any)`);
-    expect(unchecked[0]).toMatch(/error CauceError: `model\.q` is no parameter of `Score`/);
+    expect(unchecked[0]).toMatch(
+      /error CauceError: `model\.q` is no parameter of `Score`\. There are `model\.k`, `model\.shape`\. /,
+    );
+    const elsewhere = await kernel.run(`await sweep(Score, { "modl.q": [1] } as any)`);
+    expect(elsewhere[0]).toMatch(/`modl\.q` is no parameter of `Score`\. There are `model`\. /);
     const value = await kernel.run(`await sweep(Score, { "model.k": [1, 0] })`);
     expect(value[0]).toMatch(/error CauceError: `Score`: parameter `model\.k` is 0/);
   });

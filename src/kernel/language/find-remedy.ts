@@ -1,7 +1,7 @@
 import { builtinModules } from "node:module";
 import type { Diagnostic } from "typescript-native/unstable/sync";
 import { jsxChoices } from "../../cell/jsx-pragmas.ts";
-import { nearestName } from "../nearest-name.ts";
+import { nearestName, sortByLikeness } from "../../core/nearest-name.ts";
 
 /** The modules of Node in which a bare name is looked for, the likeliest first. */
 const searched = [
@@ -27,12 +27,15 @@ const usualImports = new Map([
   ["dfd", 'import * as dfd from "danfojs-node";'],
 ]);
 
+const mostKeys = 8;
 const forgottenAwait = 2773;
 
 /** What to do about an error, beyond what the compiler's message says. */
 export function findRemedy(
   { code, text, relatedInformation = [] }: Diagnostic,
   exportsOfCauce: () => readonly string[],
+  /** What the compiler would complete right behind the culprit's first character. */
+  offeredInside: () => readonly string[],
 ): string | undefined {
   const [, subject = ""] = /'([^']*)'/.exec(text) ?? [];
   switch (code) {
@@ -44,6 +47,8 @@ export function findRemedy(
       return /^Type 'Promise<.*' is not assignable to type '(?!Promise)/.test(text)
         ? "Did you forget to use 'await'?"
         : undefined;
+    case 2353:
+      return subject.startsWith('"') ? keyRemedy(subject, offeredInside()) : undefined;
     case 2875:
       return `Install it (\`npm install react @types/react\`), or choose another runtime: ${jsxChoices}.`;
     default:
@@ -67,6 +72,17 @@ function importOf(name: string, exportsOfCauce: readonly string[]): string | und
 
 function loadBuiltin(name: string): unknown {
   return process.getBuiltinModule(`node:${name}`);
+}
+
+/** For a key in quotes, such as a path of a sweep, the compiler itself suggests nothing. */
+function keyRemedy(subject: string, offered: readonly string[]): string | undefined {
+  const key = subject.slice(1, -1);
+  // The name of an optional member comes with its question mark.
+  const known = offered.map((name) => name.replace(/\?$/, "")).filter((name) => name !== key);
+  const names = sortByLikeness(key, known);
+  if (names.length === 0) return undefined;
+  const listed = names.slice(0, mostKeys).map((name) => JSON.stringify(name));
+  return `There are ${listed.join(", ")}${names.length > mostKeys ? ", …" : ""}.`;
 }
 
 function moduleRemedy(specifier: string): string {

@@ -101,7 +101,11 @@ export class TypeChecker {
         end: problem.end - offset,
         code: problem.code,
         message: messageOf(problem),
-        remedy: findRemedy(problem, () => this.#exportsOfCauce()),
+        remedy: findRemedy(
+          problem,
+          () => this.#exportsOfCauce(),
+          () => this.#complete(cellId, source, problem.pos - offset + 1).map(({ name }) => name),
+        ),
       }))
       .filter((problem) => problem.start >= 0 && problem.start <= source.length);
   }

@@ -1,6 +1,6 @@
 import { type Magic, questionName } from "../../cell/magics.ts";
 import { CauceError } from "../../core/errors.ts";
-import { nearestName } from "../nearest-name.ts";
+import { nearestName } from "../../core/nearest-name.ts";
 import type { MagicContext } from "./magic-context.ts";
 import { runBash } from "./run-bash.ts";
 import {

@@ -42,8 +42,8 @@ describe("the combinations of a sweep", () => {
   });
 
   test.each([
-    [{ modle: [1] }, "`modle` is no parameter of `Train`. There are `model`, `seed`, `note`"],
-    [{ "model.q": [1] }, "`model.q` is no parameter of `Train`. There are `model.kind`, `model.k`"],
+    [{ modle: [1] }, "`modle` is no parameter of `Train`. There are `model`, `note`, `seed`"],
+    [{ "model.q": [1] }, "`model.q` is no parameter of `Train`. There are `model.k`, `model.kind`"],
     [{ "seed.deep": [1] }, "`seed`"],
     [
       { "model.kind": ["forest"], "model.k": [1] },

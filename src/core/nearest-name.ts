@@ -11,6 +11,14 @@ export function nearestName(
   return nearest?.candidate;
 }
 
+/** Names as they are, those that are most like another first. */
+export function sortByLikeness(name: string, known: readonly string[]): string[] {
+  const distances = new Map(
+    known.map((one) => [one, editDistance(name.toLowerCase(), one.toLowerCase())]),
+  );
+  return [...known].sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0));
+}
+
 /** How many letters must be added, removed or replaced (Levenshtein). */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
