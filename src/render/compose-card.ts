@@ -14,7 +14,7 @@ export const TITLE_SIZE = 13;
 export const LINE_SIZE = 11.5;
 export const LINE_HEIGHT = 16;
 export const CARD_PADDING = 12;
-const NARROWEST = 180;
+const NARROWEST = 176;
 const WIDEST = 232;
 const MOST_LINES = 2;
 /** The head above the lines and the foot below them, which holds the state. */

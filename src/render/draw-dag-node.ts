@@ -17,7 +17,7 @@ const MOST_BY_TIME = 0.95;
 const PILL_HEIGHT = 18;
 const PILL_FONT = 11;
 /** What a pill takes beside its words. */
-const PILL_ROOM = 30;
+const PILL_ROOM = 28;
 /** States that ask for a reader's eye get their own rim; the others stay quiet. */
 const LOUD: ReadonlySet<string> = new Set([
   "running",

@@ -29,9 +29,9 @@ type Direction = DagLayout["direction"];
 
 const MARGIN = 10;
 /** What a notebook's cell has room for in a window of 800 pixels: nothing is ever drawn smaller than it is. */
-const COMFORTABLE_WIDTH = 660;
+const COMFORTABLE_WIDTH = 600;
 const BETWEEN_SIBLINGS = 18;
-const BETWEEN_RANKS = 42;
+const BETWEEN_RANKS = { "left-to-right": 26, "top-to-bottom": 42 } as const;
 /** The ranker with the straightest edges takes minutes for 1,000 nodes; this one a second or two. */
 const MOST_FOR_SIMPLEX = 120;
 const MOST_KEPT = 32;
@@ -74,7 +74,7 @@ function computeLayout(picture: DagPicture, cards: ReadonlyMap<string, Card>): D
     ranker: cards.size > MOST_FOR_SIMPLEX ? "longest-path" : "network-simplex",
     nodesep: BETWEEN_SIBLINGS,
     edgesep: 12,
-    ranksep: BETWEEN_RANKS,
+    ranksep: BETWEEN_RANKS[direction],
     marginx: MARGIN,
     marginy: MARGIN,
   });
@@ -119,8 +119,9 @@ function chooseDirection(cards: ReadonlyMap<string, Card>, edges: DagPicture["ed
   const ranks = rankNodes([...cards.keys()], edges);
   const byRank = [...groupBy(cards, ([id]) => ranks.get(id) ?? 0).values()];
   const widths = byRank.map((rank) => rank.map(([, card]) => card.width));
-  const across = sum(widths.map((rank) => Math.max(...rank) + BETWEEN_RANKS));
-  if (across <= COMFORTABLE_WIDTH + BETWEEN_RANKS) return "left-to-right";
+  const gap = BETWEEN_RANKS["left-to-right"];
+  const across = sum(widths.map((rank) => Math.max(...rank) + gap)) - gap + 2 * MARGIN;
+  if (across <= COMFORTABLE_WIDTH) return "left-to-right";
   const down = Math.max(...widths.map((rank) => sum(rank) + BETWEEN_SIBLINGS * rank.length));
   return down < across ? "top-to-bottom" : "left-to-right";
 }

@@ -11,7 +11,7 @@ export function renderGridHtml(
   const cell = (tag: "th" | "td", html: string, index: number, extra: string): string =>
     `<${tag} style="text-align:${aligns[index] ?? "left"};padding:4px 12px;border:none;${extra}">${html}</${tag}>`;
   const heads = headings.map((heading, index) =>
-    cell("th", heading, index, `border-bottom:${HAIRLINE};font-weight:600;vertical-align:bottom`),
+    cell("th", heading, index, `border-bottom:${HAIRLINE};font-weight:600;vertical-align:top`),
   );
   const body = rows.map((row) => {
     const cells = row.map((html, index) =>

@@ -97,7 +97,7 @@ function failuresHtml(nodes: readonly DagNode[]): string {
   return listFailures(nodes)
     .map(
       ({ id, lines }) =>
-        `<div style="${BLOCK_STYLE};margin-top:8px"><b>${STATE_LOOKS.failed.mark} ${escapeXml(id)}</b><pre style="${style}">${escapeXml(lines.join("\n"))}</pre></div>`,
+        `<div style="${BLOCK_STYLE};margin-top:8px"><b>${STATE_LOOKS.failed.mark} ${escapeXml(id)}</b><pre tabindex="0" style="${style}">${escapeXml(lines.join("\n"))}</pre></div>`,
     )
     .join("");
 }

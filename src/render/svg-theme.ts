@@ -16,6 +16,17 @@ const DARK_PAGES = [
   '[data-theme="dark"]',
 ];
 
+/** The same of a light one, whatever the reader's own preference. */
+const LIGHT_PAGES = ['[data-jp-theme-light="true"]', ".vscode-light", '[data-theme="light"]'];
+
+/** Rules that give an image the colour scheme of its page, which the picture in it then follows. */
+export function schemeRules(image: string): string {
+  return (
+    `:is(${LIGHT_PAGES.join(",")}) ${image}{color-scheme:light}` +
+    `:is(${DARK_PAGES.join(",")}) ${image}{color-scheme:dark}`
+  );
+}
+
 /**
  * Rules for a picture that stands in a page: they override the picture's own light colours
  * where the page is dark. An `<img>` sees no page and goes without.

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
+import { setTheme } from "./lab-looks.ts";
 import { editCell, type LabRig, runCell, showCell, startLab } from "./lab-rig.ts";
 
 const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
@@ -50,6 +51,20 @@ describeIf([jupyter(), chromium()], "a sweep in JupyterLab", () => {
     expect(seen.plotShare).toBeGreaterThan(0.45);
     await page.locator(".js-plotly-plot").first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: path.join(pictures, "sweep.png") });
+  }, 120_000);
+
+  test("has plots whose paper and letters follow the theme, at once", async () => {
+    const { page } = lab;
+    const paper = () =>
+      page
+        .locator(".js-plotly-plot .main-svg")
+        .first()
+        .evaluate((svg) => getComputedStyle(svg).backgroundColor);
+    await setTheme(page, "JupyterLab Dark");
+    await expect.poll(paper, { timeout: 20_000 }).toBe("rgb(23, 27, 33)");
+    await page.screenshot({ path: path.join(pictures, "sweep-dark.png") });
+    await setTheme(page, "JupyterLab Light");
+    await expect.poll(paper, { timeout: 20_000 }).toBe("rgb(255, 255, 255)");
   }, 120_000);
 
   test("runs only the new combinations when it is made wider", async () => {

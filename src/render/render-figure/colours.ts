@@ -40,7 +40,7 @@ export function textColourOn(background: string): string {
     const share = channel / 255;
     return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.2 ? "#1c2430" : "#ffffff";
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.2 ? "#14202e" : "#ffffff";
 }
 
 function readStops(scale: unknown): Stops {

@@ -1,4 +1,5 @@
 import { estimateTextWidth, fitText } from "../text-width.ts";
+import { INKS } from "./figure-inks.ts";
 import type { Scale, Tick } from "./scale.ts";
 import { lineAt, textAt } from "./svg-marks.ts";
 
@@ -11,9 +12,9 @@ export interface Frame {
 }
 
 const TICK_SIZE = 11.5;
-const GRID = "#e8ebef";
-const AXIS = "#9aa4b0";
-const INK = "#4b5766";
+const GRID = INKS.grid.light;
+const AXIS = INKS.axis.light;
+const INK = INKS.tick.light;
 
 /** Grid lines, tick labels and titles of both axes. */
 export function drawAxes(
@@ -50,9 +51,13 @@ export function drawAxes(
     ),
     textAt((frame.left + frame.right) / 2, frame.bottom + (slanted ? 82 : 42), titles.x, {
       size: 13,
-      fill: "#2b3542",
+      fill: INKS.label.light,
     }),
-    textAt(22, (frame.top + frame.bottom) / 2, titles.y, { size: 13, fill: "#2b3542", turn: -90 }),
+    textAt(22, (frame.top + frame.bottom) / 2, titles.y, {
+      size: 13,
+      fill: INKS.label.light,
+      turn: -90,
+    }),
   ].join("");
 }
 

@@ -1,3 +1,4 @@
+import { INKS } from "./figure-inks.ts";
 import { readColour, readList, readNumber, readPath } from "./read-fields.ts";
 import type { Scale } from "./scale.ts";
 import type { Series } from "./series.ts";
@@ -91,7 +92,7 @@ function drawBarText(
 ): string {
   const words = readList(series.trace.text)[index];
   if ((typeof words !== "string" && typeof words !== "number") || box.width < 8) return "";
-  const look = { size: 11, fill: "#2b3542" };
+  const look = { size: 11, fill: INKS.label.light };
   if (series.horizontal)
     return textAt(box.left + box.width + 5, box.top + box.height / 2 + 4, String(words), {
       ...look,

@@ -2,6 +2,7 @@ import { estimateTextWidth, fitText } from "../text-width.ts";
 import { colourScale, textColourOn } from "./colours.ts";
 import { drawAxes, type Frame, isCrowded, labelRoom } from "./draw-axes.ts";
 import type { Trace } from "./figure.ts";
+import { INKS } from "./figure-inks.ts";
 import { formatTick, niceTicks } from "./nice-ticks.ts";
 import type { Paper } from "./paper.ts";
 import { readList, readNumber, readPath, readTitle } from "./read-fields.ts";
@@ -177,7 +178,7 @@ function drawColourBar(
     const y = frame.bottom - (high > low ? ((value - low) / (high - low)) * height : 0);
     return textAt(left + 20, y + 4, formatTick(value), {
       size: 11,
-      fill: "#4b5766",
+      fill: INKS.tick.light,
       anchor: "start",
     });
   });

@@ -4,6 +4,7 @@ import { drawBars, stackTops } from "./draw-bars.ts";
 import { drawPoints } from "./draw-points.ts";
 import { errorEnds } from "./error-bars.ts";
 import type { Trace } from "./figure.ts";
+import { INKS } from "./figure-inks.ts";
 import type { Paper } from "./paper.ts";
 import { readList, readPath, readTitle } from "./read-fields.ts";
 import { makeScale, type Scale } from "./scale.ts";
@@ -128,7 +129,7 @@ function drawLegend(series: readonly Series[], left: number, top: number): strin
       const y = top + index * LEGEND_ROW;
       const words = textAt(left + 24, y + 4, fitText(one.name, 170, LEGEND_SIZE), {
         size: LEGEND_SIZE,
-        fill: "#2b3542",
+        fill: INKS.label.light,
         anchor: "start",
       });
       return drawKey(one, round(left), round(y)) + words;

@@ -1,4 +1,5 @@
 import { type Figure, isRecord } from "./figure.ts";
+import { plotTemplate } from "./figure-inks.ts";
 
 const axisName = /^[xy]axis\d*$/;
 /** Where the installed kernel keeps the library; Jupyter serves a kernel's own files there. */
@@ -15,7 +16,8 @@ export function figureScript(figure: Figure): string {
   return `(function(){
 var script=document.currentScript,host=script&&script.closest(".cauce-figure");
 if(!host||host.dataset.live)return;
-var figure=${toScriptJson({ data: figure.data, layout: prepareLayout(figure.layout ?? {}) })};
+var figure=${toScriptJson({ data: figure.data, layout: prepareLayout(figure.layout ?? {}) })},own=${String(hasOwnLook(figure))};
+function look(){return document.querySelector('[data-jp-theme-light="false"]')?${toScriptJson(plotTemplate("dark"))}:${toScriptJson(plotTemplate("light"))}}
 function base(){
 var config=document.getElementById("jupyter-config-data");
 try{if(config){var url=JSON.parse(config.textContent).baseUrl;if(url)return url}}catch(e){}
@@ -35,9 +37,19 @@ plot.style.width="100%";plot.style.borderRadius="8px";plot.style.overflow="hidde
 var layout=Object.assign({},figure.layout);
 if(!layout.height)plot.style.minHeight="360px";
 delete layout.width;
+if(!own)layout.template=look();
 host.insertBefore(plot,image);image.style.display="none";
-return Plotly.newPlot(plot,figure.data,layout,{responsive:true,displaylogo:false}).catch(function(){
+return Plotly.newPlot(plot,figure.data,layout,{responsive:true,displaylogo:false}).then(function(){
+if(own)return;
+var watch=new MutationObserver(function(){
+if(plot.isConnected)Plotly.relayout(plot,{template:look()});else watch.disconnect()});
+watch.observe(document.body,{attributeFilter:["data-jp-theme-light"]})},function(){
 plot.remove();image.style.display="block"})}).catch(function(){})})();`;
+}
+
+/** A figure that brings colours of its own for its paper keeps them all. */
+function hasOwnLook({ layout = {} }: Figure): boolean {
+  return ["template", "paper_bgcolor", "plot_bgcolor"].some((name) => layout[name] !== undefined);
 }
 
 /** As large a plot as the picture's: plotly's own margins leave little of a low figure. */

@@ -1,7 +1,10 @@
 import { groupBy } from "../group-by.ts";
 import type { Figure, Trace } from "./figure.ts";
 import { figureLayout } from "./figure-layout.ts";
+import { powerTicks } from "./nice-ticks.ts";
 import { readableColumn } from "./readable-column.ts";
+
+const MOST_TICKS = 8;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -21,7 +24,8 @@ export interface HyperparameterOptions {
   readonly yTitle?: string;
 }
 
-const BEST = "#1c2430";
+/** Reads on light and on dark paper. */
+const BEST = "#d4344c";
 
 /**
  * A metric over a hyperparameter, such as accuracy over `k`: a line where the hyperparameter is a
@@ -43,7 +47,7 @@ export function hyperparameterFigure(rows: readonly Row[], options: Hyperparamet
     ...Object(layout.xaxis),
     // plotly leaves the first and the last name half a word of room; a picture's bands leave half a band.
     ...(isLine ? {} : { type: "category", range: [-0.5, countNames(measured, x) - 0.5] }),
-    ...(logX && isLine ? { type: "log" } : {}),
+    ...(logX && isLine ? logAxis(sorted.map((row) => Number(row[x]))) : {}),
   };
   return {
     data: [...lines(sorted, options, isLine), ...bestMark(measured, x, y, goal)],
@@ -53,6 +57,19 @@ export function hyperparameterFigure(rows: readonly Row[], options: Hyperparamet
       showlegend: true,
       ...(color === undefined ? {} : { legend: { title: { text: readableColumn(color) } } }),
     },
+  };
+}
+
+/** plotly by itself writes "1, 2, 5, 10, 2, 5" below such an axis. */
+function logAxis(values: readonly number[]): Record<string, unknown> {
+  const exponents = values.filter((value) => value > 0).map(Math.log10);
+  const [low = 0, high = 0] = [exponents.at(0), exponents.at(-1)];
+  const ticks = powerTicks(low, high, MOST_TICKS);
+  return {
+    type: "log",
+    tickmode: "array",
+    tickvals: ticks.map(({ exponent }) => Number((10 ** exponent).toPrecision(12))),
+    ticktext: ticks.map(({ label }) => label),
   };
 }
 

@@ -4,6 +4,7 @@ import { fitText } from "../text-width.ts";
 import { drawHeatmapPlot } from "./draw-heatmap-plot.ts";
 import { drawXyPlot } from "./draw-xy-plot.ts";
 import type { Figure, Trace } from "./figure.ts";
+import { darkRules, INKS, PAPER_CLASS } from "./figure-inks.ts";
 import type { Paper } from "./paper.ts";
 import { readNumber, readPath, readTitle } from "./read-fields.ts";
 import { textAt } from "./svg-marks.ts";
@@ -13,7 +14,7 @@ const HEIGHT = 440;
 const XY_TYPES: ReadonlySet<string> = new Set(["scatter", "scattergl", "bar"]);
 
 /**
- * A still picture of a plotly figure, on white paper of its own so that it reads on any page:
+ * A still picture of a plotly figure, on paper of its own, light or dark as the page, so that it reads on any:
  * scatter (markers, lines), bar and heatmap. Other traces get paper that says so.
  */
 export function renderFigureSvg(figure: Figure): string {
@@ -25,11 +26,12 @@ export function renderFigureSvg(figure: Figure): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
     ` role="img" aria-label="${escapeXml(label)}" font-family="${FONT}" style="max-width:100%;height:auto">`,
-    `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="#ffffff" stroke="#dfe3e8"/>`,
+    `<style>${darkRules()}</style>`,
+    `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" class="${PAPER_CLASS}" fill="${INKS.paper.light}" stroke="${INKS.edge.light}"/>`,
     textAt(width / 2, 29, fitText(title, width - 40, 16, true), {
       size: 16,
       weight: 600,
-      fill: "#1c2430",
+      fill: INKS.title.light,
     }),
     drawPlot(figure, paper),
     "</svg>",
@@ -70,14 +72,17 @@ function drawPlaceholder(traces: readonly Trace[], { width, height }: Paper): st
       : "This kind of trace has no still picture. Run the cell to see it.";
   const middle = height / 2;
   return (
-    `<g transform="translate(${width / 2 - 20} ${middle - 58})" fill="#c3ccd6"><rect y="18" width="10" height="16" rx="2"/>` +
+    `<g transform="translate(${width / 2 - 20} ${middle - 58})" fill="${INKS.tick.light}"><rect y="18" width="10" height="16" rx="2"/>` +
     `<rect x="15" y="6" width="10" height="28" rx="2"/><rect x="30" y="12" width="10" height="22" rx="2"/></g>` +
     textAt(width / 2, middle + 2, fitText(words, width - 40, 14, true), {
       size: 14,
       weight: 600,
-      fill: "#3a4553",
+      fill: INKS.label.light,
     }) +
-    textAt(width / 2, middle + 24, fitText(hint, width - 40, 12), { size: 12, fill: "#566170" })
+    textAt(width / 2, middle + 24, fitText(hint, width - 40, 12), {
+      size: 12,
+      fill: INKS.tick.light,
+    })
   );
 }
 

@@ -1,5 +1,6 @@
 import { escapeXml } from "../escape-xml.ts";
 import { svgDataUrl } from "../svg-data-url.ts";
+import { schemeRules } from "../svg-theme.ts";
 import type { Figure } from "./figure.ts";
 import { figureScript } from "./figure-script.ts";
 import { describeFigure, renderFigureSvg } from "./render-figure-svg.ts";
@@ -15,6 +16,7 @@ export function renderFigure(figure: Figure): { html: string; svg: string; text:
   const width = /viewBox="0 0 (\d+) /.exec(svg)?.[1] ?? "700";
   const html = [
     `<div class="cauce-figure" style="width:${width}px;max-width:100%">`,
+    `<style>${schemeRules(".cauce-figure img")}</style>`,
     `<img src="${svgDataUrl(svg)}" alt="${escapeXml(text)}" width="${width}" style="display:block;max-width:100%;height:auto">`,
     `<script>${figureScript(figure)}</script>`,
     "</div>",

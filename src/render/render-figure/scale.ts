@@ -1,5 +1,5 @@
 import { dateTicks } from "./date-ticks.ts";
-import { formatTick, niceTicks } from "./nice-ticks.ts";
+import { formatTick, niceTicks, powerTicks } from "./nice-ticks.ts";
 
 export interface Tick {
   readonly at: number;
@@ -34,7 +34,7 @@ export function makeScale(input: AxisInput): Scale {
   );
   if (input.type === "category") return categoryScale(input, values);
   if (input.type === "log")
-    return numberScale(input, values, (value) => positiveLog(toNumber(value)), powerTicks);
+    return numberScale(input, values, (value) => positiveLog(toNumber(value)), logTicks);
   if (values.every((value) => toNumber(value) !== undefined)) {
     return numberScale(input, values, toNumber, numberTicks);
   }
@@ -134,9 +134,12 @@ function numberTicks(low: number, high: number, count: number): { value: number;
   return niceTicks(low, high, count).map((value) => ({ value, label: formatTick(value) }));
 }
 
-function powerTicks(low: number, high: number, count: number): { value: number; label: string }[] {
-  return niceTicks(low, high, count).map((value) => ({
-    value,
-    label: formatTick(Number((10 ** value).toPrecision(3))),
+/** They are short: more of them find room. */
+const LABELS_OF_POWERS = 1.6;
+
+function logTicks(low: number, high: number, count: number): { value: number; label: string }[] {
+  return powerTicks(low, high, LABELS_OF_POWERS * count).map(({ exponent, label }) => ({
+    value: exponent,
+    label,
   }));
 }

@@ -15,7 +15,7 @@ export interface SpreadOptions {
 }
 
 const DOTS = "#56b4e9";
-const MEAN = "#0072b2";
+const MEAN = "#1f83c6";
 
 /**
  * Models side by side with the spread over their folds: a dot for each row, and for each label the

@@ -162,7 +162,7 @@ test("while a run goes on, a task says which tasks it waits for", () => {
     ...rest,
   ];
   const svg = renderDagSvg(markWaiting({ ...view, nodes }));
-  expect(svg).toMatch(/>waits for TrainMode[^<]*</);
+  expect(svg).toMatch(/>waits for TrainMo[^<]*</);
   expect(svg).toContain("Waits for TrainModel(k=1), TrainModel(k=2)<");
   expect(renderDagSvg({ ...view, nodes })).not.toMatch(/waits for/i);
   expect(svg.match(/class="e s-running"/g)).toHaveLength(2);

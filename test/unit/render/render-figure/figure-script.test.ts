@@ -22,3 +22,9 @@ test("margins that a figure asks for stay", () => {
     '"layout":{"margin":{"t":1,"l":2}}',
   );
 });
+
+test("the plot has the page's colours, unless the figure brings its own paper", () => {
+  const data = [{ type: "pie" }];
+  expect(figureScript({ data, layout: { title: "Shares" } })).toContain("own=false");
+  expect(figureScript({ data, layout: { paper_bgcolor: "#fff" } })).toContain("own=true");
+});

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { dateTicks } from "../../../../src/render/render-figure/date-ticks.ts";
-import { formatTick, niceTicks } from "../../../../src/render/render-figure/nice-ticks.ts";
+import {
+  formatTick,
+  niceTicks,
+  powerTicks,
+} from "../../../../src/render/render-figure/nice-ticks.ts";
 
 test.each([
   [0, 1, 5, [0, 0.2, 0.4, 0.6, 0.8, 1]],
@@ -8,6 +12,17 @@ test.each([
   [0.93, 0.97, 4, [0.93, 0.94, 0.95, 0.96, 0.97]],
 ])("between %f and %f the ticks are round numbers", (low, high, count, ticks) => {
   expect(niceTicks(low, high, count)).toEqual(ticks);
+});
+
+test.each([
+  ["1 to 50", 1, 50, ["1", "2", "5", "10", "20", "50"]],
+  ["six decades", 0.001, 100, ["0.001", "0.01", "0.1", "1", "10", "100"]],
+  ["sixteen decades", 1e-8, 1e8, ["1e-6", "0.001", "1", "1000", "1M"]],
+  ["a part of a decade", 3, 9, ["3", "4", "5", "6", "7", "8", "9"]],
+])("a logarithmic axis from %s has round numbers, each once", (_name, low, high, labels) => {
+  const ticks = powerTicks(Math.log10(low), Math.log10(high), 8);
+  expect(ticks.map(({ label }) => label)).toEqual(labels);
+  expect(ticks[0]?.exponent).toBeGreaterThanOrEqual(Math.log10(low) - 1e-9);
 });
 
 test("a range without extent has one tick", () => {

@@ -79,6 +79,13 @@ test("title, axis titles and legend are drawn", () => {
     expect(svg).toContain(`>${words}</text>`);
 });
 
+test("a still picture has dark paper and light letters where its page is dark", () => {
+  const { html, svg } = renderFigure({ data: [{ type: "bar", y: [1] }], layout: { title: "B" } });
+  expect(svg).toMatch(/@media\(prefers-color-scheme:dark\)\{\.paper\{fill:#171b21\}/);
+  expect(html).toContain('[data-jp-theme-light="false"]');
+  expect(html).toContain(".cauce-figure img{color-scheme:dark}");
+});
+
 test("a kind of trace without a still picture says so", () => {
   expect(svgOf({ type: "pie", values: [1], labels: ["a"] })).toContain(
     ">pie: interactive only</text>",

@@ -33,6 +33,16 @@ describe("a metric over a hyperparameter", () => {
     expect(layout?.xaxis).toMatchObject({ type: "category" });
   });
 
+  test("labels a logarithmic axis with whole numbers, not with their last digits", () => {
+    const spread = [1, 10, 100].map((k) => ({ k, accuracy: 1 / k }));
+    const { layout } = hyperparameterFigure(spread, { x: "k", y: "accuracy", logX: true });
+    expect(layout?.xaxis).toMatchObject({
+      type: "log",
+      tickvals: [1, 2, 5, 10, 20, 50, 100],
+      ticktext: ["1", "2", "5", "10", "20", "50", "100"],
+    });
+  });
+
   test("has no best where nothing was measured", () => {
     const { data } = hyperparameterFigure([{ k: 1, accuracy: null }], { x: "k", y: "accuracy" });
     expect(data).toEqual([]);
@@ -40,7 +50,7 @@ describe("a metric over a hyperparameter", () => {
 
   test("marks the best with a ring in the still picture", () => {
     const svg = renderFigureSvg(hyperparameterFigure(rows, { x: "k", y: "accuracy" }));
-    expect(svg).toMatch(/<circle [^>]*fill="none" stroke="#1c2430"/);
+    expect(svg).toMatch(/<circle [^>]*fill="none" stroke="#d4344c"/);
     expect(svg).toContain("best: 0.97 at 5</text>");
   });
 });
@@ -64,7 +74,7 @@ describe("models with the spread over their folds", () => {
 
   test("have error bars in the still picture, inside its axes", () => {
     const svg = renderFigureSvg(spreadFigure(rows, { label: "model", value: "accuracy" }));
-    const [, top, bottom] = /M[\d.]+ ([\d.]+)V([\d.]+)" stroke="#0072b2"/.exec(svg) ?? [];
+    const [, top, bottom] = /M[\d.]+ ([\d.]+)V([\d.]+)" stroke="#1f83c6"/.exec(svg) ?? [];
     expect(Number(top)).toBeGreaterThan(50);
     expect(Number(bottom)).toBeLessThan(440);
     expect(Number(bottom)).toBeGreaterThan(Number(top));
