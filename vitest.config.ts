@@ -7,8 +7,9 @@ export default defineConfig({
     // Processes, because a kernel under test exits, takes signals and changes folders.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A machine under load takes ten times as long: these only end what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     teardownTimeout: 20_000,
     passWithNoTests: false,
   },

@@ -20,6 +20,7 @@ const entryPoints = [
 ];
 
 const startedAt = Date.now();
+await removeAbandoned();
 const esbuild = await loadEsbuild();
 if (esbuild === undefined) {
   console.log("build: skipped, because esbuild is not installed (devDependencies are left out).");
@@ -39,6 +40,24 @@ if (esbuild === undefined) {
     process.exitCode = 1;
   } finally {
     await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** What builds that were killed have left behind. */
+async function removeAbandoned() {
+  for (const name of await readdir(root)) {
+    const builder = /^\.dist-(\d+)/.exec(name)?.[1];
+    if (builder !== undefined && !isAlive(Number(builder)))
+      await rm(path.join(root, name), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 

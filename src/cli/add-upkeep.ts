@@ -7,6 +7,7 @@ type TaskCommand = (name: string, description: string) => Command;
 /** The commands that say what a change would touch, and keep what lies on disk in order. */
 export function addUpkeep(program: Command, taskCommand: TaskCommand): void {
   taskCommand("clean", "remove the outputs and the record of a task")
+    .option("--all", "every recorded task of this family, whatever its parameters")
     .option("--downstream", "and of all recorded tasks that stand on it")
     .option("--upstream", "and of all tasks that it requires; external data stays")
     .option("--dry-run", "say what would go, and remove nothing")

@@ -9,7 +9,7 @@ import { formatNotebook, parseNotebook } from "../kernel/notebook-document.ts";
 import { findProjectRoot } from "../pipeline/find-project-root.ts";
 import { NotebookFile } from "./notebook-file.ts";
 import { NotebookProgress } from "./notebook-progress.ts";
-import { readText } from "./read-cells.ts";
+import { readNotebookText } from "./read-cells.ts";
 import { exitCodes } from "./report-problem.ts";
 
 /** Runs every cell of a notebook and writes it with its outputs. Resolves with the exit status. */
@@ -17,7 +17,7 @@ export async function executeCommand(
   file: string,
   options: { readonly output?: string; readonly allowErrors?: boolean },
 ): Promise<number> {
-  const notebook = parseNotebook(readText(file), file);
+  const notebook = parseNotebook(readNotebookText(file), file);
   const folder = path.dirname(path.resolve(file));
   const output = new NotebookFile(
     options.output ?? path.join(findProjectRoot(folder), "outputs", path.basename(file)),

@@ -1,16 +1,12 @@
 import { exportModule } from "../cell/export-module.ts";
 import { listTaskClasses } from "../cell/task-classes.ts";
 import { CauceError } from "../core/errors.ts";
-import { notebookCells, readCode } from "./read-cells.ts";
+import { notebookCells, readCode, readNotebookText } from "./read-cells.ts";
 import { writeResult } from "./write-result.ts";
 
 /** Writes the tasks of a notebook, and all that they reach, as a module. */
 export function exportCommand(file: string, options: { readonly output?: string }): void {
-  if (!file.endsWith(".ipynb"))
-    throw new CauceError(
-      "not-a-notebook",
-      `\`${file}\` is no notebook. Expected a file that ends in .ipynb.`,
-    );
+  readNotebookText(file);
   const code = readCode(file);
   if (listTaskClasses(code).length === 0)
     throw new CauceError(

@@ -52,13 +52,23 @@ export function notebookCells(file: string): Cell[] {
   }));
 }
 
-export function readText(file: string): string {
+/** The text of a file that must be a notebook. */
+export function readNotebookText(file: string): string {
+  const text = readText(file, "a notebook (.ipynb)");
+  if (file.endsWith(".ipynb")) return text;
+  throw new CauceError(
+    "not-a-notebook",
+    `\`${file}\` is no notebook. Expected a file that ends in .ipynb.`,
+  );
+}
+
+function readText(file: string, expected = "a notebook (.ipynb) or a module (.ts)"): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
     throw new CauceError(
       "file-not-readable",
-      `\`${file}\` ${describeFault(cause as NodeJS.ErrnoException)}. Expected a notebook (.ipynb) or a module (.ts).`,
+      `\`${file}\` ${describeFault(cause as NodeJS.ErrnoException)}. Expected ${expected}.`,
       { cause },
     );
   }

@@ -40,18 +40,26 @@ export interface CleanReport {
   readonly sizeBytes: number;
 }
 
+/** Which tasks are cleaned, and the tasks of the code that stand around them. */
+export interface CleanedGraph {
+  /** The ids of the tasks that were named. */
+  readonly roots: readonly string[];
+  /** With all that they require; external files in it stay. */
+  readonly graph: Graph;
+}
+
 /**
- * Removes the outputs and the record of a task. External files, files outside the project and
+ * Removes the outputs and the records of tasks. External files, files outside the project and
  * files that the task did not write stay. A task with an edited output stays in the record, so
  * that it can be cleaned later.
  */
 export async function clean(
   project: { readonly root: string; readonly store: CheckpointStore },
-  { root, graph }: { readonly root: string; readonly graph: Graph },
+  { roots, graph }: CleanedGraph,
   options: CleanOptions,
 ): Promise<CleanReport> {
   const { store } = project;
-  const chosen = chooseTasks(store, root, graph, options);
+  const chosen = chooseTasks(store, roots, graph, options);
   const external = externalFiles(graph);
   const cleanAll = async () => {
     const tasks: CleanedTask[] = [];
@@ -92,15 +100,15 @@ async function judgeOutputs(
   return { files, staying };
 }
 
-/** The task first, then what stands on it, then what it requires. */
+/** The tasks first, then what stands on them, then what they require. */
 function chooseTasks(
   store: CheckpointStore,
-  root: string,
+  roots: readonly string[],
   graph: Graph,
   { downstream, upstream }: CleanOptions,
 ): string[] {
-  const ids = new Set([root]);
-  const records = downstream ? findDownstream(store.records(), [root]) : [];
+  const ids = new Set(roots);
+  const records = downstream ? findDownstream(store.records(), roots) : [];
   for (const [id] of records) ids.add(id);
   if (upstream) for (const id of [...graph.keys()].reverse()) ids.add(id);
   return [...ids].filter((id) => store.read(id) !== undefined);

@@ -31,6 +31,8 @@ export interface LmdbStoreOptions {
   readonly largestKeptBytes?: number;
   /** Bytes of the largest content that is kept in the database instead of a file of its own; 8 KiB. */
   readonly largestInsideBytes?: number;
+  /** Hears what a person should know; written to standard error where it is left out. */
+  readonly tell?: (note: string) => void;
 }
 
 interface StampedHash {
@@ -72,7 +74,7 @@ class LmdbStore implements CheckpointStore {
   readonly #unsettled = new Set<string>();
 
   constructor(folder: string, options: LmdbStoreOptions) {
-    this.#database = new RecordDatabase(folder);
+    this.#database = new RecordDatabase(folder, options.tell);
     this.#files = new ContentFiles(folder);
     this.#locks = new TaskLocks(folder, (work) => this.#database.write(work));
     this.#versionsPerTask = options.versionsPerTask ?? 5;

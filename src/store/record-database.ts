@@ -4,13 +4,14 @@ import path from "node:path";
 import type { Key, RootDatabase } from "lmdb";
 import { findDataFileFault } from "./data-file.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { damagedStore, explainStoreError, newerStore, tellOlderStore } from "./store-error.ts";
+import { damagedStore, describeOlderStore, explainStoreError, newerStore } from "./store-error.ts";
 import { Table } from "./table.ts";
 
 type Root = RootDatabase<unknown, Key>;
 
 /** 2: code lies apart from the records. */
 const knownFormat = 2;
+const writeNote = (note: string) => void process.stderr.write(`note: ${note}\n`);
 const loadNow = createRequire(import.meta.url);
 
 /**
@@ -30,10 +31,12 @@ export class RecordDatabase {
   #viewed: Root | undefined;
   /** The database while a transaction runs on it. */
   #changing: Root | undefined;
+  readonly #tell: (note: string) => void;
   #isClosed = false;
 
-  constructor(folder: string) {
+  constructor(folder: string, tell: (note: string) => void = writeNote) {
     this.folder = folder;
+    this.#tell = tell;
     this.#file = path.join(folder, "record", "data.mdb");
   }
 
@@ -191,7 +194,7 @@ export class RecordDatabase {
       if (this.#inode() !== inode) return;
       rmSync(kept, { recursive: true, force: true });
       renameSync(path.dirname(this.#file), kept);
-      tellOlderStore(kept, format);
+      this.#tell(describeOlderStore(kept, format));
     });
   }
 

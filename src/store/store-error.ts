@@ -30,11 +30,8 @@ export function newerStore(folder: string, found: number, known: number): CauceE
 }
 
 /** The record was written by an older version of Cauce, in a way that this one does not read. */
-export function tellOlderStore(kept: string, found: number): void {
-  process.emitWarning(
-    `the record of format ${found}, by an older Cauce, was set aside as \`${kept}\`: no output is lost, and every task runs once more`,
-    "CauceWarning",
-  );
+export function describeOlderStore(kept: string, found: number): string {
+  return `the record of format ${found}, by an older Cauce, was set aside as \`${kept}\`: no output is lost, and every task runs once more.`;
 }
 
 /** Turns what LMDB or the file system threw into an error that says what to do; others pass. */

@@ -276,6 +276,22 @@ export const badInputTable: readonly BadInput[] = [
     says: "`good.ts` is no notebook. Expected a file that ends in .ipynb.",
   },
   {
+    name: "a notebook to execute that is not there",
+    words: ["execute", "nope"],
+    says: "`nope` is not there. Expected a notebook (.ipynb).",
+  },
+  {
+    name: "a module to execute",
+    files: { "good.ts": "export const y = 1;" },
+    words: ["execute", "good.ts"],
+    says: "`good.ts` is no notebook. Expected a file that ends in .ipynb.",
+  },
+  {
+    name: "clean of a whole family with parameters",
+    words: ["clean", "iris.ipynb", "Total", "--all", "--factor", "3"],
+    says: "`--all` takes every recorded task of `Total`, whatever its parameters, and `--factor` needs a single one. Leave one of them out.",
+  },
+  {
     name: "export of a notebook without tasks",
     files: { "bad.ipynb": `{"cells":[]}` },
     words: ["export", "bad.ipynb"],

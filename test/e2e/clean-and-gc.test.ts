@@ -45,6 +45,23 @@ describe("`cauce clean`", () => {
     expect(await project.read("data/numbers.csv")).toBe("x,y\n1,a\n2,b\n3,c\n");
   });
 
+  test("takes every recorded task of a family with --all, also of one that is gone", async () => {
+    using project = await made();
+    expect((await project.run("Total", "--factor", "5")).code).toBe(0);
+    const all = ["Total", "Total(factor=5)"];
+    expect((await clean(project, "Total", "--all", "--dry-run")).ids).toEqual(all);
+    const gone = sumsProject.cells.other.replaceAll("Other", "Renamed");
+    await project.writeCells({ imports: sumsProject.cells.imports, other: gone });
+    expect((await clean(project, "Total", "--all", "--downstream")).ids).toEqual([
+      "All",
+      "Shown",
+      ...all,
+    ]);
+    expect(existsSync(project.path("outputs/Total"))).toBe(false);
+    const refused = await project.cauce("clean", "iris.ipynb", "Total", "--all");
+    expect(refused.stderr).toContain("`Total` is not defined. The tasks are `Renamed`.");
+  });
+
   test("keeps an edited output and its record, unless it is forced to", async () => {
     using project = await made();
     await project.write("outputs/other.txt", "mine now");
