@@ -61,8 +61,10 @@ async function writeOutputs(folder) {
   writeFileSync(join(danfojs, "index.d.ts"), danfojsTypings(root));
   writeFileSync(join(danfojs, "package.json"), danfojsManifest());
   const files = await bundled;
+  const changes = `Of danfojs-node, the sampling and the classes of its frames are changed; of the others, only parts
+are here, as they were published.`;
   const all = [...files, "node_modules/@types/papaparse/index.d.ts"];
-  writeFileSync(join(danfojs, "LICENSES.txt"), licencesOf(root, all));
+  writeFileSync(join(danfojs, "LICENSES.txt"), licencesOf(root, all, changes));
   await minified;
   const used = new Set(files.map(packageOf).filter((name) => name !== undefined));
   return [...used, ...tools].sort();

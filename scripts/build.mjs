@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { chmod, cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundlePackages } from "./vendor/bundled-packages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const staging = path.join(root, `.dist-${process.pid}`);
@@ -91,7 +92,9 @@ async function buildBundles(esbuild) {
     format: "esm",
     platform: "node",
     target: "node20.19",
-    packages: "external",
+    mainFields: ["module", "main"],
+    metafile: true,
+    plugins: [bundlePackages(root)],
     sourcemap: true,
     sourcesContent: false,
     logLevel: "warning",

@@ -3,6 +3,7 @@ import path from "node:path";
 import { API, type Project, type Snapshot } from "typescript-native/unstable/sync";
 import { catchChild } from "./catch-child.ts";
 import { DiskFiles } from "./disk-files.ts";
+import { findCompiler } from "./find-compiler.ts";
 import type { ParsedOptions } from "./session-config.ts";
 
 /** More files than these are taken in at once: one by one would take longer. */
@@ -12,9 +13,17 @@ type FileChanges =
   | { readonly changed: string[]; readonly created?: string[] }
   | { readonly invalidateAll: true };
 
+interface CompilerPlace {
+  /** What the session's tsconfig.json and cells stand in. */
+  readonly folder: string;
+  /** Where Cauce itself is installed. */
+  readonly packageRoot: string;
+}
+
 /** TypeScript 7 over files that exist in memory alone, beside those of the disk. */
 export class Compiler {
   readonly #folder: string;
+  readonly #packageRoot: string;
   readonly #config: string;
   readonly #files = new Map<string, string>();
   readonly #disk = new DiskFiles();
@@ -24,9 +33,15 @@ export class Compiler {
   #snapshot: Snapshot | undefined;
   #isInvalid = false;
 
-  constructor(folder: string) {
+  constructor({ folder, packageRoot }: CompilerPlace) {
     this.#folder = folder;
+    this.#packageRoot = packageRoot;
     this.#config = path.join(folder, "tsconfig.cauce-session.json");
+  }
+
+  /** Starts the compiler's process ahead of the first question. */
+  start(): void {
+    this.#open();
   }
 
   /** Gives a file its text; the compiler hears of it with the next `project`. */
@@ -100,7 +115,8 @@ export class Compiler {
       readFile: (file: string) => this.#read(file),
       fileExists: (file: string) => (this.#files.has(file) ? true : undefined),
     };
-    const { made, child } = catchChild(() => new API({ cwd: this.#folder, fs }));
+    const tsserverPath = findCompiler(this.#packageRoot);
+    const { made, child } = catchChild(() => new API({ cwd: this.#folder, fs, tsserverPath }));
     this.#api = made;
     this.#process = child;
     return made;

@@ -1,90 +1,20 @@
-import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { logLine } from "../wire/log-line.ts";
-import { answerRequest } from "./answer-request.ts";
-import type {
-  CodeRequest,
-  FromLanguage,
-  LanguageThreadData,
-  ToLanguage,
-} from "./language-messages.ts";
-import { type CheckedCell, TypeChecker } from "./type-checker.ts";
+import { parentPort, workerData } from "node:worker_threads";
+import { Compiler } from "./compiler.ts";
+import type { FromLanguage, LanguageThreadData, ToLanguage } from "./language-messages.ts";
 
-/**
- * The thread that knows the language: it checks cells before they run, and answers what is
- * asked about code while the main thread computes.
- */
-class LanguageThread {
-  readonly #checker: TypeChecker;
-  readonly #post: (message: FromLanguage) => void;
-
-  constructor({ place }: LanguageThreadData, post: (message: FromLanguage) => void) {
-    this.#checker = new TypeChecker(place);
-    this.#post = post;
-  }
-
-  /** Most of a session's first second: begun before there is a cell. */
-  warmUp(): void {
-    try {
-      this.#checker.warmUp();
-    } catch (error) {
-      logLine(`the compiler did not start: ${String(error)}`);
-    }
-  }
-
-  handle(message: ToLanguage): void {
-    switch (message.kind) {
-      case "check": {
-        const { id, cellId, source } = message;
-        this.#post({ kind: "checked", id, checked: this.#check(cellId, source) });
-        break;
-      }
-      case "keep":
-        this.#keep(message.cellId, message.source);
-        break;
-      case "clear":
-        this.#checker.clear();
-        break;
-      case "ask": {
-        const { id, request } = message;
-        this.#post({ kind: "answered", id, content: answerRequest(this.#checker, request) });
-        break;
-      }
-      case "serve":
-        this.#serve(message.port);
-        break;
-      case "close":
-        this.#checker.close();
-        process.exit();
-    }
-  }
-
-  #keep(cellId: string, source: string): void {
-    const cellIds = this.#checker.keep(cellId, source);
-    if (cellIds.length > 0) this.#post({ kind: "forgot", cellIds });
-  }
-
-  #serve(port: MessagePort): void {
-    port.on("message", ({ id, ...request }: CodeRequest & { readonly id: number }) =>
-      port.postMessage({ id, content: answerRequest(this.#checker, request) }),
-    );
-  }
-
-  /** A compiler that fails must not keep a cell from running. */
-  #check(cellId: string, source: string): CheckedCell {
-    try {
-      return this.#checker.check(cellId, source);
-    } catch (error) {
-      logLine(`a cell could not be checked: ${String(error)}`);
-      return { problems: [], warnings: [] };
-    }
-  }
-}
-
+// The entry point of the thread that knows the language. The compiler's process comes first: it
+// gets ready while this thread loads what it is asked by.
 if (parentPort === null)
   throw new Error("`language-thread` is not a program: Language starts it as a thread");
 const port = parentPort;
-const thread = new LanguageThread(workerData as LanguageThreadData, (message) =>
-  port.postMessage(message),
-);
-port.on("message", (message: ToLanguage) => thread.handle(message));
-thread.warmUp();
+const { place } = workerData as LanguageThreadData;
+const compiler = new Compiler(place);
+compiler.start();
+const [{ LanguageDesk }, { TypeChecker }] = await Promise.all([
+  import("./language-desk.ts"),
+  import("./type-checker.ts"),
+]);
+const post = (message: FromLanguage): void => port.postMessage(message);
+const desk = new LanguageDesk(new TypeChecker(place, compiler), post);
+port.on("message", (message: ToLanguage) => desk.handle(message));
+desk.warmUp();

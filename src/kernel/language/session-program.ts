@@ -1,6 +1,6 @@
 import type { Project } from "typescript-native/unstable/sync";
 import { globalDeclarations } from "../session-globals.ts";
-import { Compiler } from "./compiler.ts";
+import type { Compiler } from "./compiler.ts";
 import { describeConfigProblem } from "./config-problem.ts";
 import { findProjectConfig, type SessionPlace, sessionConfig } from "./session-config.ts";
 import { SessionModules } from "./session-modules.ts";
@@ -31,8 +31,7 @@ export class SessionProgram {
   #isConfigNew = true;
   #warnings: readonly string[] = [];
 
-  constructor(place: CheckedPlace) {
-    const compiler = new Compiler(place.folder);
+  constructor(place: CheckedPlace, compiler: Compiler) {
     this.#place = place;
     this.#compiler = compiler;
     this.modules = new SessionModules(place.folder, globalDeclarations, (file, text) =>

@@ -1,4 +1,5 @@
 import { type CompletionEntry, SymbolFlags } from "typescript-native/unstable/sync";
+import type { Compiler } from "./compiler.ts";
 import { findRemedy } from "./find-remedy.ts";
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
 import { messageOf } from "./problem-text.ts";
@@ -42,8 +43,8 @@ const constantKind = 21;
 export class TypeChecker {
   readonly #program: SessionProgram;
 
-  constructor(place: CheckedPlace) {
-    this.#program = new SessionProgram(place);
+  constructor(place: CheckedPlace, compiler: Compiler) {
+    this.#program = new SessionProgram(place, compiler);
   }
 
   /** Reads what every cell needs, so that the first one does not wait for it. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
+import { Compiler } from "../../../../src/kernel/language/compiler.ts";
 import { TypeChecker } from "../../../../src/kernel/language/type-checker.ts";
 import { packageRoot } from "../../../../src/pipeline/package-root.ts";
 
@@ -16,7 +17,8 @@ export function openChecker(files: Readonly<Record<string, string>> = {}): {
     writeFileSync(path.join(folder, file), text);
   };
   for (const [file, text] of Object.entries({ "package.json": "{}", ...files })) write(file, text);
-  const checker = new TypeChecker({ root: folder, folder, packageRoot: packageRoot() });
+  const place = { root: folder, folder, packageRoot: packageRoot() };
+  const checker = new TypeChecker(place, new Compiler(place));
   onTestFinished(() => {
     checker.close();
     rmSync(folder, { recursive: true });

@@ -1,0 +1,46 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { licencesOf } from "./licences.mjs";
+
+/**
+ * What a kernel or a command loads as it starts, and Node would collect from hundreds of files:
+ * the compiler's client alone takes 40 ms that way, and 15 in one file with what is used of it.
+ * Left out is what has native code, and zod: a notebook's `zod` must be the one that ours is.
+ */
+const bundled = new Set([
+  "@dagrejs/dagre",
+  "@jridgewell/trace-mapping",
+  "eslint-scope",
+  "get-tsconfig",
+  "magic-string",
+  "papaparse",
+  "picocolors",
+  "tinyglobby",
+  "typescript-native",
+]);
+
+const packageName = /^(?:@[^/]+\/)?[^/]+/;
+
+/**
+ * Puts those packages into the bundles, and their licences beside them.
+ * @param {string} root
+ * @returns {import("esbuild").Plugin}
+ */
+export function bundlePackages(root) {
+  return {
+    name: "bundled-packages",
+    setup(build) {
+      build.onResolve({ filter: /^[^./#]/ }, ({ path: specifier, importer }) => {
+        const isOurs = !importer.includes(`${path.sep}node_modules${path.sep}`);
+        const [name = ""] = packageName.exec(specifier) ?? [];
+        return isOurs && !bundled.has(name) ? { path: specifier, external: true } : undefined;
+      });
+      build.onEnd(async ({ metafile }) => {
+        const files = Object.keys(metafile?.inputs ?? {});
+        const foreign = files.filter((file) => file.startsWith("node_modules/"));
+        const text = licencesOf(root, foreign, "Only parts are here, as they were published.");
+        await writeFile(path.join(build.initialOptions.outdir ?? root, "LICENSES.txt"), text);
+      });
+    },
+  };
+}

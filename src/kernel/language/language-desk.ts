@@ -1,0 +1,73 @@
+import type { MessagePort } from "node:worker_threads";
+import { logLine } from "../wire/log-line.ts";
+import { answerRequest } from "./answer-request.ts";
+import type { CodeRequest, FromLanguage, ToLanguage } from "./language-messages.ts";
+import type { CheckedCell, TypeChecker } from "./type-checker.ts";
+
+/** Checks cells before they run, and answers what is asked about code while the main thread computes. */
+export class LanguageDesk {
+  readonly #checker: TypeChecker;
+  readonly #post: (message: FromLanguage) => void;
+
+  constructor(checker: TypeChecker, post: (message: FromLanguage) => void) {
+    this.#checker = checker;
+    this.#post = post;
+  }
+
+  /** Most of a session's first second: begun before there is a cell. */
+  warmUp(): void {
+    try {
+      this.#checker.warmUp();
+    } catch (error) {
+      logLine(`the compiler did not start: ${String(error)}`);
+    }
+  }
+
+  handle(message: ToLanguage): void {
+    switch (message.kind) {
+      case "check": {
+        const { id, cellId, source } = message;
+        this.#post({ kind: "checked", id, checked: this.#check(cellId, source) });
+        break;
+      }
+      case "keep":
+        this.#keep(message.cellId, message.source);
+        break;
+      case "clear":
+        this.#checker.clear();
+        break;
+      case "ask": {
+        const { id, request } = message;
+        this.#post({ kind: "answered", id, content: answerRequest(this.#checker, request) });
+        break;
+      }
+      case "serve":
+        this.#serve(message.port);
+        break;
+      case "close":
+        this.#checker.close();
+        process.exit();
+    }
+  }
+
+  #keep(cellId: string, source: string): void {
+    const cellIds = this.#checker.keep(cellId, source);
+    if (cellIds.length > 0) this.#post({ kind: "forgot", cellIds });
+  }
+
+  #serve(port: MessagePort): void {
+    port.on("message", ({ id, ...request }: CodeRequest & { readonly id: number }) =>
+      port.postMessage({ id, content: answerRequest(this.#checker, request) }),
+    );
+  }
+
+  /** A compiler that fails must not keep a cell from running. */
+  #check(cellId: string, source: string): CheckedCell {
+    try {
+      return this.#checker.check(cellId, source);
+    } catch (error) {
+      logLine(`a cell could not be checked: ${String(error)}`);
+      return { problems: [], warnings: [] };
+    }
+  }
+}
