@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { packageVersion } from "../pipeline/package-root.ts";
 import { addUpkeep } from "./add-upkeep.ts";
+import type { ExecuteOptions } from "./execute-command.ts";
 import type { InstallOptions } from "./jupyter-folders.ts";
 import { exitCodes } from "./report-problem.ts";
 import type { TaskHelp } from "./task-help.ts";
@@ -37,6 +38,7 @@ function addRun(program: Command, taskHelp: TaskHelp): void {
     .option("--fail-fast", "start nothing more once a task has failed")
     .option("--dry-run", "run nothing, and say what would run, why, and about how long")
     .option("--force", "run every task, fresh or not")
+    .option("--full-errors", "show every frame of a failure's stack")
     .option("--bell", "ring the terminal's bell when the run has ended")
     .option("--json", "one JSON object a line on standard output, and nothing else")
     .action(
@@ -99,7 +101,8 @@ function addExecute(program: Command): void {
       "the executed notebook (default: outputs/NAME.ipynb of the project)",
     )
     .option("--allow-errors", "go on behind a cell that fails")
-    .action(async (file: string, options: { output?: string; allowErrors?: boolean }) => {
+    .option("--full-errors", "show every frame of an error's stack, as `%errors full` does")
+    .action(async (file: string, options: ExecuteOptions) => {
       const { executeCommand } = await import("./execute-command.ts");
       process.exitCode = await executeCommand(file, options);
     });

@@ -12,11 +12,14 @@ import { NotebookProgress } from "./notebook-progress.ts";
 import { readNotebookText } from "./read-cells.ts";
 import { exitCodes } from "./report-problem.ts";
 
+export interface ExecuteOptions {
+  readonly output?: string;
+  readonly allowErrors?: boolean;
+  readonly fullErrors?: boolean;
+}
+
 /** Runs every cell of a notebook and writes it with its outputs. Resolves with the exit status. */
-export async function executeCommand(
-  file: string,
-  options: { readonly output?: string; readonly allowErrors?: boolean },
-): Promise<number> {
+export async function executeCommand(file: string, options: ExecuteOptions): Promise<number> {
   const notebook = parseNotebook(readNotebookText(file), file);
   const folder = path.dirname(path.resolve(file));
   const output = new NotebookFile(
@@ -33,6 +36,7 @@ export async function executeCommand(
     return executeNotebook(notebook, {
       folder,
       allowErrors,
+      fullErrors: options.fullErrors === true,
       signal,
       onProgress: (cell) => progress.hear(cell),
     });

@@ -18,7 +18,7 @@ export async function runCommand(
 ): Promise<number> {
   const workers = parseWorkers(options.workers);
   // It keeps standard output clean from here on, also of what modules print as they are loaded.
-  const listener = options.dryRun === true ? undefined : listen(options.json === true);
+  const listener = options.dryRun === true ? undefined : listen(options);
   if (listener === undefined) claimStandardOutput();
   const { engine, project } = openCode(file);
   const controller = new AbortController();
@@ -55,8 +55,8 @@ export async function runCommand(
   }
 }
 
-function listen(json: boolean): RunListener {
-  return json ? new JsonLines() : new RunProgress();
+function listen({ json, fullErrors }: Record<string, unknown>): RunListener {
+  return json === true ? new JsonLines() : new RunProgress(fullErrors === true ? "full" : "short");
 }
 
 function parseWorkers(text: unknown): number | undefined {

@@ -1,5 +1,6 @@
 import { MultiBar, type SingleBar } from "cli-progress";
 import pc from "picocolors";
+import type { ErrorDetail } from "../core/error-detail.ts";
 import type { RunEvent, RunSummary } from "../core/event.ts";
 import { describeReasons } from "../render/describe-reason.ts";
 import { formatDuration } from "../render/format-duration.ts";
@@ -12,9 +13,12 @@ export class RunProgress implements RunListener {
   readonly #bars: MultiBar | undefined;
   readonly #running = new Map<string, SingleBar>();
   readonly #starts = new Map<string, number>();
+  readonly #detail: ErrorDetail;
   #overall: SingleBar | undefined;
 
-  constructor() {
+  /** `detail`: how much is told of a failure. */
+  constructor(detail: ErrorDetail = "short") {
+    this.#detail = detail;
     if (!process.stderr.isTTY) return;
     this.#bars = new MultiBar({
       clearOnComplete: true,
@@ -62,7 +66,7 @@ export class RunProgress implements RunListener {
     const bar = this.#running.get(event.id);
     if (bar !== undefined) this.#bars?.remove(bar);
     this.#running.delete(event.id);
-    const line = describeEnd(event);
+    const line = describeEnd(event, this.#detail);
     if (line !== undefined) this.#say(line);
   }
 
@@ -90,14 +94,18 @@ export class RunProgress implements RunListener {
   }
 }
 
-function describeEnd(event: Extract<RunEvent, { event: "task" }>): string | undefined {
+function describeEnd(
+  event: Extract<RunEvent, { event: "task" }>,
+  detail: ErrorDetail,
+): string | undefined {
   switch (event.status) {
     case "succeeded":
       return `${pc.green("✓")} ${event.id} ${pc.dim(formatDuration(event.ms))}`;
     case "fresh":
       return event.restored ? `${pc.green("↺")} ${event.id} ${pc.dim("brought back")}` : undefined;
     case "failed": {
-      const lines = renderFailure(event.error, frameColours).flatMap((line) => line.split("\n"));
+      const look = { colours: frameColours, detail };
+      const lines = renderFailure(event.error, look).flatMap((line) => line.split("\n"));
       return [`${pc.red("✗")} ${event.id}`, ...lines.map((line) => `  ${line}`)].join("\n");
     }
     case "blocked":

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DagView } from "../core/dag-view.ts";
+import type { ErrorDetail } from "../core/error-detail.ts";
 import type { Auto, AutoOptions } from "../pipeline/auto-options.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import type { TaskReference } from "../pipeline/task-reference.ts";
@@ -16,6 +17,8 @@ export interface AutoSetting {
   readonly options: AutoOptions & { readonly askAboveMs: number };
   /** The engine for the code as it is now. */
   readonly engine: () => Engine;
+  /** How much its picture tells of failures. */
+  readonly errorDetail: () => ErrorDetail;
   /** Called when a run has ended well or badly: other pictures may have changed. */
   readonly onEnd: () => Promise<void>;
 }
@@ -150,6 +153,7 @@ export class AutoRun implements Auto {
       key: this.#key,
       workers: plan.planned.workers,
       resources: plan.planned.resources,
+      errorDetail: this.#setting.errorDetail(),
       publisher: execution.publisher,
       displayId: this.#displayId,
       heading: "auto",

@@ -1,4 +1,5 @@
 import { frameAt } from "../core/code-frame.ts";
+import { type ErrorDetail, listFrames } from "../core/error-detail.ts";
 import { type CodeLocation, isCauceError } from "../core/errors.ts";
 import { findUserFrames } from "../core/source-places.ts";
 import { renderCodeFrame } from "../render/render-code-frame.ts";
@@ -13,8 +14,11 @@ export interface DescribedError {
 const mostFrames = 8;
 const mostCauses = 5;
 
-/** An error as a cell shows it: the message first, then the places in the cells that it went through and the code around the innermost; no frames of ours or Node's. */
-export function describeError(error: unknown): DescribedError {
+/**
+ * An error as a cell shows it: the message first, then the places in the cells that it went through
+ * and the code around the innermost; frames of ours or Node's only where `detail` asks for them.
+ */
+export function describeError(error: unknown, detail: ErrorDetail = "short"): DescribedError {
   if (error instanceof CellFailure)
     return {
       ename: error.ename,
@@ -28,10 +32,11 @@ export function describeError(error: unknown): DescribedError {
       traceback: [`Uncaught ${String(error)}`],
     };
   const head = `${error.name}: ${error.message}`;
+  const places = detail === "full" ? placesAndStack : placesWithCode;
   return {
     ename: error.name,
     evalue: error.message,
-    traceback: [head, ...placesWithCode(error), ...causesOf(error, placesWithCode)],
+    traceback: [head, ...places(error), ...causesOf(error, places, detail)],
   };
 }
 
@@ -66,9 +71,21 @@ function placesWithCode(error: Error): string[] {
   return [first, ...code.map((line) => `    ${line}`), ...others];
 }
 
-function causesOf(error: Error, describe: (cause: Error) => string[], depth = 0): string[] {
+function placesAndStack(error: Error): string[] {
+  const frames = listFrames(error.stack ?? "").map((line) => `    ${line}`);
+  return [...placesWithCode(error), ...(frames.length === 0 ? [] : ["Full stack:", ...frames])];
+}
+
+/** An error that names its own remedy has said in its text what caused it. */
+function causesOf(
+  error: Error,
+  describe: (cause: Error) => string[],
+  detail: ErrorDetail = "short",
+  depth = 0,
+): string[] {
   const { cause } = error;
-  if (!(cause instanceof Error) || isCauceError(error) || depth >= mostCauses) return [];
+  const isTold = isCauceError(error) && detail === "short";
+  if (!(cause instanceof Error) || isTold || depth >= mostCauses) return [];
   const head = `Caused by ${cause.name}: ${cause.message}`;
-  return [head, ...describe(cause), ...causesOf(cause, describe, depth + 1)];
+  return [head, ...describe(cause), ...causesOf(cause, describe, detail, depth + 1)];
 }

@@ -26,6 +26,8 @@ export interface ExecuteNotebookOptions {
   readonly folder: string;
   /** Go on behind a cell that fails. */
   readonly allowErrors?: boolean;
+  /** Errors show every frame of their stack. */
+  readonly fullErrors?: boolean;
   readonly onProgress?: (progress: CellProgress) => void;
   /** Interrupts the running cell; no other is begun. */
   readonly signal?: AbortSignal;
@@ -54,6 +56,7 @@ export async function executeNotebook(
   options.signal?.addEventListener("abort", stop);
   try {
     const { reply } = await kernel.client.request("shell", "kernel_info_request", {});
+    if (options.fullErrors === true) await kernel.client.execute("%errors full", { silent: true });
     const execution = new NotebookExecution(notebook, kernel.client, options);
     const fault = await execution.run();
     const executed = execution.document(reply.content.language_info);

@@ -1,4 +1,5 @@
 import type { DagNode, DagView } from "../core/dag-view.ts";
+import type { ErrorDetail } from "../core/error-detail.ts";
 import type { RunEvent } from "../core/event.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import type { PlannedGraph } from "../pipeline/planned-graph.ts";
@@ -22,6 +23,8 @@ export class LiveDags {
   /** What tasks logged when they last ran. */
   readonly logs = new LatestLogs();
   readonly failed = new FailedTasks();
+  /** How much pictures of runs tell of failures, from the next run on. */
+  errorDetail: ErrorDetail = "short";
   #showPanel: ShowPanel = async () => {};
 
   constructor(pictures: FollowedPictures) {
@@ -89,6 +92,7 @@ export class LiveDags {
             bell: options.bell === true,
             workers: planned.workers,
             resources: planned.resources,
+            errorDetail: this.errorDetail,
             publisher: execution.publisher,
           });
     const signal = combine(options.signal, execution?.signal);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DagNode, DagView } from "../core/dag-view.ts";
+import type { ErrorDetail } from "../core/error-detail.ts";
 import type { RunEvent } from "../core/event.ts";
 import type { RunReport } from "../pipeline/run-report.ts";
 import { stepView } from "../pipeline/view-dag.ts";
@@ -28,6 +29,8 @@ export interface LiveRunOptions {
   /** Stands before the words on how the run goes. */
   readonly heading?: string;
   readonly bell?: boolean;
+  /** How much is told of failures. */
+  readonly errorDetail: ErrorDetail;
 }
 
 /** A run that has ended, with all that its picture shows. */
@@ -38,6 +41,7 @@ export interface FinishedRun {
   readonly key: string;
   readonly heading?: string;
   readonly bell?: boolean;
+  readonly errorDetail: ErrorDetail;
 }
 
 /** One picture of one run, updated in place, not more often than an eye can follow. */
@@ -73,12 +77,13 @@ export class LiveRun {
   /** What the run has left; nothing further is drawn. */
   end(report: RunReport): FinishedRun {
     this.stop();
-    const { key, heading, bell } = this.#options;
+    const { key, heading, bell, errorDetail } = this.#options;
     return {
       view: this.#view,
       report,
       logs: this.#logs.list(),
       key,
+      errorDetail,
       ...(heading === undefined ? {} : { heading }),
       ...(bell === undefined ? {} : { bell }),
     };
@@ -140,14 +145,17 @@ export function findStale({ view: end }: FinishedRun, now: DagView): readonly Da
 
 /** What a run did stands in its summary, and what is stale by now in the picture. */
 export function drawFinishedRun(
-  { view: end, report, logs, key, heading, bell = false }: FinishedRun,
+  { view: end, report, logs, key, heading, bell = false, errorDetail }: FinishedRun,
   staleNow: readonly DagNode[] = [],
 ): MimeBundle {
   const stale = new Map(staleNow.map((node) => [node.id, node]));
   const nodes = end.nodes.map((node) => stale.get(node.id) ?? node);
   const log = renderLogs(logs);
   const picture = drawDag({ ...end, nodes }, { key, bell, below: log.html });
-  const summary = renderReport({ summary: report.summary, nodes: end.nodes }, { headed: false });
+  const summary = renderReport(
+    { summary: report.summary, nodes: end.nodes },
+    { headed: false, detail: errorDetail },
+  );
   const words = withHeading(heading, describeSummary(report.summary));
   return {
     "text/html": `${renderStatusLine(words)}${picture["text/html"]}${summary.html}`,

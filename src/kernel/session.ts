@@ -19,6 +19,7 @@ import type { Comms } from "./comms.ts";
 import { DebugDesk } from "./debug/debug-desk.ts";
 import { type DescribedError, describeError } from "./describe-error.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
+import { KeyboardInterrupt } from "./keyboard-interrupt.ts";
 import type { Language } from "./language/language.ts";
 import { LiveDags } from "./live-dags.ts";
 import type { CellContext, MagicContext, NamedValue } from "./magics/magic-context.ts";
@@ -107,6 +108,7 @@ export class Session {
           reference,
           options,
           engine: () => this.engine(),
+          errorDetail: () => this.#dags.errorDetail,
           onEnd: () => this.#pictures.refresh(),
         }),
       display: (value, place) => this.#displays.show(value, place),
@@ -164,7 +166,7 @@ export class Session {
     this.#running = cell;
     const { signal } = cell;
     const ask = (question: Question) => request.input.ask(question, signal);
-    const fail = (error: unknown) => this.#fail(cell, describeError(error));
+    const fail = (error: unknown) => this.#fail(cell, this.#tell(error));
     const { cellId, message } = request;
     cell.start(() =>
       runAs({ publisher, cellId, request: message, signal, ask, fail }, () =>
@@ -184,7 +186,7 @@ export class Session {
     cell.abort();
     const settled = Promise.all([this.#dags.settled(), this.#autos.settled()]);
     void Promise.race([settled, delay(graceMs)]).then(() => {
-      this.#fail(cell, describeError(new KeyboardInterrupt()));
+      this.#fail(cell, this.#tell(new KeyboardInterrupt()));
     });
   }
 
@@ -229,7 +231,7 @@ export class Session {
       cell.signal.throwIfAborted();
       return { ok: true, pages, expressions: await this.#evaluateAll(request.expressions) };
     } catch (error) {
-      return { ok: false, ...describeError(cell.signal.aborted ? new KeyboardInterrupt() : error) };
+      return { ok: false, ...this.#tell(cell.signal.aborted ? new KeyboardInterrupt() : error) };
     }
   }
 
@@ -292,8 +294,12 @@ export class Session {
     return this.#evaluate(`(${source}\n)`);
   }
 
+  #tell(error: unknown): DescribedError {
+    return describeError(error, this.#dags.errorDetail);
+  }
+
   #contextFor(context: CellContext, codeMs: number): MagicContext {
-    const converter = this.#converter;
+    const [converter, dags] = [this.#converter, this.#dags];
     return {
       ...context,
       codeMs,
@@ -302,6 +308,12 @@ export class Session {
       },
       set checkMode(mode) {
         converter.checkMode = mode;
+      },
+      get errorDetail() {
+        return dags.errorDetail;
+      },
+      set errorDetail(detail) {
+        dags.errorDetail = detail;
       },
       evaluate: (expression) => this.#evaluateExpression(expression, "the magic's expression"),
       present: (value) => this.#describe(value),
@@ -385,11 +397,3 @@ export class Session {
 
 /** How long the runs of an interrupted cell may take to end well: a task that computes is ended after a second. */
 const graceMs = 1_500;
-
-/** What an interrupted cell ends with; named as Jupyter's clients know it. */
-class KeyboardInterrupt extends Error {
-  constructor() {
-    super("the cell was interrupted");
-    this.name = "KeyboardInterrupt";
-  }
-}

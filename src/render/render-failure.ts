@@ -1,27 +1,36 @@
+import { type ErrorDetail, listFrames } from "../core/error-detail.ts";
 import type { TaskFailure } from "../core/event.ts";
 import { describePlace } from "./describe-node.ts";
 import { type FrameColours, renderCodeFrame } from "./render-code-frame.ts";
 
 const longestMessage = 2_000;
 
+export interface FailureLook {
+  readonly colours?: FrameColours;
+  /** Every frame of its stack too, where that is "full". */
+  readonly detail?: ErrorDetail;
+}
+
 /** A failure at length: its whole message, its place, the lines around it, and what caused it. */
-export function renderFailure(failure: TaskFailure, colours?: FrameColours): string[] {
-  return [describeWholeMessage(failure), ...renderFailurePlace(failure, colours)];
+export function renderFailure(failure: TaskFailure, look: FailureLook = {}): string[] {
+  return [describeWholeMessage(failure), ...renderFailurePlace(failure, look)];
 }
 
 /** The lines that follow the message: place, code, causes. */
-function renderFailurePlace(failure: TaskFailure, colours?: FrameColours): string[] {
+function renderFailurePlace(failure: TaskFailure, look: FailureLook): string[] {
   const place = describePlace(failure);
-  const { frame, cause } = failure;
+  const { frame, cause, stack = "" } = failure;
+  const frames = look.detail === "full" ? listFrames(stack) : [];
   return [
     ...(place === "" ? [] : [`at ${place}`]),
-    ...(frame === undefined ? [] : renderCodeFrame(frame, colours)),
-    ...(cause === undefined ? [] : renderCause(cause, colours)),
+    ...(frame === undefined ? [] : renderCodeFrame(frame, look.colours)),
+    ...(frames.length === 0 ? [] : ["Full stack:", ...frames.map((line) => `    ${line}`)]),
+    ...(cause === undefined ? [] : renderCause(cause, look)),
   ];
 }
 
-function renderCause(cause: TaskFailure, colours: FrameColours | undefined): string[] {
-  const [head = "", ...others] = renderFailure(cause, colours);
+function renderCause(cause: TaskFailure, look: FailureLook): string[] {
+  const [head = "", ...others] = renderFailure(cause, look);
   return [`Caused by ${head}`, ...others];
 }
 

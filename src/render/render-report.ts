@@ -1,5 +1,6 @@
 import type { DagNode, NodeState } from "../core/dag-view.ts";
-import type { RunSummary } from "../core/event.ts";
+import type { ErrorDetail } from "../core/error-detail.ts";
+import type { RunSummary, TaskFailure } from "../core/event.ts";
 import { describeFailure } from "./describe-node.ts";
 import { describeParams, findVaryingParams } from "./describe-params.ts";
 import { describeReasons } from "./describe-reason.ts";
@@ -31,19 +32,32 @@ const MOST_OPEN_ROWS = 12;
 const MOST_FAILURES = 5;
 const HEADINGS = ["", "task", "state", "time", "why"];
 
-/**
- * The summary after a run: the counts in one line, then a table of tasks, failures first. With
- * `headed` false the HTML leaves the line out, for a place that has it already.
- */
-export function renderReport(input: ReportInput, { headed = true } = {}): Rendered {
+export interface ReportLook {
+  /** False leaves the line of counts out of the HTML, for a place that has it already. */
+  readonly headed?: boolean;
+  /** How much is told of each failure. */
+  readonly detail?: ErrorDetail;
+}
+
+interface ToldFailure {
+  readonly id: string;
+  readonly lines: readonly string[];
+}
+
+/** The summary after a run: the counts in one line, then a table of tasks, failures first. */
+export function renderReport(
+  input: ReportInput,
+  { headed = true, detail = "short" }: ReportLook = {},
+): Rendered {
   const line = describeSummary(input.summary);
   const nodes = sortNodes(input.nodes);
   const shown = nodes.slice(0, MOST_ROWS);
   const labels = labelTasks(shown);
+  const failures = listFailures(nodes, detail);
   const more = nodes.length > shown.length ? `and ${nodes.length - shown.length} more` : "";
   return {
-    html: `${reportHtml(headed ? line : "", shown, labels, more)}${failuresHtml(nodes)}`,
-    text: [line, reportText(shown, labels), more, failuresText(nodes)]
+    html: `${reportHtml(headed ? line : "", shown, labels, more)}${failuresHtml(failures)}`,
+    text: [line, reportText(shown, labels), more, failuresText(failures)]
       .filter((part) => part !== "")
       .join("\n"),
   };
@@ -76,25 +90,29 @@ function whyWords(node: DagNode): string {
 }
 
 /** Failures of which more is known than their row in the table says. */
-function listFailures(nodes: readonly DagNode[]): { id: string; lines: string[] }[] {
+function listFailures(nodes: readonly DagNode[], detail: ErrorDetail): ToldFailure[] {
   return nodes
     .flatMap(({ id, failure }) =>
-      failure?.frame === undefined && failure?.cause === undefined
+      failure === undefined || (detail === "short" && !hasMoreToTell(failure))
         ? []
-        : [{ id, lines: renderFailure(failure) }],
+        : [{ id, lines: renderFailure(failure, { detail }) }],
     )
     .slice(0, MOST_FAILURES);
 }
 
-function failuresText(nodes: readonly DagNode[]): string {
-  return listFailures(nodes)
+function hasMoreToTell({ frame, cause }: TaskFailure): boolean {
+  return frame !== undefined || cause !== undefined;
+}
+
+function failuresText(failures: readonly ToldFailure[]): string {
+  return failures
     .map(({ id, lines }) => `\n${STATE_LOOKS.failed.mark} ${id}\n${lines.join("\n")}`)
     .join("\n");
 }
 
-function failuresHtml(nodes: readonly DagNode[]): string {
+function failuresHtml(failures: readonly ToldFailure[]): string {
   const style = `${MONO};margin:2px 0 0;padding:6px 10px;overflow-x:auto;white-space:pre;border-left:3px solid ${STATE_LOOKS.failed.light.ink};background-color:rgba(128, 138, 150, 0.12);color:inherit`;
-  return listFailures(nodes)
+  return failures
     .map(
       ({ id, lines }) =>
         `<div style="${BLOCK_STYLE};margin-top:8px"><b>${STATE_LOOKS.failed.mark} ${escapeXml(id)}</b><pre tabindex="0" style="${style}">${escapeXml(lines.join("\n"))}</pre></div>`,

@@ -187,3 +187,17 @@ test("What tasks print goes to standard error, and standard output stays JSON", 
   expect(readRun(result).ran).toEqual(["Total"]);
   expect(result.stderr).toBe("Total: to be seen\nTotal: raw\nTotal: logged\n");
 });
+
+test("--full-errors shows every frame of a failure's stack, in a run and in a notebook's cells", async () => {
+  using project = made.copy();
+  const thrown = `JSON.parse("{");`;
+  await project.writeCells({ ...cells, ...totalRuns(thrown), thrown });
+  const short = await project.cauce("run", "iris.ipynb", "Total");
+  expect(short.stdout).not.toContain("JSON.parse (<anonymous>)");
+  const full = await project.cauce("run", "iris.ipynb", "Total", "--full-errors");
+  expect(full.stdout).toMatch(
+    /Full stack:\n +at JSON\.parse \(<anonymous>\)\n +at \S*run \(cell 3:10\)/,
+  );
+  const { stderr } = await project.cauce("execute", "iris.ipynb", "--full-errors");
+  expect(stderr).toContain("at JSON.parse (<anonymous>)");
+});

@@ -21,7 +21,17 @@ async function printed(code: string): Promise<string> {
 describe("a magic", () => {
   test("is listed by %help with what it does", async () => {
     const help = await printed("%help");
-    for (const name of ["%time", "%timeit", "%who", "%reset", "%cd", "%env", "%check", "%%bash"])
+    for (const name of [
+      "%time",
+      "%timeit",
+      "%who",
+      "%reset",
+      "%cd",
+      "%env",
+      "%check",
+      "%errors",
+      "%%bash",
+    ])
       expect(help).toMatch(new RegExp(`^${name}\\b.* {2}\\S`, "m"));
     expect(help).toMatch(/^%cd .*\n +in TypeScript: process\.chdir/m);
   });
@@ -81,6 +91,39 @@ describe("a magic", () => {
   ])("makes a cell that is_complete understands: %j is %s", async (code, status) => {
     const { reply } = await talk.ask("is_complete_request", { code });
     expect(reply.content.status).toBe(status);
+  });
+});
+
+describe("%errors", () => {
+  const thrown = "const outer = () => JSON.parse('{');\nouter()";
+
+  /** The last message of a type that a cell published, as text. */
+  const lastOf = async (type: string, code: string) => {
+    const { published } = await talk.execute(code);
+    return JSON.stringify(published.findLast((message) => message.type === type)?.content);
+  };
+
+  test("full shows every frame of the stack, those of cells by their names, until short", async () => {
+    const full = await lastOf("error", `%errors full\n${thrown}`);
+    expect(full).toContain('"Full stack:","    at JSON.parse (<anonymous>)","    at outer (cell ');
+    expect(await lastOf("error", `%errors short\n${thrown}`)).not.toContain("JSON.parse (");
+  });
+
+  test("full shows the stack of a task that fails too", async () => {
+    const task = `import { Task, run } from "cauce";
+class Fails extends Task {
+  run() { JSON.parse("{"); }
+}
+void (await run(new Fails()));`;
+    expect(await lastOf("update_display_data", `%errors full\n${task}`)).toMatch(
+      /Full stack:\\n +at JSON\.parse \(<anonymous>\)\\n +at \S*run \(cell \d+:4\)/,
+    );
+    expect(await lastOf("update_display_data", `%errors short\n${task}`)).not.toContain("stack:");
+  });
+
+  test("of another word says which there are, and alone how it stands", async () => {
+    expect((await show("%errors long"))[0]).toContain("`%errors long` is no way to show errors.");
+    expect(await printed("%errors")).toBe("Errors: short\n");
   });
 });
 

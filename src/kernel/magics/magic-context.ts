@@ -1,3 +1,4 @@
+import type { ErrorDetail } from "../../core/error-detail.ts";
 import type { CheckMode } from "../cell-converter.ts";
 import type { MimeBundle, Publisher } from "../publisher.ts";
 
@@ -22,6 +23,7 @@ export interface MagicContext extends CellContext {
   /** How long the cell's own code ran. */
   readonly codeMs: number;
   checkMode: CheckMode;
+  errorDetail: ErrorDetail;
   /** The value of an expression, as the cells see it. Its types are not checked. */
   evaluate(expression: string): Promise<unknown>;
   present(value: unknown): Promise<MimeBundle>;

@@ -8,6 +8,7 @@ import {
   inspectName,
   listNames,
   setCheck,
+  setErrors,
   showEnvironment,
 } from "./session-magics.ts";
 import { timeCell, timeOften, timeOnce } from "./time-expression.ts";
@@ -77,6 +78,13 @@ const lineMagics: Readonly<Record<string, KnownMagic>> = {
     typed: "// @ts-expect-error above a line; options in tsconfig.json",
     phase: "before",
     run: ({ argument }, context) => setCheck(argument, context),
+  },
+  errors: {
+    usage: "%errors [short|full]",
+    summary: "whether errors show every frame of their stack from now on",
+    typed: "console.log(error.stack)",
+    phase: "before",
+    run: ({ argument }, context) => setErrors(argument, context),
   },
 };
 

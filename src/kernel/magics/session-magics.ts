@@ -68,6 +68,17 @@ export function setCheck(argument: string, context: MagicContext): void {
   context.publisher.stream("stdout", `Type errors: ${context.checkMode}\n`);
 }
 
+/** `%errors [short|full]`: whether errors show every frame of their stack from now on. */
+export function setErrors(argument: string, context: MagicContext): void {
+  if (argument === "short" || argument === "full") context.errorDetail = argument;
+  else if (argument !== "")
+    throw new CauceError(
+      "magic-argument",
+      `\`%errors ${argument}\` is no way to show errors. Expected \`%errors short\` (the places in cells, and the code there) or \`%errors full\` (every frame of the stack too).`,
+    );
+  context.publisher.stream("stdout", `Errors: ${context.errorDetail}\n`);
+}
+
 function kindOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return `Array(${value.length})`;
