@@ -45,6 +45,8 @@ export function findPython() {
   return ["python3", "python"].find((name) => spawnSync(name, ["-c", probe]).status === 0);
 }
 
+/** With the code of our own package for Python, which changes without its version. */
 function requirements() {
-  return readFileSync(requirementsFile, "utf8");
+  const files = [requirementsFile, path.join(projectFolder, "src/papermill/cauce_papermill.py")];
+  return files.map((file) => readFileSync(file, "utf8")).join("\n");
 }

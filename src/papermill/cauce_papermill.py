@@ -19,11 +19,24 @@ _declaration = re.compile(
 )
 
 
+def _type_of(value):
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, (int, float)):
+        return "number"
+    if isinstance(value, list):
+        types = {_type_of(item) for item in value}
+        if types in ({"number"}, {"boolean"}):
+            return f"{types.pop()}[]"
+    return "any"
+
+
 class TypeScriptTranslator(Translator):
     """Writes each parameter as a `const`, because only constants reach a task.
 
-    It is an `any`: of its own type, `"fast"` could not be compared with `"slow"`, and of type
-    `string` it would not fit a parameter that is one of two words.
+    Numbers, booleans and lists of them have their type. All else is an `any`: of its own type,
+    `"fast"` could not be compared with `"slow"`, and of type `string` it would not fit a parameter
+    that is one of two words.
     """
 
     @classmethod
@@ -37,7 +50,7 @@ class TypeScriptTranslator(Translator):
 
     @classmethod
     def assign(cls, name, str_val):
-        return f"const {name}: any = {str_val};"
+        return f"const {name}: {_type_of(json.loads(str_val))} = {str_val};"
 
     @classmethod
     def inspect(cls, parameters_cell):

@@ -88,10 +88,14 @@ describeIf(jupyter(), "Jupyter's tools", () => {
 
   test("pass parameters of every kind by papermill, which reach cells and tasks", async () => {
     const values =
-      '{k: 7, mode: slow, words: ["é", "👋", "a\\"b\\n"], model: {kind: knn}, none: null}';
+      '{k: 7, rates: [0.5, 2], quick: true, mode: slow, words: ["é", "👋", "a\\"b\\n"], model: {kind: knn}, none: null}';
     await clients.run("papermill", "params.ipynb", "out.ipynb", "-y", values);
     const { errors, text } = outputsOf(clients.read("out.ipynb"));
     expect(errors).toEqual([]);
+    const passed = clients.read("out.ipynb");
+    expect(codeOf(passed).join("\n")).toContain(
+      "const k: number = 7;\nconst rates: number[] = [0.5, 2];\nconst quick: boolean = true;\nconst mode: any =",
+    );
     expect(text).toContain(
       `{"k":7,"mode":"slow","words":["é","👋","a\\"b\\n"],"model":{"kind":"knn"},"none":null}`,
     );
@@ -113,6 +117,8 @@ function notebookWithParameters(): string {
     'const model: { kind: "knn" } | { kind: "forest" } = { kind: "forest" };',
     "const none: number | null = 3;",
     'const site = "https://example.org";',
+    "const rates: number[] = [];",
+    "const quick: boolean = false;",
   ];
   const task = [
     'import { Task, json, run, z } from "cauce";',
