@@ -152,16 +152,25 @@ function pythonCells(folder, file) {
  * @param {string} folder
  */
 async function measureNotebook({ setup, run, all, edits, kernel }, folder) {
-  const cells = [...setup];
+  // As JupyterLab names them: a cell that is run again has the id that it had.
+  const cells = [...setup, ...all]
+    .filter((code, at, codes) => codes.indexOf(code) === at)
+    .map((code, at) => ({ id: `cell-${at}`, code }));
+  const cellsOf = (/** @type {string[]} */ codes) =>
+    cells.filter(({ code }) => codes.includes(code)).map((cell) => ({ ...cell }));
+  const setupCells = cellsOf(setup);
+  const allAtFirst = all.map((code) => cells.findIndex((cell) => cell.code === code));
   const steps = edits.map(({ name, from, to, trained, remove }) => {
-    const at = cells.findIndex((cell) => cell.includes(from));
-    cells[at] = (cells[at] ?? "").replace(from, to);
-    return { name, before: remove ?? "", cells: [cells[at], ...run], trained };
+    const edited = cells.find(({ code }) => code.includes(from));
+    if (edited === undefined) throw new Error(`no cell holds ${from}`);
+    edited.code = edited.code.replace(from, to);
+    return { name, before: remove ?? "", cells: [{ ...edited }, ...cellsOf(run)], trained };
   });
   const models = 4;
+  const everyCell = allAtFirst.flatMap((at) => cells[at] ?? []);
   const notebook = {
-    setup,
-    steps: [...steps, { name: everything, before: "", cells: all, trained: models }],
+    setup: setupCells,
+    steps: [...steps, { name: everything, before: "", cells: everyCell, trained: models }],
   };
   const made = [".cauce", "outputs"].map((name) => path.join(folder, name));
   const figures = await measureKernel({ ...kernel, folder }, "edits", { notebook, made });

@@ -52,11 +52,22 @@ class Kernel:
         while self.client.iopub_channel.socket.poll(20):
             self.client.get_iopub_msg()
 
-    def run(self, code, timeout=60):
+    def run(self, code, timeout=60, cell_id=None):
         """Milliseconds until the reply and the idle status are both here, and what was shown."""
+        session = self.client.session
+        content = {
+            "code": code,
+            "silent": False,
+            "store_history": True,
+            "user_expressions": {},
+            "allow_stdin": False,
+            "stop_on_error": True,
+        }
+        metadata = {} if cell_id is None else {"cellId": cell_id}
         begun = time.perf_counter()
-        ident = self.client.execute(code, store_history=True, allow_stdin=False)
-        return self.finish(ident, begun, timeout)
+        message = session.msg("execute_request", content, metadata=metadata)
+        session.send(self.client.shell_channel.socket, message)
+        return self.finish(message["header"]["msg_id"], begun, timeout)
 
     def finish(self, ident, begun, timeout=60):
         shown = []
@@ -82,8 +93,8 @@ class Kernel:
                 break
         return since(begun), "\n".join(shown)
 
-    def must_run(self, code):
-        ms, shown = self.run(code)
+    def must_run(self, code, cell_id=None):
+        ms, shown = self.run(code, cell_id=cell_id)
         if "Error" in shown:
             raise RuntimeError(f"{code!r} failed: {shown}")
         return ms, shown
@@ -230,15 +241,15 @@ def interrupted(kernel, cells):
 def measure_edits(kernel, spec):
     for made in spec["made"]:
         shutil.rmtree(made, ignore_errors=True)
-    for code in spec["notebook"]["setup"]:
-        kernel.must_run(code)
+    for cell in spec["notebook"]["setup"]:
+        kernel.must_run(cell["code"], cell["id"])
     figures = {}
     for step in spec["notebook"]["steps"]:
         if step["before"]:
             kernel.must_run(step["before"])
         figures[step["name"]] = 0
-        for code in step["cells"]:
-            ms, _ = kernel.must_run(code)
+        for cell in step["cells"]:
+            ms, _ = kernel.must_run(cell["code"], cell["id"])
             figures[step["name"]] += ms
         if kernel.result.count("TrainModel") != step["trained"]:
             raise RuntimeError(f"{step['name']} trained {kernel.result}")

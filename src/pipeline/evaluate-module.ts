@@ -16,6 +16,8 @@ export interface KeptModule {
   readonly code: string;
   /** What its imports stand for, by specifier. */
   readonly imports: Readonly<Record<string, LocatedModule>>;
+  /** Where data frames come from; undefined where there is nothing of the kind. */
+  readonly frames?: LocatedModule;
 }
 
 /** What stands around a hermetic module while it is evaluated. */

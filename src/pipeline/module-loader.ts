@@ -7,6 +7,7 @@ import { CauceError } from "../core/errors.ts";
 import type { CoveredItem } from "../core/record.ts";
 import { registerSource } from "../core/source-places.ts";
 import { sha256 } from "../plan/fingerprint.ts";
+import { frameLibrary } from "../target/frame-loader.ts";
 import { assertExported } from "./assert-exported.ts";
 import { compileLocalModule } from "./compile-local-module.ts";
 import { evaluateModule, type KeptModule, type TaskModule } from "./evaluate-module.ts";
@@ -108,11 +109,23 @@ export class ModuleLoader {
       ),
     );
     assertExported(slice.imports, namespaces);
-    const kept: KeptModule = { name, code, imports: Object.fromEntries(located) };
+    const frames = this.#locateFrames();
+    const kept: KeptModule = { name, code, imports: Object.fromEntries(located), ...frames };
     const load = (specifier: string) => this.import(specifier);
     const module = await evaluateModule(kept, { namespaces, load, meta: this.meta });
     this.#kept.set(module, kept);
     return module;
+  }
+
+  /** Said ahead, because a thread would need a resolver to find it. */
+  #locateFrames(): Pick<KeptModule, "frames"> {
+    try {
+      const found = resolveModule(frameLibrary, this.#base);
+      return found.kind === "package" ? { frames: locatedPackage(found) } : {};
+    } catch {
+      // Told where a frame is wanted.
+      return {};
+    }
   }
 
   /** What `import` of a specifier gives, in a file of `folder`. */
@@ -128,7 +141,7 @@ export class ModuleLoader {
         return { kind: "node", url: resolved.specifier };
       case "package":
         assertAsLoaded(resolved);
-        return { kind: "file", url: pathToFileURL(resolved.file).href };
+        return locatedPackage(resolved);
       case "local": {
         const module = readLocalModule(resolved.file, this.#root);
         return { kind: "file", url: compileLocalModule(module, this.#root) };
@@ -206,6 +219,10 @@ export class ModuleLoader {
   nameOf(file: string): string {
     return path.relative(this.#root, file).split(path.sep).join("/");
   }
+}
+
+function locatedPackage({ file }: Extract<ResolvedModule, { kind: "package" }>): LocatedModule {
+  return { kind: "file", url: pathToFileURL(file).href };
 }
 
 const loadedVersions = new Map<string, string>();

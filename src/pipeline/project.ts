@@ -5,7 +5,7 @@ import { setPrivateKey } from "../core/private-key.ts";
 import { setProjectRoot } from "../core/project-root.ts";
 import { ThreadPool } from "../executor/thread-pool.ts";
 import { openLmdbStore } from "../store/lmdb-store.ts";
-import { type DanfoLike, setFrameLibraryLoader } from "../target/frame-loader.ts";
+import { type DanfoLike, frameLibrary, setFrameLibraryLoader } from "../target/frame-loader.ts";
 import { builtFile } from "./built-file.ts";
 import { readConfiguration } from "./configuration.ts";
 import { findProjectRoot } from "./find-project-root.ts";
@@ -49,7 +49,7 @@ export function openProject({
   setPrivateKey(() => readProjectKey(path.join(root, ".cauce")));
   const loader = new ModuleLoader(root, file, library);
   installModuleMeta((specifier, from) => loader.import(specifier, from));
-  setFrameLibraryLoader(async () => (await loader.import("danfojs-node")) as unknown as DanfoLike);
+  setFrameLibraryLoader(async () => (await loader.import(frameLibrary)) as unknown as DanfoLike);
   const store = openLmdbStore(path.join(root, ".cauce"));
   const pool = threads ? openThreads({ root, file }) : undefined;
   const close = async () => {

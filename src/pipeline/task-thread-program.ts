@@ -3,7 +3,7 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { setPrivateKey } from "../core/private-key.ts";
 import { setProjectRoot } from "../core/project-root.ts";
 import { serveAttempts } from "../executor/serve-attempts.ts";
-import { type DanfoLike, setFrameLibraryLoader } from "../target/frame-loader.ts";
+import { type DanfoLike, frameLibrary, setFrameLibraryLoader } from "../target/frame-loader.ts";
 import { loadLibrary } from "./built-file.ts";
 import { evaluateModule, type TaskModule } from "./evaluate-module.ts";
 import { importLocated } from "./import-located.ts";
@@ -31,7 +31,6 @@ function start(port: MessagePort, { root, file }: ThreadData): void {
     return new ModuleLoader(root, file, loadLibrary).import(specifier, folder);
   };
   installModuleMeta(load);
-  setFrameLibraryLoader(async () => (await load("danfojs-node")) as unknown as DanfoLike);
   const modules = new ThreadModules(file, load);
   serveAttempts(port, (kept) => modules.load(kept));
 }
@@ -63,6 +62,12 @@ class ThreadModules {
     const namespaces: Record<string, Namespace> = {};
     for (const [specifier, located] of Object.entries(kept.imports))
       namespaces[specifier] = await importLocated(specifier, located, loadLibrary);
+    const { frames } = kept;
+    const importFrames = () =>
+      frames === undefined
+        ? this.#import(frameLibrary)
+        : importLocated(frameLibrary, frames, loadLibrary);
+    setFrameLibraryLoader(async () => (await importFrames()) as unknown as DanfoLike);
     const meta = moduleMeta(this.#file);
     return evaluateModule(kept, { namespaces, meta, load: (name) => this.#import(name) });
   }

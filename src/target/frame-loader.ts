@@ -13,6 +13,9 @@ export interface DanfoLike {
   ) => DataFrame;
 }
 
+/** What a project imports it as. */
+export const frameLibrary = "danfojs-node";
+
 type Loader = () => Promise<DanfoLike>;
 
 let loader: Loader = loadVendored;
