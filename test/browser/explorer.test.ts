@@ -62,7 +62,8 @@ describeIf([jupyter(), chromium()], "the panel of explore", () => {
     const preview = panel(page).getByRole("group", { name: "data/iris.csv" });
     await preview.getByText("sepal_length").first().waitFor();
     await expect.poll(() => preview.textContent()).toContain("5.1");
-    await page.keyboard.press("Escape");
+    // The panel tells it: no tip stays open over it.
+    expect(await page.locator("#cauce-tip[role=dialog]").count()).toBe(0);
     await page.screenshot({ path: path.join(pictures, "explore-csv.png") });
   }, 60_000);
 
@@ -81,6 +82,14 @@ describeIf([jupyter(), chromium()], "the panel of explore", () => {
       .toBe("Would run 1 task: Measure(k=9,metric=recall). No earlier run says how long.");
     await form.getByRole("button", { name: "Run it" }).click();
     await form.getByText(/ran 1 · fresh 1/).waitFor();
+    await expect.poll(() => statusOf(page)).toMatch(/^Done: ran 1, 1 fresh \(/);
+    // What it shows is what was run, and not what the task of the DAG made before.
+    const ran = "Measure(k=9,metric=recall)";
+    expect(await form.getByRole("combobox", { name: "Task" }).inputValue()).toBe(ran);
+    expect(await form.getByRole("group", { name: /score\.json/ }).textContent()).toContain(
+      "recall",
+    );
+    expect(await form.getByLabel(/^k/).inputValue()).toBe("9");
     await showCell(page, "explore");
     await page.screenshot({ path: path.join(pictures, "explore-ran.png") });
     await form.getByRole("button", { name: "What would run?" }).click();

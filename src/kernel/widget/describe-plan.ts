@@ -1,4 +1,5 @@
 import type { DagNode, DagView } from "../../core/dag-view.ts";
+import type { RunSummary } from "../../core/event.ts";
 import { formatDuration } from "../../render/format-duration.ts";
 import { cutText } from "../../render/format-value.ts";
 
@@ -19,6 +20,14 @@ export function describePlan(view: DagView, known: DagView): string {
   const list = `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   const count = stale.length === 1 ? "1 task" : `${stale.length} tasks`;
   return `Would run ${count}: ${list}. ${describeTime(stale, known)}`;
+}
+
+/** How a run went: "Done: ran 2, 3 fresh (1.2 s)." */
+export function describeEnd({ ran, fresh, failed, cancelled = 0, ms }: RunSummary): string {
+  const time = formatDuration(ms);
+  if (failed > 0) return `Failed: ${failed} of ${ran + failed} that ran (${time}).`;
+  if (cancelled > 0) return `Stopped: ran ${ran}, and ${cancelled} did not run (${time}).`;
+  return ran === 0 ? "Done: everything was fresh." : `Done: ran ${ran}, ${fresh} fresh (${time}).`;
 }
 
 /** One after the other; several workers need less. */

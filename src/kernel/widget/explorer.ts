@@ -1,5 +1,4 @@
 import type { CodeBase } from "../../cell/code-base.ts";
-import type { DagView } from "../../core/dag-view.ts";
 import type { Engine } from "../../pipeline/engine.ts";
 import { pageScript } from "../../pipeline/page-script.ts";
 import type { PlannedGraph } from "../../pipeline/planned-graph.ts";
@@ -11,7 +10,7 @@ import type { LiveDags } from "../live-dags.ts";
 import { currentExecution, runBeside } from "../publisher.ts";
 import type { JsonObject } from "../wire/message.ts";
 import { AnyModel } from "./any-model.ts";
-import { describePlan } from "./describe-plan.ts";
+import { describeEnd, describePlan } from "./describe-plan.ts";
 import { detailTask } from "./detail-task.ts";
 import { PanelPublisher } from "./panel-publisher.ts";
 
@@ -33,6 +32,8 @@ export class Explorer {
   readonly #root: TaskReference;
   readonly #model: AnyModel;
   #planned: PlannedGraph;
+  /** What was run last with what a form says: its task may stand in no DAG of this notebook. */
+  #variant: PlannedGraph | undefined;
   #selected: string;
   #stop = new AbortController();
 
@@ -42,7 +43,7 @@ export class Explorer {
     this.#planned = planned;
     this.#selected = planned.root;
     const front = { esm: pageScript("explorer-panel.js"), css: pageScript("explorer-panel.css") };
-    const state = { key, tasks: listTasks(viewDag(planned)), detail: null, plan: "", run: idle };
+    const state = { key, tasks: this.#listTasks(), detail: null, plan: "", run: idle };
     this.#model = new AnyModel(host.comms, front, state);
     this.#model.onMessage((content) => this.#hear(content));
   }
@@ -52,16 +53,20 @@ export class Explorer {
     return this.#model.view;
   }
 
-  /** Shows a task; of one that is not in the DAG nothing. */
+  /** Shows a task; of one that is not known here nothing. */
   async select(id: string): Promise<void> {
-    const view = viewDag(this.#planned);
-    const node = view.nodes.find((some) => some.id === id);
-    const found = this.#planned.graph.get(id);
+    const planned = this.#graphWith(id);
+    const node = planned && viewDag(planned).nodes.find((some) => some.id === id);
+    const found = planned?.graph.get(id);
     if (node === undefined || found === undefined) return;
     this.#selected = id;
     const detail = await detailTask(node, found, this.#host.code(), this.#host.dags.logs.of(id));
     // Another one may have been asked for while this one was read.
     if (this.#selected === id) this.#model.set({ detail, plan: "" });
+  }
+
+  #graphWith(id: string): PlannedGraph | undefined {
+    return [this.#planned, this.#variant].find((planned) => planned?.graph.has(id));
   }
 
   close(): void {
@@ -80,7 +85,7 @@ export class Explorer {
 
   /** The selected task, with what a form says in place of its own parameters. */
   #referenceTo(given: unknown): TaskReference {
-    const task = this.#planned.graph.get(this.#selected)?.task;
+    const task = this.#graphWith(this.#selected)?.graph.get(this.#selected)?.task;
     if (task === undefined) return this.#root;
     return { family: task.family, given: { ...Object(task.given), ...Object(given) } };
   }
@@ -103,36 +108,53 @@ export class Explorer {
     const publisher = new PanelPublisher(execution.publisher, (shown) =>
       this.#model.set({ run: { state: "running", ...shown } }),
     );
+    let ended = "";
     await this.#host.inTurn((turn) => {
       const signal = AbortSignal.any([turn, this.#stop.signal]);
-      return runBeside({ ...execution, publisher, signal }, () =>
-        this.#attempt(reference, publisher),
-      );
+      return runBeside({ ...execution, publisher, signal }, async () => {
+        ended = await this.#attempt(reference, publisher);
+      });
     });
     this.#model.set({ run: { state: "done", ...publisher.shown } });
-    await this.#refresh();
+    await this.#refresh(reference);
+    this.#model.set({ plan: ended });
   }
 
-  async #attempt(reference: TaskReference, publisher: PanelPublisher): Promise<void> {
+  /** Resolves with how the run went, in a few words. */
+  async #attempt(reference: TaskReference, publisher: PanelPublisher): Promise<string> {
     const engine = this.#host.engine();
     try {
       const planned = await engine.plan(reference);
-      await this.#host.dags.run(engine, planned, reference, {}, { isFollowed: false });
+      const { dags } = this.#host;
+      const { summary } = await dags.run(engine, planned, reference, {}, { isFollowed: false });
+      return describeEnd(summary);
     } catch (error) {
-      publisher.error("", "", [describeError(error).evalue]);
+      const { evalue } = describeError(error);
+      publisher.error("", "", [evalue]);
+      return `Cannot run: ${evalue}`;
     }
   }
 
-  /** After a run: the same task, as it is now. */
-  async #refresh(): Promise<void> {
-    this.#planned = await this.#host.engine().plan(this.#root);
-    this.#model.set({ tasks: listTasks(viewDag(this.#planned)) });
+  /** After a run: the task that was run, as it is now, with the parameters that it was run with. */
+  async #refresh(reference: TaskReference): Promise<void> {
+    const engine = this.#host.engine();
+    this.#planned = await engine.plan(this.#root);
+    if (reference !== this.#root) {
+      this.#variant = await engine.plan(reference).catch(() => this.#variant);
+      this.#selected = this.#variant?.root ?? this.#selected;
+    }
+    this.#model.set({ tasks: this.#listTasks() });
     await this.select(this.#selected);
+  }
+
+  #listTasks(): JsonObject[] {
+    const own = viewDag(this.#planned).nodes.slice(0, mostListed);
+    const variant = this.#variant === undefined ? [] : viewDag(this.#variant).nodes;
+    const more = variant.filter(
+      ({ id }) => id === this.#variant?.root && !this.#planned.graph.has(id),
+    );
+    return [...own, ...more].map(({ id, state }) => ({ id, state }));
   }
 }
 
 const idle = { state: "idle", html: "", log: "" };
-
-function listTasks(view: DagView): JsonObject[] {
-  return view.nodes.slice(0, mostListed).map(({ id, state }) => ({ id, state }));
-}

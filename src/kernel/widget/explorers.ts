@@ -5,7 +5,7 @@ import { Explorer, type ExplorerHost } from "./explorer.ts";
 
 const mostOpen = 20;
 const withoutWidgets =
-  "The panel of `explore` needs Jupyter's widgets: pip install anywidget, where JupyterLab is installed.";
+  "The panel of `explore` opens here when the cell runs in a Jupyter that has widgets: pip install anywidget, where JupyterLab is installed.";
 
 /** The panels of a notebook, one a cell. */
 export class Explorers {

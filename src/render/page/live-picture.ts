@@ -239,9 +239,12 @@ export class LivePicture {
     }
     const list = this.#lists().find((some) => some.dataset.family === fold);
     if (list !== undefined) list.open = true;
-    tip.show(node, words, true);
     const detail = { key: this.#output.dataset.key, task };
-    document.dispatchEvent(new CustomEvent(selectEvent, { detail }));
+    const chosen = new CustomEvent(selectEvent, { detail, cancelable: true });
+    const isTold = !document.dispatchEvent(chosen);
+    // Whoever tells of the task leaves to the tip the way to where it failed.
+    if (isTold && node.dataset.place === undefined) tip.hide();
+    else tip.show(node, words, true);
   }
 
   #key(event: KeyboardEvent, node: SVGElement): void {

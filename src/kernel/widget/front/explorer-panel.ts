@@ -55,7 +55,10 @@ export class ExplorerPanel {
   /** A node of the picture above was clicked. */
   readonly #chosen = (event: Event): void => {
     const { key, task } = (event as CustomEvent<{ key: string; task: string }>).detail;
-    if (key === this.#model.get("key")) this.#select(task);
+    if (key !== this.#model.get("key")) return;
+    // The panel tells all that the picture would.
+    event.preventDefault();
+    this.#select(task);
   };
 
   #select(task: string): void {

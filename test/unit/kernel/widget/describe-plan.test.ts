@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describePlan } from "../../../../src/kernel/widget/describe-plan.ts";
+import { describeEnd, describePlan } from "../../../../src/kernel/widget/describe-plan.ts";
 import { node } from "../../render/sample-views.ts";
 
 const nothing = { root: "", nodes: [], edges: [] };
@@ -38,4 +38,14 @@ test("of many tasks a few are named", () => {
   expect(describePlan(view(...many), nothing)).toMatch(
     /^Would run 9 tasks: T0, T1, T2, T3 and 5 more\./,
   );
+});
+
+test.each([
+  [{ ran: 2, fresh: 3 }, "Done: ran 2, 3 fresh (1.5 s)."],
+  [{ fresh: 4 }, "Done: everything was fresh."],
+  [{ ran: 1, failed: 2, blocked: 1 }, "Failed: 2 of 3 that ran (1.5 s)."],
+  [{ ran: 1, cancelled: 2 }, "Stopped: ran 1, and 2 did not run (1.5 s)."],
+])("a run that ended with %j is told in a sentence", (counts, said) => {
+  const none = { ran: 0, fresh: 0, failed: 0, blocked: 0 };
+  expect(describeEnd({ ...none, ms: 1_500, ...counts })).toBe(said);
 });
