@@ -10,6 +10,7 @@ export default defineConfig({
     // A machine under load takes ten times as long: these only end what hangs.
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 20_000 } },
     teardownTimeout: 20_000,
     passWithNoTests: false,
   },

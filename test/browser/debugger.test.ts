@@ -1,13 +1,10 @@
 /// <reference lib="dom" />
-import { mkdirSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
-import { type LabRig, startLab, waitForIdle } from "./lab-rig.ts";
-
-const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
+import { waitForIdle } from "./lab-rig.ts";
+import { takePicture } from "./take-picture.ts";
+import { useLab } from "./use-lab.ts";
 
 const code = `function area(width: number, height: number) {
   const product = width * height;
@@ -16,45 +13,29 @@ const code = `function area(width: number, height: number) {
 const sizes = [area(2, 3), area(4, 5)];
 sizes`;
 
-async function openNotebook(lab: LabRig): Promise<void> {
-  const cell = { cell_type: "code", id: "cell", metadata: {}, outputs: [], source: code };
-  const notebook = {
-    cells: [{ ...cell, execution_count: null }],
-    metadata: { kernelspec: { name: "cauce", display_name: "TypeScript (Cauce)" } },
-    nbformat: 4,
-    nbformat_minor: 5,
-  };
-  await writeFile(path.join(lab.project, "notebooks/debug.ipynb"), JSON.stringify(notebook));
-  await lab.open("notebooks/debug.ipynb");
-}
-
 describeIf([jupyter(), chromium()], "the debugger of JupyterLab", () => {
+  const used = useLab({ notebook: "debug.ipynb", cells: { cell: code } });
+
   test("stops a cell at a breakpoint of its gutter, shows the variables and goes on", async () => {
-    const lab = await startLab();
-    try {
-      await openNotebook(lab);
-      await debug(lab.page);
-    } finally {
-      await lab.close();
-    }
-  }, 180_000);
+    await debug(used.page);
+  }, 240_000);
 });
 
 async function debug(page: Page): Promise<void> {
   await turnOn(page);
   const gutter = page.locator(".jp-Cell .cm-gutter.cm-breakpoint-gutter");
-  await gutter.waitFor({ state: "attached", timeout: 30_000 });
+  await gutter.waitFor({ state: "attached", timeout: 60_000 });
   const line = page.locator(".jp-Cell .cm-line", { hasText: "return product" });
   const at = await line.boundingBox();
   const side = await gutter.boundingBox();
   if (at === null || side === null) throw new Error("the cell is not shown");
   await page.mouse.click(side.x + side.width / 2, at.y + at.height / 2);
-  await page.waitForSelector(".jp-DebuggerBreakpoint", { timeout: 30_000 });
+  await page.waitForSelector(".jp-DebuggerBreakpoint", { timeout: 60_000 });
   await page.locator(".jp-Cell .cm-content").click();
   await page.keyboard.press("Control+Enter");
   const frames = page.locator(".jp-DebuggerCallstackFrame");
-  await frames.first().waitFor({ timeout: 30_000 });
-  await expect.poll(() => shown(page), { timeout: 30_000 }).toContain("product=6");
+  await frames.first().waitFor({ timeout: 60_000 });
+  await expect.poll(() => shown(page), { timeout: 60_000 }).toContain("product=6");
   expect(await frames.allTextContents()).toEqual([
     expect.stringContaining("area"),
     expect.stringContaining("Cell [*]:5"),
@@ -62,12 +43,11 @@ async function debug(page: Page): Promise<void> {
   expect(await page.locator(".jp-DebuggerEditor-highlight").textContent()).toContain(
     "return product",
   );
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: path.join(pictures, "debugger.png") });
+  await takePicture(page, "debugger");
   for (const value of ["product=20", undefined]) {
     await page.click('[data-command="debugger:continue"], button[title^="Continue"]');
     if (value === undefined) break;
-    await expect.poll(() => shown(page), { timeout: 30_000 }).toContain(value);
+    await expect.poll(() => shown(page), { timeout: 60_000 }).toContain(value);
   }
   await waitForIdle(page);
   expect(await page.locator(".jp-Cell .jp-OutputArea-output").last().textContent()).toContain(
@@ -81,12 +61,12 @@ async function turnOn(page: Page): Promise<void> {
   const attempt = async () => {
     if (await sidebar.isVisible()) return true;
     await page.click(".jp-DebuggerBugButton button, .jp-DebuggerBugButton");
-    return sidebar.waitFor({ timeout: 5_000 }).then(
+    return sidebar.waitFor({ timeout: 10_000 }).then(
       () => true,
       () => false,
     );
   };
-  await expect.poll(attempt, { timeout: 40_000 }).toBe(true);
+  await expect.poll(attempt, { timeout: 90_000 }).toBe(true);
 }
 
 /** The variables that the panel shows, as "name=value". */

@@ -2,21 +2,18 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
+import { runLabCommand, waitForStillness } from "./lab-rig.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Changes JupyterLab's theme, such as "JupyterLab Dark". */
-export async function setTheme(page: Page, theme: string): Promise<void> {
-  await page.evaluate(async (name) => {
-    const app = (
-      globalThis as unknown as {
-        jupyterapp: { commands: { execute(id: string, args: object): Promise<unknown> } };
-      }
-    ).jupyterapp;
-    await app.commands.execute("apputils:change-theme", { theme: name });
-  }, theme);
-  await page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: "attached" });
-  await page.waitForTimeout(500);
+export const themes = ["Dark", "Light"] as const;
+
+/** Changes JupyterLab's theme. */
+export async function setTheme(page: Page, theme: (typeof themes)[number]): Promise<void> {
+  const name = `JupyterLab ${theme}`;
+  await runLabCommand(page, "apputils:change-theme", { theme: name });
+  await page.locator(`body[data-jp-theme-name="${name}"]`).waitFor({ state: "attached" });
+  await waitForStillness(page);
 }
 
 /** What axe finds in a part of the page, each fault with the element that has it. */

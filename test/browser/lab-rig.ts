@@ -1,12 +1,14 @@
 /// <reference lib="dom" />
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, type Page, chromium as playwright } from "playwright-core";
-import { chromium, jupyter } from "../setup/requirements.ts";
+import type { Browser, Page } from "playwright-core";
+import { jupyter } from "../setup/requirements.ts";
+import "./jupyter-app.ts";
+import { launchBrowser } from "./launch-browser.ts";
 
 const source = path.resolve(import.meta.dirname, "../..");
 
@@ -25,14 +27,13 @@ const apps = {
   notebook: { options: "JupyterNotebookApp", address: "notebooks" },
 } as const;
 
+export type AppName = keyof typeof apps;
+
 /** Starts JupyterLab, or Notebook 7, on a free port of the loopback, with our kernel and nothing of the user's. */
-export async function startLab(
-  theme: "light" | "dark" = "light",
-  app: keyof typeof apps = "lab",
-): Promise<LabRig> {
+export async function startLab(app: AppName = "lab"): Promise<LabRig> {
   const project = await copyProject();
   const port = await findFreePort();
-  const server = startServer(project, port, theme, app);
+  const server = await startServer(project, port, app);
   const address = `http://127.0.0.1:${port}`;
   let browser: Browser | undefined;
   const close = async () => {
@@ -56,6 +57,11 @@ export async function startLab(
   }
 }
 
+/** Else JupyterLab asks whether it may fetch news, in front of what the pictures show. */
+const withoutQuestions = {
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+};
+
 async function copyProject(): Promise<string> {
   const project = await mkdtemp(path.join(tmpdir(), "cauce-lab-"));
   for (const folder of ["notebooks", "data"]) {
@@ -72,23 +78,11 @@ async function copyProject(): Promise<string> {
   return project;
 }
 
-function startServer(
-  project: string,
-  port: number,
-  theme: string,
-  app: keyof typeof apps,
-): ChildProcess {
+async function startServer(project: string, port: number, app: AppName): Promise<ChildProcess> {
   const home = path.join(project, ".home");
-  const overrides = JSON.stringify({
-    "@jupyterlab/apputils-extension:themes": {
-      theme: theme === "dark" ? "JupyterLab Dark" : "JupyterLab Light",
-    },
-  });
   const settings = path.join(home, "overrides");
-  execFileSync(process.execPath, [
-    "-e",
-    `const fs=require("fs");fs.mkdirSync(${JSON.stringify(settings)},{recursive:true});fs.writeFileSync(${JSON.stringify(path.join(settings, "overrides.json"))},${JSON.stringify(overrides)})`,
-  ]);
+  await mkdir(settings, { recursive: true });
+  await writeFile(path.join(settings, "overrides.json"), JSON.stringify(withoutQuestions));
   const options = [
     "--no-browser",
     "--allow-root",
@@ -99,8 +93,6 @@ function startServer(
     "--ServerApp.disable_check_xsrf=True",
     `--ServerApp.root_dir=${project}`,
     `--${apps[app].options}.expose_app_in_browser=True`,
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     `--${apps[app].options}.app_settings_dir=${settings}`,
   ];
   return spawn(jupyter().jupyter, [app, ...options], {
@@ -146,21 +138,6 @@ async function waitForServer(address: string): Promise<void> {
   throw new Error("JupyterLab did not offer our kernel within a minute");
 }
 
-function launchBrowser(): Promise<Browser> {
-  return playwright.launch({
-    executablePath: chromium().path,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-}
-
 async function openNotebook(page: Page, address: string): Promise<void> {
   await page.goto(`${address}?reset`);
   await page.waitForSelector(".jp-Notebook .jp-Cell", { timeout: 60_000 });
@@ -170,33 +147,20 @@ async function openNotebook(page: Page, address: string): Promise<void> {
 /** Resolves when the kernel of the open notebook has nothing left to do. */
 export async function waitForIdle(page: Page, timeoutMs = 120_000): Promise<void> {
   await page.waitForFunction(
-    () => {
-      const app = (
-        globalThis as unknown as {
-          jupyterapp?: {
-            shell: {
-              currentWidget?: { sessionContext?: { session?: { kernel?: { status: string } } } };
-            };
-          };
-        }
-      ).jupyterapp;
-      return app?.shell.currentWidget?.sessionContext?.session?.kernel?.status === "idle";
-    },
+    () =>
+      globalThis.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status ===
+      "idle",
     undefined,
     { timeout: timeoutMs },
   );
 }
 
 /** Runs one of JupyterLab's own commands, such as `notebook:run-all-cells`. */
-export async function runLabCommand(page: Page, command: string): Promise<void> {
-  await page.evaluate(async (name) => {
-    const app = (
-      globalThis as unknown as {
-        jupyterapp: { commands: { execute(id: string): Promise<unknown> } };
-      }
-    ).jupyterapp;
-    await app.commands.execute(name);
-  }, command);
+export async function runLabCommand(page: Page, command: string, args = {}): Promise<void> {
+  await page.evaluate(([id, given]) => jupyterapp.commands.execute(id, given), [
+    command,
+    args,
+  ] as const);
 }
 
 /** Runs a cell as Ctrl+Enter does, to its end. */
@@ -209,13 +173,33 @@ export async function runCell(page: Page, id: string): Promise<void> {
 /** Selects a cell as a click does, and scrolls it into view. */
 export async function showCell(page: Page, id: string): Promise<void> {
   await page.evaluate((cellId) => {
-    const { content } = (
-      globalThis as unknown as { jupyterapp: { shell: { currentWidget: OpenNotebook } } }
-    ).jupyterapp.shell.currentWidget;
-    content.activeCellIndex = content.widgets.findIndex((cell) => cell.model.id === cellId);
-    content.widgets[content.activeCellIndex]?.node.scrollIntoView({ block: "start" });
+    const { content } = jupyterapp.shell.currentWidget;
+    content.activeCellIndex = content.widgets.findIndex(({ model }) => model.id === cellId);
+    const cell = content.widgets[content.activeCellIndex];
+    if (cell === undefined) throw new Error(`no cell ${cellId}`);
+    cell.node.scrollIntoView({ block: "start" });
   }, id);
-  await page.waitForTimeout(1_000);
+  await waitForStillness(page);
+}
+
+/** Resolves when what is selected has stood at its place, with its size, for some frames. */
+export async function waitForStillness(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const place = () => {
+      const { content } = jupyterapp.shell.currentWidget;
+      const { x, y, width, height } =
+        content.widgets[content.activeCellIndex]?.node.getBoundingClientRect() ?? new DOMRect();
+      return [x, y, width, height].map(Math.round).join();
+    };
+    const end = performance.now() + 20_000;
+    let last = place();
+    for (let still = 0; still < 10 && performance.now() < end; ) {
+      await new Promise(requestAnimationFrame);
+      const now = place();
+      still = now === last ? still + 1 : 0;
+      last = now;
+    }
+  });
 }
 
 /** Replaces a piece of a cell's text, as typing would. */
@@ -228,28 +212,12 @@ export async function editCell(
   await showCell(page, id);
   await page.evaluate(
     ([cellId, from, to]) => {
-      const notebook = (
-        globalThis as unknown as { jupyterapp: { shell: { currentWidget: OpenNotebook } } }
-      ).jupyterapp.shell.currentWidget;
-      const shared = notebook.content.widgets.find((cell) => cell.model.id === cellId)?.model
-        .sharedModel;
+      const { widgets } = jupyterapp.shell.currentWidget.content;
+      const shared = widgets.find(({ model }) => model.id === cellId)?.model.sharedModel;
       if (shared === undefined || !shared.source.includes(from))
         throw new Error(`no cell ${cellId} with ${from}`);
       shared.setSource(shared.source.replace(from, to));
     },
     [id, before, after] as const,
   );
-}
-
-interface OpenNotebook {
-  readonly content: {
-    readonly widgets: readonly {
-      readonly model: {
-        readonly id: string;
-        readonly sharedModel: { source: string; setSource(text: string): void };
-      };
-      readonly node: HTMLElement;
-    }[];
-    activeCellIndex: number;
-  };
 }

@@ -1,20 +1,19 @@
 /// <reference lib="dom" />
-import { mkdirSync } from "node:fs";
-import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
-import { findFaults, setTheme } from "./lab-looks.ts";
-import { editCell, type LabRig, runCell, showCell, startLab } from "./lab-rig.ts";
-import { writeNotebook } from "./notebook-file.ts";
-
-const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
+import { heldSource, hold } from "./hold.ts";
+import { findFaults, setTheme, themes } from "./lab-looks.ts";
+import { editCell, runCell, showCell, waitForStillness } from "./lab-rig.ts";
+import { takePicture } from "./take-picture.ts";
+import { useLab } from "./use-lab.ts";
 
 const cells = {
   imports: 'import { Task, WrapperTask, json, run, dag } from "cauce";\nimport { z } from "zod";',
+  held: heldSource,
   tasks: `class Prepare extends Task {
   output() { return json<number>(this); }
-  async run() { await new Promise((resolve) => setTimeout(resolve, 700)); await this.output().write(1); }
+  async run() { await held("data"); await this.output().write(1); }
 }
 class TrainModel extends Task.with({ k: z.int() }) {
   requires() { return new Prepare(); }
@@ -22,7 +21,7 @@ class TrainModel extends Task.with({ k: z.int() }) {
   async run() {
     for (let step = 1; step <= 4; step++) {
       this.progress(step, 4);
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await held(\`step-\${step}\`);
     }
     await this.output().write(this.k);
   }
@@ -50,30 +49,28 @@ class Report extends WrapperTask {
 };
 
 describeIf([jupyter(), chromium()], "a DAG on a page", () => {
-  let lab: LabRig;
-  let page: Page;
-
-  beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    lab = await startLab();
-    page = lab.page;
-    writeNotebook(lab.project, "live.ipynb", cells);
-    await lab.open("live.ipynb");
-    for (const id of ["imports", "tasks", "after"]) await runCell(page, id);
-  }, 180_000);
-
-  afterAll(async () => {
-    await lab?.close();
-  }, 30_000);
+  const used = useLab({
+    notebook: "live.ipynb",
+    cells,
+    run: ["imports", "held", "tasks", "after"],
+  });
 
   test("turns while its tasks run, and neither flickers nor moves what stands below it", async () => {
+    const { page, output } = used;
     await showCell(page, "run");
-    await watchFrames(page, "run");
+    await watchFrames(output("run"));
+    const releases = ["data", "step-3"].map((name) => hold(used.lab.project, name));
     const end = runCell(page, "run");
-    await output(page, "run").locator(".n.s-running").first().waitFor();
-    await page.waitForTimeout(900);
-    await page.screenshot({ path: path.join(pictures, "live-running.png") });
+    for (const [at, release] of releases.entries()) {
+      await output("run")
+        .getByText(`${at + 1} running`)
+        .first()
+        .waitFor();
+      if (at === 1) await takePicture(page, "live-running");
+      release();
+    }
     await end;
+    await output("run").getByText("ran 5 · fresh 0").waitFor();
     const seen = await framesOf(page);
 
     expect(seen.states).toEqual(
@@ -84,15 +81,16 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
     // The room that the run takes: one size while it goes on, another with the table below it.
     expect(seen.heights).toHaveLength(2);
     expect(seen.scrolls).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 
   test("says of a failed task what went wrong, and leads to the line", async () => {
+    const { page, output } = used;
     await runCell(page, "report");
-    const failed = output(page, "report").locator(".n.s-failed");
-    expect(await failed.textContent()).toMatch(/TypeError: the table.*cell \d+, line 20/);
+    const failed = output("report").locator(".n.s-failed");
+    expect(await failed.textContent()).toMatch(/TypeError: the table.*cell \d+, line \d+/);
     await failed.click();
-    await page.screenshot({ path: path.join(pictures, "live-failed.png") });
-    await page.getByRole("button", { name: /Show cell \d+, line 20/ }).click();
+    await takePicture(page, "live-failed");
+    await page.getByRole("button", { name: /Show cell \d+, line \d+/ }).click();
     await page.locator(".cauce-there").waitFor();
     const line = await page.evaluate(() => {
       const { left = 0, top = 0 } =
@@ -100,24 +98,30 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
       return document.elementFromPoint(left + 40, top + 5)?.closest(".cm-line")?.textContent;
     });
     expect(line).toContain("throw new TypeError");
-  }, 60_000);
+  }, 120_000);
 
   test("keeps what is typed into its search while it is drawn again", async () => {
-    const search = output(page, "run").getByLabel("Find a task");
-    await editTasks(page, "setTimeout(resolve, 700)", "setTimeout(resolve, 900)");
+    const { page, output } = used;
+    const search = output("run").getByLabel("Find a task");
+    await editTasks(page, "write(1)", "write(2)");
     await runCell(page, "tasks");
-    await showCell(page, "run");
+    const release = hold(used.lab.project, "data");
     const end = runCell(page, "run");
-    await output(page, "run").locator(".n.s-running").first().waitFor();
-    await search.pressSequentially("k 2", { delay: 120 });
+    await output("run").locator(".n.s-running").first().waitFor();
+    await search.pressSequentially("k 2");
+    release();
     await end;
+    await output("run")
+      .getByText(/ran [1-9] · fresh/)
+      .waitFor();
     expect(await search.inputValue()).toBe("k 2");
-    expect(await output(page, "run").locator(".n:not(.cauce-dim)").count()).toBe(1);
+    expect(await output("run").locator(".n:not(.cauce-dim)").count()).toBe(1);
     await search.fill("");
-  }, 60_000);
+  }, 120_000);
 
   test("turns stale when a cell is run that changes a task of it, and fresh with the undoing", async () => {
-    const stale = output(page, "run").locator(".n.s-stale");
+    const { page, output } = used;
+    const stale = output("run").locator(".n.s-stale");
     expect(await stale.count()).toBe(0);
     await editTasks(page, "write(this.k)", "write(this.k + 1)");
     await runCell(page, "tasks");
@@ -126,27 +130,29 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
     await editTasks(page, "write(this.k + 1)", "write(this.k)");
     await runCell(page, "tasks");
     await expect.poll(() => stale.count()).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   test("folds 24 siblings into one node, which opens and folds again by click and by key", async () => {
+    const { page, output } = used;
     await runCell(page, "sweep");
-    const sweep = output(page, "sweep");
+    const sweep = output("sweep");
     const nodes = sweep.locator(".n");
     expect(await nodes.count()).toBe(3);
     expect(await sweep.locator("[data-fold]").textContent()).toContain("TrainModel ×24");
     await sweep.locator("[data-fold]").click();
     expect(await nodes.count()).toBe(26);
     await showCell(page, "sweep");
-    await page.screenshot({ path: path.join(pictures, "live-open.png") });
+    await takePicture(page, "live-open");
     await sweep.getByRole("button", { name: "Fold TrainModel" }).press("Enter");
     expect(await nodes.count()).toBe(3);
     await sweep.locator("summary").click();
     expect(await sweep.locator(".cauce-family tbody tr").count()).toBe(24);
     await sweep.locator("summary").click();
-  }, 60_000);
+  }, 120_000);
 
   test("is searched, also in what is folded", async () => {
-    const sweep = output(page, "sweep");
+    const { output } = used;
+    const sweep = output("sweep");
     const search = sweep.getByLabel("Find a task");
     await search.fill("k 17");
     expect(await sweep.getByRole("status").textContent()).toBe("1 of 3");
@@ -158,7 +164,8 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
   });
 
   test("is zoomed and moved without a change of the room that it takes", async () => {
-    const sweep = output(page, "sweep");
+    const { page, output } = used;
+    const sweep = output("sweep");
     const view = sweep.locator(".cauce-view");
     const before = await view.boundingBox();
     for (let press = 0; press < 7; press++)
@@ -178,7 +185,8 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
   });
 
   test("is read by keyboard: Tab reaches its nodes, arrows follow its edges, Enter tells, Escape ends", async () => {
-    const sweep = output(page, "sweep");
+    const { page, output } = used;
+    const sweep = output("sweep");
     await sweep.getByLabel("Find a task").focus();
     for (let press = 0; press < 5; press++) await page.keyboard.press("Tab");
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
@@ -197,23 +205,17 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
   });
 
   test("has no fault that axe knows, light or dark", async () => {
-    for (const theme of ["JupyterLab Dark", "JupyterLab Light"]) {
+    const { page, output } = used;
+    for (const theme of themes) {
       await setTheme(page, theme);
       for (const id of ["sweep", "report"]) {
         await showCell(page, id);
-        await page.screenshot({ path: path.join(pictures, `live-${id}-${theme.slice(11)}.png`) });
-        expect(await findFaults(output(page, id))).toEqual([]);
+        await takePicture(page, `live-${id}-${theme}`);
+        expect(await findFaults(output(id))).toEqual([]);
       }
     }
-  }, 60_000);
+  }, 120_000);
 });
-
-const order = Object.keys(cells);
-
-function output(page: Page, id: string): Locator {
-  const cell = page.locator(`.jp-Cell[data-windowed-list-index="${order.indexOf(id)}"]`);
-  return cell.locator(".jp-Cell-outputArea");
-}
 
 async function editTasks(page: Page, before: string, after: string): Promise<void> {
   await editCell(page, "tasks", before, after);
@@ -228,8 +230,8 @@ interface Frames {
 }
 
 /** Looks at a cell's output in every frame that the browser draws, from its first picture on. */
-async function watchFrames(page: Page, id: string): Promise<void> {
-  await output(page, id).evaluate((area) => {
+async function watchFrames(shown: Locator): Promise<void> {
+  await shown.evaluate((area) => {
     const seen = {
       states: new Set<string>(),
       waits: new Set<string>(),
@@ -257,7 +259,7 @@ async function watchFrames(page: Page, id: string): Promise<void> {
 }
 
 async function framesOf(page: Page): Promise<Frames> {
-  await page.waitForTimeout(300);
+  await waitForStillness(page);
   return page.evaluate(() => {
     const { seenFrames: seen } = globalThis as unknown as {
       seenFrames: Record<"states" | "waits" | "heights" | "scrolls", Set<never>> & {

@@ -1,27 +1,15 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
-import { editCell, type LabRig, runCell, runLabCommand, showCell, startLab } from "./lab-rig.ts";
+import { editCell, runCell, runLabCommand, showCell } from "./lab-rig.ts";
 import { errorsOf, textOf, waitForCells } from "./shown-cells.ts";
-
-const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
+import { takePicture } from "./take-picture.ts";
+import { useLab } from "./use-lab.ts";
 
 describeIf([jupyter(), chromium()], "a newcomer in JupyterLab", () => {
-  let lab: LabRig;
-
-  beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    lab = await startLab();
-  }, 120_000);
-
-  afterAll(async () => {
-    await lab?.close();
-  }, 30_000);
+  const used = useLab({ notebook: "notebooks/iris.ipynb" });
 
   test("edits one model's hyperparameter, runs two cells, and only that model runs again", async () => {
-    const { page } = lab;
-    await lab.open("notebooks/iris.ipynb");
+    const { page } = used;
     await runLabCommand(page, "notebook:run-all-cells");
     await waitForCells(page);
     expect(await errorsOf(page)).toEqual([]);
@@ -39,7 +27,7 @@ describeIf([jupyter(), chromium()], "a newcomer in JupyterLab", () => {
     expect(await textOf(page, "dag")).toContain("fresh");
 
     await showCell(page, "run");
-    await page.screenshot({ path: path.join(pictures, "newcomer.png") });
+    await takePicture(page, "newcomer");
   }, 180_000);
 });
 

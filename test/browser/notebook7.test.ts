@@ -1,27 +1,15 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
-import { type LabRig, runLabCommand, showCell, startLab } from "./lab-rig.ts";
+import { runLabCommand, showCell } from "./lab-rig.ts";
 import { errorsOf, textOf, waitForCells } from "./shown-cells.ts";
-
-const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
+import { takePicture } from "./take-picture.ts";
+import { useLab } from "./use-lab.ts";
 
 describeIf([jupyter(), chromium()], "in Notebook 7", () => {
-  let notebook: LabRig;
-
-  beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    notebook = await startLab("light", "notebook");
-  }, 120_000);
-
-  afterAll(async () => {
-    await notebook?.close();
-  }, 30_000);
+  const used = useLab({ app: "notebook", notebook: "notebooks/iris.ipynb" });
 
   test("the Iris notebook runs, and shows its DAG", async () => {
-    const { page } = notebook;
-    await notebook.open("notebooks/iris.ipynb");
+    const { page } = used;
     await runLabCommand(page, "notebook:run-all-cells");
     await waitForCells(page);
     expect(await errorsOf(page)).toEqual([]);
@@ -29,6 +17,6 @@ describeIf([jupyter(), chromium()], "in Notebook 7", () => {
     await showCell(page, "dag");
     const picture = page.locator(".jp-OutputArea-output img, .jp-OutputArea-output svg").first();
     expect((await picture.boundingBox())?.width).toBeGreaterThan(100);
-    await page.screenshot({ path: path.join(pictures, "notebook7.png") });
+    await takePicture(page, "notebook7");
   }, 180_000);
 });

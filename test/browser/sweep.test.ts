@@ -1,30 +1,19 @@
 /// <reference lib="dom" />
-import { mkdirSync } from "node:fs";
-import path from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { chromium, describeIf, jupyter } from "../setup/requirements.ts";
 import { setTheme } from "./lab-looks.ts";
-import { editCell, type LabRig, runCell, showCell, startLab } from "./lab-rig.ts";
+import { editCell, runCell, showCell } from "./lab-rig.ts";
+import { takePicture } from "./take-picture.ts";
+import { useLab } from "./use-lab.ts";
 
-const pictures = path.resolve(import.meta.dirname, "../../outputs/screens");
 const cellsBefore = ["imports", "folds", "model", "cross-validation"];
 
 describeIf([jupyter(), chromium()], "a sweep in JupyterLab", () => {
-  let lab: LabRig;
-
-  beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    lab = await startLab();
-    await lab.open("notebooks/sweep.ipynb");
-  }, 120_000);
-
-  afterAll(async () => {
-    await lab?.close();
-  }, 30_000);
+  const used = useLab({ notebook: "notebooks/sweep.ipynb" });
 
   test("keeps its table and a still plot in a notebook that nobody has run yet", async () => {
-    const { page } = lab;
+    const { page } = used;
     await showCell(page, "sweep");
     const seen = await look(page, "sweep");
     expect(seen.text).toContain("60 combinations · best accuracy 0.9");
@@ -33,12 +22,12 @@ describeIf([jupyter(), chromium()], "a sweep in JupyterLab", () => {
   });
 
   test("runs its combinations and becomes a table with a live plot as large as its picture", async () => {
-    const { page } = lab;
+    const { page } = used;
     for (const id of cellsBefore) await runCell(page, id);
     await editCell(page, "sweep", "range(1, 31)", "range(1, 10)");
     await runCell(page, "sweep");
     await page.waitForSelector(".js-plotly-plot .scatterlayer .trace", {
-      timeout: 10_000,
+      timeout: 60_000,
       state: "attached",
     });
     const seen = await look(page, "sweep");
@@ -50,25 +39,25 @@ describeIf([jupyter(), chromium()], "a sweep in JupyterLab", () => {
     expect(seen.livePlots).toBe(1);
     expect(seen.plotShare).toBeGreaterThan(0.45);
     await page.locator(".js-plotly-plot").first().scrollIntoViewIfNeeded();
-    await page.screenshot({ path: path.join(pictures, "sweep.png") });
+    await takePicture(page, "sweep");
   }, 120_000);
 
   test("has plots whose paper and letters follow the theme, at once", async () => {
-    const { page } = lab;
+    const { page } = used;
     const paper = () =>
       page
         .locator(".js-plotly-plot .main-svg")
         .first()
         .evaluate((svg) => getComputedStyle(svg).backgroundColor);
-    await setTheme(page, "JupyterLab Dark");
-    await expect.poll(paper, { timeout: 20_000 }).toBe("rgb(23, 27, 33)");
-    await page.screenshot({ path: path.join(pictures, "sweep-dark.png") });
-    await setTheme(page, "JupyterLab Light");
-    await expect.poll(paper, { timeout: 20_000 }).toBe("rgb(255, 255, 255)");
+    await setTheme(page, "Dark");
+    await expect.poll(paper).toBe("rgb(23, 27, 33)");
+    await takePicture(page, "sweep-plot-dark");
+    await setTheme(page, "Light");
+    await expect.poll(paper).toBe("rgb(255, 255, 255)");
   }, 120_000);
 
   test("runs only the new combinations when it is made wider", async () => {
-    const { page } = lab;
+    const { page } = used;
     await editCell(page, "sweep", "range(1, 10)", "range(1, 11)");
     await runCell(page, "sweep");
     expect((await look(page, "sweep")).text).toContain("ran 12 · fresh 114 · failed 0");
@@ -85,17 +74,7 @@ interface Seen {
 
 function look(page: Page, id: string): Promise<Seen> {
   return page.evaluate((cellId) => {
-    const { content } = (
-      globalThis as unknown as {
-        jupyterapp: {
-          shell: {
-            currentWidget: {
-              content: { widgets: { model: { id: string }; node: HTMLElement }[] };
-            };
-          };
-        };
-      }
-    ).jupyterapp.shell.currentWidget;
+    const { content } = jupyterapp.shell.currentWidget;
     const node = content.widgets.find(({ model }) => model.id === cellId)?.node;
     const plot = node?.querySelector(".js-plotly-plot")?.getBoundingClientRect();
     const axes = node?.querySelector(".js-plotly-plot .nsewdrag")?.getBoundingClientRect();

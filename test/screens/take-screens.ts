@@ -1,10 +1,9 @@
 /// <reference lib="dom" />
-import path from "node:path";
-import type { Locator, Page } from "playwright-core";
-import { findFaults, setTheme } from "../browser/lab-looks.ts";
+import type { Locator } from "playwright-core";
+import { findFaults, setTheme, themes } from "../browser/lab-looks.ts";
 import { showCell } from "../browser/lab-rig.ts";
-
-export const screensFolder = path.resolve(import.meta.dirname, "../../outputs/screens");
+import { takePicture } from "../browser/take-picture.ts";
+import type { UsedLab } from "../browser/use-lab.ts";
 
 /** Where a screen is taken of, and the name of its file before theme and width. */
 export interface Screen {
@@ -14,20 +13,19 @@ export interface Screen {
 
 /** Takes each screen in light and dark, at 800 and 1,600 pixels, and returns what is wrong in them. */
 export async function takeScreens(
-  page: Page,
-  order: readonly string[],
+  { page, cell: cellOf }: UsedLab,
   screens: readonly Screen[],
 ): Promise<string[]> {
   const faults: string[] = [];
-  for (const theme of ["Dark", "Light"])
+  for (const theme of themes)
     for (const width of [1_600, 800]) {
       await page.setViewportSize({ width, height: 1_800 });
-      await setTheme(page, `JupyterLab ${theme}`);
+      await setTheme(page, theme);
       for (const { cell, name } of screens) {
         await showCell(page, cell);
-        const shown = page.locator(`.jp-Cell[data-windowed-list-index="${order.indexOf(cell)}"]`);
-        const file = `${name}-${theme.toLowerCase()}-${width}.png`;
-        await shown.screenshot({ path: path.join(screensFolder, file) });
+        const shown = cellOf(cell);
+        const file = `${name}-${theme.toLowerCase()}-${width}`;
+        await takePicture(shown, file);
         const found = await faultsOf(shown, width);
         faults.push(...found.map((fault) => `${file}: ${fault}`));
       }
