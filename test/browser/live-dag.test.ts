@@ -76,7 +76,7 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
     expect(seen.states).toEqual(
       expect.arrayContaining(["1 running", "2 running", "ran 5 · fresh 0"]),
     );
-    expect(seen.waits).toContain("waits for TrainModel");
+    expect(seen.waits).toEqual(expect.arrayContaining(["waits for Prepare", "waits for a worker"]));
     expect(seen.withoutPicture).toBe(0);
     // The room that the run takes: one size while it goes on, another with the table below it.
     expect(seen.heights).toHaveLength(2);
@@ -248,7 +248,8 @@ async function watchFrames(shown: Locator): Promise<void> {
       if (begun && (svg?.getBoundingClientRect().height ?? 0) < 50) seen.withoutPicture += 1;
       if (begun) {
         seen.states.add(/\d running|ran \d+ · fresh \d+/.exec(area.textContent)?.[0] ?? "");
-        seen.waits.add(/waits for \w+/.exec(area.textContent)?.[0] ?? "");
+        for (const { textContent } of area.querySelectorAll(".n text"))
+          if (textContent.startsWith("waits for ")) seen.waits.add(textContent);
         seen.heights.add(Math.round(area.getBoundingClientRect().height));
         seen.scrolls.add(Math.round(scroller?.scrollTop ?? 0));
       }
