@@ -14,16 +14,16 @@ export function classParts(node: ClassNode): ClassParts {
   return {
     heritage: node.superClass ?? undefined,
     requires: membersNamed(node, "requires"),
-    run: membersNamed(node, "run"),
+    run: [...membersNamed(node, "run"), ...membersNamed(node, "runBatch", true)],
     output: membersNamed(node, "output"),
   };
 }
 
-function membersNamed(node: ClassNode, name: string): Node[] {
+function membersNamed(node: ClassNode, name: string, isStatic = false): Node[] {
   return node.body.body.filter((member) => {
     if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") return false;
     return (
-      !member.static &&
+      member.static === isStatic &&
       !member.computed &&
       member.key.type === "Identifier" &&
       member.key.name === name

@@ -138,7 +138,7 @@ function describeCode(
     callees: [...new Set(nodes.flatMap(findCallees))],
     ...effectsOf(value, context),
     dynamicImports: [...new Set(nodes.flatMap(literalImports))],
-    callsRun: calls.has("run"),
+    callsRun: calls.has("run") || calls.has("runBatch"),
     callsRequires: calls.has("requires"),
     holdsNewerSyntax: nodes.some(holdsNewerSyntax),
   };

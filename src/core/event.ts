@@ -32,6 +32,8 @@ export type TaskChange =
       readonly ms: number;
       /** Absent where the first one was the last. */
       readonly attempts?: number;
+      /** How many tasks ran at once in its batch, of whose time `ms` is its share; absent where it ran alone. */
+      readonly batch?: number;
       readonly outputs: readonly string[];
     }
   | { readonly status: "fresh"; readonly restored?: true }
@@ -39,6 +41,7 @@ export type TaskChange =
       readonly status: "failed";
       readonly ms: number;
       readonly attempts?: number;
+      readonly batch?: number;
       readonly error: TaskFailure;
     }
   | { readonly status: "blocked"; readonly by: readonly string[] }

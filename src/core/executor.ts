@@ -4,7 +4,11 @@ import type { TaskContext } from "./task-context.ts";
 
 /** How one attempt at a task ended. A failure of the user's code is a value, not an exception. */
 export type Attempt =
-  | { readonly ok: true }
+  | {
+      readonly ok: true;
+      /** Of a batch that came to its end: those of its tasks that failed, by their ids. */
+      readonly failed?: ReadonlyMap<string, TaskFailure>;
+    }
   | {
       readonly ok: false;
       readonly failure: TaskFailure;
@@ -20,7 +24,17 @@ export interface AttemptContext extends TaskContext {
   demand(requirements: Requirements): Promise<void>;
 }
 
+/** What the tasks of a batch may ask of the run around them, each by its id. */
+export interface BatchContext {
+  readonly signal: AbortSignal;
+  progress(id: string, done: number, total: number): void;
+  /** With `stream` for what was printed: of a batch one cannot tell by which task. */
+  log(id: string, text: string, stream?: "stdout" | "stderr"): void;
+}
+
 /** Where attempts run: this process, a thread, another machine. */
 export interface Executor {
   execute(id: string, context: AttemptContext): Promise<Attempt>;
+  /** Tasks that share a batch, in one attempt. */
+  executeBatch(ids: readonly string[], context: BatchContext): Promise<Attempt>;
 }

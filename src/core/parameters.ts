@@ -115,6 +115,8 @@ export interface ParameterTraits {
   readonly significant: boolean;
   /** Its value stays out of pages, logs and file names. */
   readonly private: boolean;
+  /** Tasks that differ in it may run in one batch. */
+  readonly batched: boolean;
   readonly description: string | undefined;
 }
 
@@ -132,14 +134,16 @@ export function parameterTraits(schema: ParameterSchema): ParameterTraits {
 function readTraits(schema: ParameterSchema): ParameterTraits {
   let significant = true;
   let isPrivate = false;
+  let batched = false;
   let description: string | undefined;
   for (const layer of schemaLayers(schema)) {
     const meta: Record<string, unknown> = layer.meta() ?? {};
     if (meta.significant === false) significant = false;
     if (meta.visibility === "private" || meta.visibility === "hidden") isPrivate = true;
+    if (meta.batched === true) batched = true;
     description ??= typeof meta.description === "string" ? meta.description : undefined;
   }
-  return { significant, private: isPrivate, description };
+  return { significant, private: isPrivate, batched, description };
 }
 
 function* schemaLayers(schema: ParameterSchema): Generator<z.ZodType> {

@@ -1,3 +1,4 @@
+import { type BatchResult, rejectionsOf } from "./batch-result.ts";
 import { isItsOwnJson } from "./canonical.ts";
 import { CauceError } from "./errors.ts";
 import { describeIdentity, nameFolder } from "./identity.ts";
@@ -58,6 +59,8 @@ export interface TaskClass<Instance extends Task = Task> {
   readonly staleness: Staleness;
   readonly executor: TaskExecutor;
   readonly timeoutMs?: number | undefined;
+  readonly maxBatchSize?: number | undefined;
+  runBatch?(tasks: readonly Task[]): BatchResult;
 }
 
 type GivenTo<Class extends TaskClass> =
@@ -111,6 +114,19 @@ export class Task {
   static readonly executor: TaskExecutor = "thread";
   /** `timeoutMs` for all tasks of the class. */
   declare static readonly timeoutMs?: number | undefined;
+  /** How many tasks `runBatch()` is given at most; 1,000 where it is left out. */
+  declare static readonly maxBatchSize?: number | undefined;
+
+  /**
+   * In place of `run()`, for many tasks at once: `static async runBatch(tasks: readonly Feature[])`.
+   * It is given tasks of its class that can run now and differ in nothing but parameters that say
+   * `.meta({ batched: true })`, at most `maxBatchSize` of them, and writes the outputs of each. It
+   * returns nothing, or how each task ended, as `Promise.allSettled` gives it: a task that was
+   * rejected, or whose output was not written, has failed, and the others count. What it throws
+   * fails all. They take one worker, one `resources` and one `timeoutMs` together; a task that is
+   * tried again (`retries`) is tried on its own.
+   */
+  static runBatch?(tasks: readonly Task[]): BatchResult;
 
   /**
    * A base class with parameters: a zod schema for each name. Metadata says the rest:
@@ -205,7 +221,7 @@ export class Task {
 
   /** Makes the outputs. It may be async, or an async generator that yields further tasks it needs. */
   run(): RunResult {
-    return undefined;
+    return classOf(this).runBatch === undefined ? undefined : runAlone(this);
   }
 
   /** The outputs of what `requires()` returned, in the same shape and with their types. */
@@ -265,6 +281,18 @@ function assertStaleness({ name, kind, staleness }: TaskClass): void {
 
 export function classOf(task: Task): TaskClass {
   return task.constructor as TaskClass;
+}
+
+/** False for a task whose class says nothing of what it does. */
+export function hasWork(task: Task): boolean {
+  return task.run !== Task.prototype.run || classOf(task).runBatch !== undefined;
+}
+
+/** A batch of one. */
+async function runAlone(task: Task): Promise<void> {
+  const result = await classOf(task).runBatch?.([task]);
+  const rejected = rejectionsOf(task.family, 1, result);
+  if (rejected.has(0)) throw rejected.get(0);
 }
 
 export function timeoutOf(task: Task): number | undefined {

@@ -1,6 +1,7 @@
 import type { AttemptContext } from "../core/executor.ts";
 import type { RunResult, Task } from "../core/task.ts";
 import { attachContext } from "../core/task-context.ts";
+import { stoppable } from "./stoppable.ts";
 
 /**
  * Takes a task's `run()` to its end. A generator asks for further tasks by yielding them; anything
@@ -25,21 +26,4 @@ export async function drive(task: Task, context: AttemptContext): Promise<void> 
 
 function isGenerator(result: RunResult): result is Extract<RunResult, AsyncGenerator> {
   return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
-}
-
-/** A task whose run was cancelled stops where it next tells of itself: its result would not count. */
-function stoppable(context: AttemptContext): AttemptContext {
-  const { signal } = context;
-  return {
-    ...context,
-    signal,
-    progress: (done, total) => {
-      signal.throwIfAborted();
-      context.progress(done, total);
-    },
-    log: (text) => {
-      signal.throwIfAborted();
-      context.log(text);
-    },
-  };
 }

@@ -1,7 +1,9 @@
-import type { Attempt, AttemptContext, Executor } from "../core/executor.ts";
+import type { Attempt, AttemptContext, BatchContext, Executor } from "../core/executor.ts";
 import { type Task, timeoutOf } from "../core/task.ts";
 import { Deadline } from "./deadline.ts";
+import { describeBatch } from "./describe-batch.ts";
 import { drive } from "./drive.ts";
+import { driveBatch } from "./drive-batch.ts";
 import { failureOf } from "./failure-of.ts";
 
 /** Runs attempts in this process, on the instances that it is given. */
@@ -12,35 +14,53 @@ export class InProcessExecutor implements Executor {
     this.#find = find;
   }
 
-  async execute(id: string, context: AttemptContext): Promise<Attempt> {
+  execute(id: string, context: AttemptContext): Promise<Attempt> {
+    const task = this.#taskOf(id);
+    const named = { id, timeoutMs: timeoutOf(task) };
+    return inTime(named, context.signal, async (signal, deadline) => {
+      const demand: AttemptContext["demand"] = async (required) => {
+        deadline.pause();
+        await context.demand(required).finally(() => deadline.resume());
+      };
+      await drive(task, { ...context, signal, demand });
+      return { ok: true };
+    });
+  }
+
+  executeBatch(ids: readonly string[], context: BatchContext): Promise<Attempt> {
+    const tasks = ids.map((id) => this.#taskOf(id));
+    const timeoutMs = tasks[0] && timeoutOf(tasks[0]);
+    return inTime({ id: describeBatch(ids), timeoutMs }, context.signal, async (signal) => {
+      return { ok: true, failed: await driveBatch(tasks, { ...context, signal }) };
+    });
+  }
+
+  #taskOf(id: string): Task {
     const task = this.#find(id);
     if (task === undefined) throw new Error(`no instance of ${id}`);
-    const controller = new AbortController();
-    let expire: () => void = () => undefined;
-    // One that does not listen to its signal is left behind: a process cannot stop itself.
-    const expired = new Promise<Attempt>((resolve) => {
-      expire = () => resolve({ ok: false, failure: deadline.failure });
-    });
-    const deadline = new Deadline({ id, timeoutMs: timeoutOf(task) }, context.signal, {
-      onStop: (reason) => controller.abort(reason),
-      onExpired: () => expire(),
-    });
-    if (context.signal.aborted) controller.abort(context.signal.reason);
-    deadline.resume();
-    const demand: AttemptContext["demand"] = async (required) => {
-      deadline.pause();
-      await context.demand(required).finally(() => deadline.resume());
-    };
-    const given = { ...context, signal: controller.signal, demand };
-    return deadline.end(await Promise.race([attempt(task, given), expired]));
+    return task;
   }
 }
 
-async function attempt(task: Task, context: AttemptContext): Promise<Attempt> {
-  try {
-    await drive(task, context);
-    return { ok: true };
-  } catch (error) {
+async function inTime(
+  named: ConstructorParameters<typeof Deadline>[0],
+  cancelled: AbortSignal,
+  work: (signal: AbortSignal, deadline: Deadline) => Promise<Attempt>,
+): Promise<Attempt> {
+  const controller = new AbortController();
+  let expire: () => void = () => undefined;
+  // One that does not listen to its signal is left behind: a process cannot stop itself.
+  const expired = new Promise<Attempt>((resolve) => {
+    expire = () => resolve({ ok: false, failure: deadline.failure });
+  });
+  const deadline = new Deadline(named, cancelled, {
+    onStop: (reason) => controller.abort(reason),
+    onExpired: () => expire(),
+  });
+  if (cancelled.aborted) controller.abort(cancelled.reason);
+  deadline.resume();
+  const attempt = work(controller.signal, deadline).catch((error: unknown): Attempt => {
     return { ok: false, failure: failureOf(error) };
-  }
+  });
+  return deadline.end(await Promise.race([attempt, expired]));
 }

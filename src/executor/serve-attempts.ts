@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { MessagePort } from "node:worker_threads";
 import { CauceError } from "../core/errors.ts";
+import type { Attempt } from "../core/executor.ts";
 import { listRequirements, type Requirements, type Task, type TaskClass } from "../core/task.ts";
 import { drive } from "./drive.ts";
+import { driveBatch } from "./drive-batch.ts";
 import { failureOf } from "./failure-of.ts";
 import { OutputLines } from "./output-lines.ts";
 import type { FromThread, TaskOrder, ThreadOutcome, ToThread } from "./thread-messages.ts";
@@ -81,21 +83,39 @@ class AttemptServer {
   }
 
   async #attempt(guest: Guest, order: TaskOrder): Promise<ThreadOutcome> {
-    const { attempt, controller } = guest;
     try {
-      const task = makeTask(await this.#load(order.module), order);
-      if (task === undefined) return "elsewhere";
-      if (order.timeoutMs !== undefined) this.#post({ kind: "begun", attempt });
-      await drive(task, {
-        signal: controller.signal,
-        progress: (done, total) => this.#post({ kind: "progress", attempt, done, total }),
-        log: (text) => this.#post({ kind: "log", attempt, text: String(text) }),
-        demand: (required) => this.#demand(guest, order.id, required),
-      });
-      return { ok: true };
+      const tasks = makeTasks(await this.#load(order.module), order);
+      if (tasks === undefined) return "elsewhere";
+      if (order.timeoutMs !== undefined) this.#post({ kind: "begun", attempt: guest.attempt });
+      return await (order.others === undefined
+        ? this.#drive(guest, tasks[0])
+        : this.#driveBatch(guest, tasks));
     } catch (error) {
       return { ok: false, failure: failureOf(error) };
     }
+  }
+
+  async #drive(guest: Guest, task: Task): Promise<Attempt> {
+    const { attempt, controller } = guest;
+    await drive(task, {
+      signal: controller.signal,
+      progress: (done, total) => this.#post({ kind: "progress", attempt, done, total }),
+      log: (text) => this.#post({ kind: "log", attempt, text: String(text) }),
+      demand: (required) => this.#demand(guest, task.id, required),
+    });
+    return { ok: true };
+  }
+
+  async #driveBatch(
+    { attempt, controller: { signal } }: Guest,
+    tasks: readonly Task[],
+  ): Promise<Attempt> {
+    const failed = await driveBatch(tasks, {
+      signal,
+      progress: (id, done, total) => this.#post({ kind: "progress", attempt, done, total, id }),
+      log: (id, text) => this.#post({ kind: "log", attempt, text: String(text), id }),
+    });
+    return { ok: true, failed };
   }
 
   async #demand(guest: Guest, by: string, required: Requirements): Promise<void> {
@@ -131,13 +151,16 @@ class AttemptServer {
   }
 }
 
+type Tasks = readonly [Task, ...Task[]];
+
 /** Undefined where the class, or a task of the same identity, cannot be made from the data alone. */
-function makeTask(
+function makeTasks(
   module: Readonly<Record<string, TaskClass>>,
-  { id, family, given }: TaskOrder,
-): Task | undefined {
+  { id, family, given, others = [] }: TaskOrder,
+): Tasks | undefined {
   const Class = module[family] as unknown as (new (given: unknown) => Task) | undefined;
   if (Class === undefined) return undefined;
-  const task = new Class(given);
-  return task.id === id ? task : undefined;
+  const tasks: Tasks = [new Class(given), ...others.map((other) => new Class(other.given))];
+  const ids = [id, ...others.map((other) => other.id)];
+  return tasks.every((task, at) => task.id === ids[at]) ? tasks : undefined;
 }

@@ -2,6 +2,7 @@ import { SHARE_ENV, Worker } from "node:worker_threads";
 import type { TaskFailure } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
 import { Deadline } from "./deadline.ts";
+import { describeBatch } from "./describe-batch.ts";
 import { failureOf, placeFailure } from "./failure-of.ts";
 import { describeDeath } from "./thread-death.ts";
 import type {
@@ -15,8 +16,9 @@ import type {
 /** What the attempt in a thread may ask of the run around it. */
 export interface ThreadContext {
   readonly signal: AbortSignal;
-  progress(done: number, total: number): void;
-  log(text: string, stream?: "stdout" | "stderr"): void;
+  /** With `id` for one task of a batch. */
+  progress(done: number, total: number, id?: string): void;
+  log(text: string, stream?: "stdout" | "stderr", id?: string): void;
   demand(tasks: readonly AskedTask[]): Promise<void>;
 }
 
@@ -90,7 +92,8 @@ export class TaskThread {
   host(order: TaskOrder, context: ThreadContext): Promise<Hosted> {
     const attempt = ++this.#attempts;
     const outcome = new Promise<Hosted>((settle) => {
-      const deadline = new Deadline(order, context.signal, {
+      const named = { id: nameOf(order), timeoutMs: order.timeoutMs };
+      const deadline = new Deadline(named, context.signal, {
         onStop: (reason) => this.#post({ kind: "stop", attempt, reason: stopReason(reason) }),
         onExpired: () => this.#kill(deadline.failure),
       });
@@ -140,10 +143,10 @@ export class TaskThread {
         guest.deadline.resume();
         return;
       case "progress":
-        guest.context.progress(message.done, message.total);
+        guest.context.progress(message.done, message.total, message.id);
         return;
       case "log":
-        guest.context.log(message.text, message.stream);
+        guest.context.log(message.text, message.stream, message.id);
         return;
       case "demand":
         void this.#demand(message.attempt, guest, message.tasks);
@@ -211,7 +214,7 @@ export class TaskThread {
 
   #describeEnd({ order, deadline }: Guest, code: number): TaskFailure {
     if (this.#isClosing) return deadline.failure;
-    return describeDeath(order.id, { error: this.#error, code, memoryMb: this.#memoryMb });
+    return describeDeath(nameOf(order), { error: this.#error, code, memoryMb: this.#memoryMb });
   }
 
   #post(message: ToThread): void {
@@ -220,7 +223,14 @@ export class TaskThread {
 }
 
 function placed(attempt: Attempt): Attempt {
-  return attempt.ok ? attempt : { ok: false, failure: placeFailure(attempt.failure) };
+  if (!attempt.ok) return { ok: false, failure: placeFailure(attempt.failure) };
+  if (attempt.failed === undefined) return attempt;
+  const failed = [...attempt.failed].map(([id, failure]) => [id, placeFailure(failure)] as const);
+  return { ok: true, failed: new Map(failed) };
+}
+
+function nameOf({ id, others = [] }: TaskOrder): string {
+  return describeBatch([id, ...others.map((other) => other.id)]);
 }
 
 function stopReason(reason: unknown): { name: string; message: string } {
@@ -229,10 +239,10 @@ function stopReason(reason: unknown): { name: string; message: string } {
     : { name: "AbortError", message: String(reason) };
 }
 
-function notData({ id }: TaskOrder, error: unknown): TaskFailure {
+function notData(order: TaskOrder, error: unknown): TaskFailure {
   return {
     name: "CauceError",
     code: "parameters-not-data",
-    message: `\`${id}\` was given a parameter that cannot be copied to a worker thread: ${error instanceof Error ? error.message : String(error)}. Give it data, or say \`static executor = "in-process"\` in its class.`,
+    message: `\`${nameOf(order)}\` was given a parameter that cannot be copied to a worker thread: ${error instanceof Error ? error.message : String(error)}. Give it data, or say \`static executor = "in-process"\` in its class.`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Attempt, AttemptContext, Executor } from "../core/executor.ts";
+import type { Attempt, AttemptContext, BatchContext, Executor } from "../core/executor.ts";
 import type { Task } from "../core/task.ts";
 import type { AskedTask, TaskOrder } from "./thread-messages.ts";
 import type { ThreadPool } from "./thread-pool.ts";
@@ -33,5 +33,19 @@ export class ThreadExecutor implements Executor {
       demand: async (tasks) => context.demand(tasks.map((asked) => this.#source.make(asked))),
     });
     return outcome === "elsewhere" ? this.#inProcess.execute(id, context) : outcome;
+  }
+  async executeBatch(ids: readonly string[], context: BatchContext): Promise<Attempt> {
+    const orders = ids.map((id) => this.#source.orderOf(id));
+    const [order, ...others] = orders.filter((one) => one !== undefined);
+    if (order === undefined || others.length + 1 < ids.length)
+      return this.#inProcess.executeBatch(ids, context);
+    const batch = { ...order, others: others.map(({ id, given }) => ({ id, given })) };
+    const outcome = await this.#pool.execute(batch, {
+      signal: context.signal,
+      progress: (done, total, id = order.id) => context.progress(id, done, total),
+      log: (text, stream, id = order.id) => context.log(id, text, stream),
+      demand: () => Promise.reject(new Error("a batch asks for no further tasks")),
+    });
+    return outcome === "elsewhere" ? this.#inProcess.executeBatch(ids, context) : outcome;
   }
 }

@@ -10,6 +10,8 @@ export interface TaskOrder {
   /** The file that keeps the hermetic module with the task's class. */
   readonly module: string;
   readonly timeoutMs: number | undefined;
+  /** The others of its batch, which differ in what they were given. */
+  readonly others?: readonly Pick<TaskOrder, "id" | "given">[];
 }
 
 /** A task that a running one asked for, as data. */
@@ -40,12 +42,15 @@ export type FromThread =
       readonly attempt: number;
       readonly done: number;
       readonly total: number;
+      /** Of a batch the task that it is about. */
+      readonly id?: string;
     }
   | {
       readonly kind: "log";
       readonly attempt: number;
       readonly text: string;
       readonly stream?: OutputStream;
+      readonly id?: string;
     }
   | { readonly kind: "demand"; readonly attempt: number; readonly tasks: readonly AskedTask[] }
   | { readonly kind: "end"; readonly attempt: number; readonly outcome: ThreadOutcome }

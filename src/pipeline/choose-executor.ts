@@ -1,5 +1,5 @@
 import type { Executor } from "../core/executor.ts";
-import { classOf, Task, timeoutOf } from "../core/task.ts";
+import { classOf, hasWork, type Task, timeoutOf } from "../core/task.ts";
 import { InProcessExecutor } from "../executor/in-process-executor.ts";
 import { ThreadExecutor } from "../executor/thread-executor.ts";
 import type { GraphNode } from "./build-graph.ts";
@@ -30,6 +30,5 @@ export function chooseExecutor(
 }
 
 function needsThread(task: Task): boolean {
-  const runsNothing = task.run === Task.prototype.run;
-  return !runsNothing && classOf(task).executor !== "in-process";
+  return hasWork(task) && classOf(task).executor !== "in-process";
 }

@@ -1,3 +1,4 @@
+import { batchingOf } from "../core/batch.ts";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { CauceError } from "../core/errors.ts";
 import { significantParameters, visibleParameters } from "../core/parameters.ts";
@@ -104,6 +105,7 @@ function observeTask(
     textOf: coverage.textOf,
     staleness,
     schedule: scheduleOf(task),
+    batching: batchingOf(task),
     outputs,
     record,
     // Only asked for where the task is stale, so not read before.

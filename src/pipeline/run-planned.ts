@@ -1,5 +1,5 @@
 import type { RunEvent, TaskFailure } from "../core/event.ts";
-import type { Executor } from "../core/executor.ts";
+import type { Attempt, Executor } from "../core/executor.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { DynamicRequirement, LastFailure, TaskRecord } from "../core/record.ts";
 import { isFileTarget } from "../core/target.ts";
@@ -126,16 +126,18 @@ class PlannedRun {
   /** What an attempt finds there is not what it has written. */
   #stamping(executor: Executor): Executor {
     return {
-      execute: async (id, context) => {
-        const { targets } = this.#nodeOf(id);
-        this.#before.set(id, stampOutputs(this.#nodeOf(id)));
-        const attempt = await executor.execute(id, context);
-        if (!attempt.ok && attempt.isKilled)
-          for (const { target } of targets)
-            if (isFileTarget(target)) removeTemporaries(resolveFromRoot(target.path));
-        return attempt;
-      },
+      execute: (id, context) => this.#stamped([id], () => executor.execute(id, context)),
+      executeBatch: (ids, context) => this.#stamped(ids, () => executor.executeBatch(ids, context)),
     };
+  }
+
+  async #stamped(ids: readonly string[], execute: () => Promise<Attempt>): Promise<Attempt> {
+    for (const id of ids) this.#before.set(id, stampOutputs(this.#nodeOf(id)));
+    const attempt = await execute();
+    if (!attempt.ok && attempt.isKilled)
+      for (const { target } of ids.flatMap((id) => this.#nodeOf(id).targets))
+        if (isFileTarget(target)) removeTemporaries(resolveFromRoot(target.path));
+    return attempt;
   }
 
   #commit(task: Observation, ms: number): Promise<Committed> {

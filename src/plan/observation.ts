@@ -1,3 +1,4 @@
+import type { Batching } from "../core/batch.ts";
 import type { CoveredItem, LastFailure, TaskRecord } from "../core/record.ts";
 import type { Schedule } from "../core/schedule.ts";
 import type { Staleness, TaskKind } from "../core/task.ts";
@@ -35,6 +36,8 @@ export interface Observation {
   readonly staleness?: Staleness;
   /** Its priority, resources and retries; absent where it says nothing of them. */
   readonly schedule?: Schedule | undefined;
+  /** With which others it may run at once; absent where it runs on its own. */
+  readonly batching?: Batching | undefined;
   /** How it failed when it last ran, where it has not succeeded since. */
   readonly lastFailure?: LastFailure | undefined;
 }

@@ -92,7 +92,7 @@ export class Plan {
     if (decision.state === "fresh" && !isOutdated) this.#ready.putQuick(task.id);
     else {
       const { priority = 0, resources } = task.schedule ?? {};
-      this.#ready.put(task.id, { priority, pathMs }, resources);
+      this.#ready.put(task.id, { priority, pathMs }, resources, task.batching?.key);
     }
   }
 
@@ -139,7 +139,15 @@ export class Plan {
    * enough of what a task takes; without it there is.
    */
   take(canMeet: (demand: Demand) => boolean = () => true): Work | undefined {
-    const id = this.#ready.take(canMeet);
+    return this.#begin(this.#ready.take(canMeet));
+  }
+
+  /** The next task that may share a batch with one that was taken. */
+  takeAlike({ batching }: Observation): Work | undefined {
+    return batching === undefined ? undefined : this.#begin(this.#ready.takeFrom(batching.key));
+  }
+
+  #begin(id: string | undefined): Work | undefined {
     if (id === undefined) return undefined;
     const entry = this.#entries.get(id) as Entry;
     entry.status = "started";

@@ -8,9 +8,11 @@ export interface Rank {
   readonly turn: number;
 }
 
-interface Waiting {
+/** It may wait in several queues: when one has given it out, the others pass it over. */
+export interface Waiting {
   readonly id: string;
   readonly rank: Rank;
+  isTaken: boolean;
 }
 
 /** A binary heap: to put in and to take out are both O(log n). */
@@ -18,6 +20,7 @@ export class ReadyQueue {
   readonly #heap: Waiting[] = [];
 
   get first(): Waiting | undefined {
+    while (this.#heap[0]?.isTaken === true) this.#removeFirst();
     return this.#heap[0];
   }
 
@@ -32,13 +35,18 @@ export class ReadyQueue {
   }
 
   take(): Waiting | undefined {
-    const [first] = this.#heap;
-    const last = this.#heap.pop();
-    if (last !== undefined && this.#heap.length > 0) {
-      this.#heap[0] = last;
-      this.#sink();
-    }
+    const { first } = this;
+    if (first === undefined) return undefined;
+    this.#removeFirst();
+    first.isTaken = true;
     return first;
+  }
+
+  #removeFirst(): void {
+    const last = this.#heap.pop();
+    if (last === undefined || this.#heap.length === 0) return;
+    this.#heap[0] = last;
+    this.#sink();
   }
 
   #sink(): void {

@@ -15,19 +15,38 @@ export class ReadyTasks {
   #quickTaken = 0;
   #turns = 0;
   readonly #queues = new Map<string, { readonly demand: Demand; readonly queue: ReadyQueue }>();
+  /** A second time those that may share a batch, by its key. */
+  readonly #batches = new Map<string, ReadyQueue>();
 
   putQuick(id: string): void {
     this.#quick.push(id);
   }
 
-  put(id: string, rank: Omit<Rank, "turn">, demand: Demand | undefined): void {
+  put(
+    id: string,
+    place: Omit<Rank, "turn">,
+    demand: Demand | undefined,
+    batch?: string | undefined,
+  ): void {
+    const waiting = { id, rank: { ...place, turn: this.#turns++ }, isTaken: false };
     const key = demand === undefined ? nothing : JSON.stringify(Object.entries(demand).sort());
     let found = this.#queues.get(key);
     if (found === undefined) {
       found = { demand: demand ?? {}, queue: new ReadyQueue() };
       this.#queues.set(key, found);
     }
-    found.queue.put({ id, rank: { ...rank, turn: this.#turns++ } });
+    found.queue.put(waiting);
+    if (batch === undefined) return;
+    const others = this.#batches.get(batch) ?? new ReadyQueue();
+    others.put(waiting);
+    this.#batches.set(batch, others);
+  }
+
+  /** The best task that may share this batch. */
+  takeFrom(batch: string): string | undefined {
+    const id = this.#batches.get(batch)?.take()?.id;
+    if (id === undefined) this.#batches.delete(batch);
+    return id;
   }
 
   /** The best task whose demand can be met. */

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { CauceError } from "../core/errors.ts";
 import type { RunSummary, TaskChange, TaskFailure, TaskHead } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
 import type { Requirements } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan, Work } from "../plan/plan.ts";
-import { Demands, quoted } from "./demands.ts";
+import { Batch, type SharedAttempt } from "./batch.ts";
+import { Demands } from "./demands.ts";
+import { externalMissing } from "./external-missing.ts";
 import { Places } from "./places.ts";
 import type { Claim, RunEffects, RunLimits } from "./run-effects.ts";
 
@@ -29,6 +32,8 @@ class Run {
   readonly #counts = { ran: 0, fresh: 0, failed: 0, blocked: 0, cancelled: 0 };
   readonly #places: Places;
   readonly #demands: Demands;
+  /** The batch that a task is in, until it goes on alone. */
+  readonly #batches = new Map<string, Batch>();
   /** Tasks that were told that what they asked for will not be done, because the run stops. */
   readonly #dismissed = new Set<string>();
   /** Tasks that wait for another run to be done with them, or for their next attempt. */
@@ -111,14 +116,43 @@ class Run {
 
   #start(work: Work): void {
     this.#places.take(resourcesOf(work.task));
-    this.#do(work)
-      .catch((error: unknown) => {
-        this.#halt(error);
-      })
-      .finally(() => {
-        this.#places.leave(resourcesOf(work.task));
-        this.#wake();
-      });
+    const others = work.decision.state === "stale" ? this.#takeOthers(work.task) : [];
+    if (others.length > 0) this.#gather([work, ...others]);
+    for (const one of [work, ...others])
+      this.#do(one)
+        .catch((error: unknown) => {
+          this.#halt(error);
+        })
+        .finally(() => {
+          this.#leavePlace(one.task);
+          this.#wake();
+        });
+  }
+
+  /** What can run now and may share the batch of a task. */
+  #takeOthers(task: Observation): Work[] {
+    const most = task.batching?.most ?? 1;
+    const others: Work[] = [];
+    while (others.length + 1 < most) {
+      const other = this.#plan.takeAlike(task);
+      if (other === undefined) break;
+      if (other.decision.state === "fresh") this.#settleFresh(other.task, other.decision.content);
+      else others.push(other);
+    }
+    return others;
+  }
+
+  #gather(works: readonly Work[]): void {
+    const ids = works.map(({ task }) => task.id);
+    const batch = new Batch(ids, (arrived) => this.#attemptBatch(arrived));
+    for (const id of ids) this.#batches.set(id, batch);
+  }
+
+  /** Who is in a batch shares its place, which is left with the last of them. */
+  #leavePlace(task: Observation): void {
+    const batch = this.#batches.get(task.id);
+    this.#batches.delete(task.id);
+    if (batch === undefined || batch.leave(task.id)) this.#places.leave(resourcesOf(task));
   }
 
   #halt(error: unknown): void {
@@ -177,7 +211,7 @@ class Run {
   /** Waits for something else than the tasks of this run, and gives its place to others. */
   #stepAside(task: Observation): void {
     this.#elsewhere++;
-    this.#places.leave(resourcesOf(task));
+    this.#leavePlace(task);
     this.#wake();
   }
 
@@ -209,11 +243,15 @@ class Run {
     const { retries = 0, retryDelayMs = 0 } = task.schedule ?? {};
     for (let attempt = 1; ; attempt++) {
       const from = this.#effects.now();
-      const ended = await this.#attempt(task);
-      const ms = Math.round(this.#effects.now() - from);
+      const { attempt: ended, size } = await this.#attempt(task);
+      const ms = Math.round((this.#effects.now() - from) / size);
       if (this.#halting.signal.aborted) return;
       const outcome = ended.ok ? await this.#effects.commit(task, ms) : ended;
-      const counted = attempt > 1 ? { ms, attempts: attempt } : { ms };
+      const counted = {
+        ms,
+        ...(attempt > 1 ? { attempts: attempt } : {}),
+        ...(size > 1 ? { batch: size } : {}),
+      };
       if (outcome.ok) {
         this.#succeed(task, "succeeded", outcome.content);
         this.#emitTask(task, { status: "succeeded", ...counted, outputs: outcome.outputs });
@@ -230,14 +268,35 @@ class Run {
     }
   }
 
-  #attempt(task: Observation): Promise<Attempt> {
+  async #attempt(task: Observation): Promise<SharedAttempt> {
+    const shared = this.#batches.get(task.id)?.join(task.id);
+    return shared ?? { attempt: await this.#attemptAlone(task), size: 1 };
+  }
+
+  #attemptAlone(task: Observation): Promise<Attempt> {
     return this.#effects.executor.execute(task.id, {
       signal: this.#halting.signal,
-      progress: (done, total) =>
-        this.#effects.emit({ event: "progress", ...headOf(task), done, total }),
+      progress: (done, total) => this.#tellProgress(task, done, total),
       log: (text, stream) => this.#log(task, text, stream),
       demand: (requirements) => this.#demand(task, requirements),
     });
+  }
+
+  async #attemptBatch(ids: readonly string[]): Promise<Attempt> {
+    const [first] = ids;
+    if (first !== undefined && ids.length === 1)
+      return this.#attemptAlone(this.#plan.taskOf(first));
+    // What they waited for may have ended the run: nobody asks any more how they ended.
+    if (this.#halting.signal.aborted) return { ok: true };
+    return this.#effects.executor.executeBatch(ids, {
+      signal: this.#halting.signal,
+      progress: (id, done, total) => this.#tellProgress(this.#plan.taskOf(id), done, total),
+      log: (id, text, stream) => this.#log(this.#plan.taskOf(id), text, stream),
+    });
+  }
+
+  #tellProgress(task: Observation, done: number, total: number): void {
+    this.#effects.emit({ event: "progress", ...headOf(task), done, total });
   }
 
   #tellRetry(task: Observation, { message }: TaskFailure, attempt: number): void {
@@ -251,15 +310,7 @@ class Run {
   async #pause(task: Observation, ms: number): Promise<void> {
     const { signal } = this.#halting;
     this.#stepAside(task);
-    await new Promise<void>((resolve) => {
-      const go = () => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", go);
-        resolve();
-      };
-      const timer = setTimeout(go, ms);
-      signal.addEventListener("abort", go);
-    });
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
     await this.#stepBack(task);
   }
 
@@ -272,7 +323,7 @@ class Run {
   #fail(
     task: Observation,
     failure: TaskFailure,
-    counted: { readonly ms: number; readonly attempts?: number },
+    counted: { readonly ms: number; readonly attempts?: number; readonly batch?: number },
   ): void {
     const blocked = this.#plan.fail(task.id);
     this.#counts.failed++;
@@ -302,7 +353,7 @@ class Run {
       const settle = (problem: string | undefined) =>
         this.#places.return(resourcesOf(task), () => resolve(problem));
       this.#demands.add({ by: task.id, ids: others.map(({ id }) => id), settle });
-      this.#places.leave(resourcesOf(task));
+      this.#leavePlace(task);
       this.#answerDemands();
       this.#wake();
     });
@@ -341,17 +392,6 @@ class Run {
 
 function resourcesOf(task: Observation): Readonly<Record<string, number>> | undefined {
   return task.schedule?.resources;
-}
-
-function externalMissing(task: Observation): TaskFailure {
-  const missing = task.outputs
-    .filter(({ hash }) => hash === undefined)
-    .map(({ name, path }) => path ?? name);
-  return {
-    name: "CauceError",
-    code: "external-missing",
-    message: `\`${task.id}\` needs ${quoted(missing)}, which is not there. Put the file there, or correct its path.`,
-  };
 }
 
 function headOf(task: Observation): TaskHead {

@@ -229,6 +229,21 @@ function touchedHash(before: readonly string[], after: readonly string[]): boole
   );
 }
 
+test("`runBatch` counts for its own task, and for one that constructs it where that calls it", () => {
+  const source = (n: number, body: string) => [
+    'import { Task } from "cauce";',
+    `class Many extends Task { static runBatch(tasks) { return work(tasks); } }\nfunction work() { return ${n}; }`,
+    `class A extends Task { run() { ${body} } }`,
+  ];
+  expect(Object.keys(new HermeticCells(source(1, "")).cover("Many").hashes)).toEqual([
+    "Many",
+    "work",
+  ]);
+  expect(touchedHash(source(1, "new Many();"), source(2, "new Many();"))).toBe(false);
+  const calls = "Many.runBatch([new Many()]);";
+  expect(touchedHash(source(1, calls), source(2, calls))).toBe(true);
+});
+
 test("a module that is imported with import() is covered", () => {
   const source = [
     'import { Task } from "cauce";',

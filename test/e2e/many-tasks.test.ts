@@ -52,3 +52,36 @@ describe("However many tasks there are", () => {
     120_000,
   );
 });
+
+const days = `
+class Day extends Task.with({ day: z.int().meta({ batched: true }) }) {
+  static maxBatchSize = 400;
+  output() { return text(this); }
+  static async runBatch(tasks: readonly Day[]) {
+    return Promise.allSettled(tasks.map((task) => task.output().write(String(task.day))));
+  }
+}
+class All extends WrapperTask {
+  requires() { return Array.from({ length: 1_000 }, (_, day) => new Day({ day })); }
+}`;
+
+test("1,000 tasks run in three batches, each is told as a task, and an edit of one output runs it alone", async () => {
+  using project = await Project.make({ cells: { imports, days } });
+  const planned = await project.cauce("run", "iris.ipynb", "All", "--dry-run");
+  expect(planned, planned.stderr).toMatchObject({ code: 0 });
+  expect(planned.stdout).toContain("Day(day=999)");
+
+  const first = await project.run("All");
+  expect(first.stderr).toBe("");
+  expect(first.summary).toMatchObject({ ran: 1_001, failed: 0 });
+  const ends = first.events.filter(
+    (event) => event.event === "task" && event.status === "succeeded" && event.family === "Day",
+  );
+  const sizes = ends.map((event) => ("batch" in event ? event.batch : 1));
+  expect([...new Set(sizes)].sort()).toEqual([200, 400]);
+  const [one] = ends.flatMap((event) => ("outputs" in event ? event.outputs : []));
+
+  project.remove(one ?? "");
+  const second = await project.run("All");
+  expect(second.ran.filter((id) => id !== "All")).toHaveLength(1);
+}, 120_000);

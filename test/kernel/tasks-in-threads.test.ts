@@ -82,3 +82,25 @@ test("an interrupt ends a task that computes, and its run tells what was cancell
   const { lines } = await kernel.execute("1 + 1");
   expect(lines).toEqual(["execute_result 2"]);
 });
+
+test("a cell's class with `runBatch` runs its tasks at once, checked by the compiler", async () => {
+  const { published, reply } = await kernel.execute(`
+    import { z } from "cauce";
+    class Day extends Task.with({ day: z.int().meta({ batched: true }) }) {
+      output() { return text("day-" + this.day + ".txt"); }
+      static async runBatch(tasks: readonly Day[]) {
+        await Promise.all(tasks.map((task) => task.output().write(String(tasks.length))));
+      }
+    }
+    class Days extends WrapperTask { requires() { return [1, 2, 3].map((day) => new Day({ day })); } }
+    await run(new Days());
+    await new Day({ day: 2 }).output().read()`);
+  expect(reply.content.status).toBe("ok");
+  expect(published.find(({ type }) => type === "execute_result")?.content.data).toMatchObject({
+    "text/plain": "'3'",
+  });
+  const wrong = await kernel.execute(
+    "class Wrong extends Task { static runBatch(tasks: readonly string[]) {} }",
+  );
+  expect(wrong.reply.content.status).toBe("error");
+});

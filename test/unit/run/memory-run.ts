@@ -1,5 +1,5 @@
 import type { RunEvent, RunSummary, SettledStatus, TaskFailure } from "../../../src/core/event.ts";
-import type { Attempt, AttemptContext } from "../../../src/core/executor.ts";
+import type { Attempt, AttemptContext, BatchContext } from "../../../src/core/executor.ts";
 import { contentOf, sha256 } from "../../../src/plan/fingerprint.ts";
 import type { Observation } from "../../../src/plan/observation.ts";
 import { Plan } from "../../../src/plan/plan.ts";
@@ -30,6 +30,8 @@ export interface MemoryRun {
   /** The text that each task holds. */
   readonly texts: ReadonlyMap<string, string>;
   readonly mostAtOnce: number;
+  /** The ids of each batch, in the order in which they began. */
+  readonly batches: readonly (readonly string[])[];
   readonly failures: Readonly<Record<string, TaskFailure>>;
 }
 
@@ -45,6 +47,7 @@ export async function runInMemory(
   let [now, mostAtOnce] = [0, 0];
   const known = new Map([...tasks, ...(options.further ?? [])].map((task) => [task.id, task]));
   let atOnce = 0;
+  const batches: (readonly string[])[] = [];
   const execute = async (id: string, context: AttemptContext): Promise<Attempt> => {
     const task = known.get(id) as Observation;
     const work = options.work?.[id] ?? ((inputs) => `${id}(${inputs.join(",")})`);
@@ -74,6 +77,21 @@ export async function runInMemory(
       atOnce--;
     }
   };
+  /** Each of a batch computes as it would alone; one that throws fails alone. */
+  const executeBatch = async (ids: readonly string[], context: BatchContext): Promise<Attempt> => {
+    batches.push(ids);
+    const failed = new Map<string, TaskFailure>();
+    for (const id of ids) {
+      const attempt = await execute(id, {
+        signal: context.signal,
+        progress: (done, total) => context.progress(id, done, total),
+        log: (text, stream) => context.log(id, text, stream),
+        demand: () => Promise.reject(new Error("a batch asks for nothing")),
+      });
+      if (!attempt.ok) failed.set(id, attempt.failure);
+    }
+    return { ok: true, failed };
+  };
   const contentNow = (task: Observation) => {
     const requirements = Object.fromEntries(
       [...task.requirements, ...(asked.get(task.id) ?? [])].map((id) => [
@@ -89,7 +107,7 @@ export async function runInMemory(
   const summary = await runPlan(
     plan,
     {
-      executor: { execute },
+      executor: { execute, executeBatch },
       claim: async (task, onWait) =>
         (await options.claim?.(task.id, onWait)) ?? { news: [], release: () => undefined },
       commit: async (task) => ({
@@ -127,6 +145,7 @@ export async function runInMemory(
     ended: ends.map(({ id, status }) => [id, status] as const),
     texts,
     mostAtOnce,
+    batches,
     failures: Object.fromEntries(
       ends.flatMap((event) => (event.status === "failed" ? [[event.id, event.error]] : [])),
     ),
