@@ -1,6 +1,4 @@
 import type { DagLayout, PlacedCard, Point } from "./layout-dag.ts";
-import { STATE_LOOKS } from "./state-look.ts";
-import { LINE } from "./svg-theme.ts";
 
 type Edge = DagLayout["edges"][number];
 
@@ -29,13 +27,11 @@ export function drawDagEdge(edge: Edge, layout: DagLayout, { link, isAwaited }: 
   const end = { ...turn(to), x: turn(to).x - side * (half(to, turned) + ARROW + 1) };
   const stops = [start, ...middleStops(edge.points.map(turn), start, end), end];
   const [first = "", ...rest] = curve(stops).map((point) => format(turn(point)));
-  const ink = isAwaited ? STATE_LOOKS.running.light.ink : LINE;
-  const dashes = isAwaited ? ' stroke-dasharray="4 4"' : "";
   const tip = arrow(end, side).map((point) => format(turn(point)));
   return (
     `<g class="e${isAwaited ? " s-running" : ""}" data-link="${link}">` +
-    `<path${isAwaited ? ' class="k"' : ""} d="M${first}C${rest.join(" ")}" fill="none" stroke="${ink}" stroke-width="1.5"${dashes}/>` +
-    `<path${isAwaited ? ' class="i"' : ""} d="M${tip.join("L")}Z" fill="${ink}"/></g>`
+    `<path${isAwaited ? ' class="k"' : ""} d="M${first}C${rest.join(" ")}"/>` +
+    `<path class="y${isAwaited ? " i" : ""}" d="M${tip.join("L")}Z"/></g>`
   );
 }
 

@@ -1,4 +1,4 @@
-import { CARD_PADDING, LINE_HEIGHT, LINE_SIZE, TITLE_SIZE } from "./compose-card.ts";
+import { CARD_PADDING, LINE_HEIGHT, LINE_SIZE } from "./compose-card.ts";
 import { describeFold, describeMessage, describeNode, describePlace } from "./describe-node.ts";
 import { nameTasks, nameWait } from "./describe-wait.ts";
 import { drawStateIcon } from "./draw-state-icon.ts";
@@ -7,7 +7,6 @@ import type { PictureNode } from "./fold-families.ts";
 import { formatDuration } from "./format-duration.ts";
 import type { PlacedCard } from "./layout-dag.ts";
 import { STATE_LOOKS } from "./state-look.ts";
-import { LIGHT } from "./svg-theme.ts";
 import { estimateTextWidth, fitText } from "./text-width.ts";
 
 const RADIUS = 9;
@@ -35,13 +34,12 @@ const DASHED: ReadonlySet<string> = new Set(["stale", "waiting", "blocked"]);
  * failed task its error, of a waiting one for what.
  */
 export function drawDagNode(node: PictureNode, card: PlacedCard): string {
-  const { light } = STATE_LOOKS[node.state];
   const left = Math.round(card.x - card.width / 2);
   const top = Math.round(card.y - card.height / 2);
   return [
     `<g class="n s-${node.state}" data-task="${escapeXml(node.id)}"${marks(node)} transform="translate(${left} ${top})">`,
     `<title>${escapeXml(describeNode(node))}</title>`,
-    drawShape(node, card, light.ink),
+    drawShape(node, card),
     drawWords(node, card),
     drawPill(node, card),
     drawAside(node, card),
@@ -62,66 +60,39 @@ function marks({ fold, family, failure }: PictureNode): string {
     .join("");
 }
 
-function drawShape(node: PictureNode, { width, height }: PlacedCard, ink: string): string {
-  const loud = LOUD.has(node.state);
-  const dashes = DASHED.has(node.state) ? ' stroke-dasharray="5 3"' : "";
-  const rim = `stroke="${loud ? ink : LIGHT.rim}" stroke-width="${loud ? 1.5 : 1.2}"${dashes}`;
-  const names = loud ? "c b k" : "c b r";
-  const quiet = `fill="${LIGHT.card}" stroke="${LIGHT.rim}" stroke-width="1.2"`;
-  if (node.fold !== undefined) {
-    return (
-      rect(6, -6, width - 12, 20, RADIUS, `class="c r" ${quiet}`) +
-      rect(3, -3, width - 6, 20, RADIUS, `class="c r" ${quiet}`) +
-      rect(0, 0, width, height, RADIUS, `class="${names}" fill="${LIGHT.card}" ${rim}`)
-    );
-  }
-  if (node.kind === "external") return drawDocument(width, height, names, rim);
-  if (node.kind === "wrapper") {
-    return (
-      rect(0, 0, width, height, RADIUS + 3, `class="${names}" fill="${LIGHT.card}" ${rim}`) +
-      rect(
-        3.5,
-        3.5,
-        width - 7,
-        height - 7,
-        RADIUS,
-        `class="${loud ? "k" : "r"}" fill="none" ${rim}`,
-      )
-    );
-  }
-  return rect(0, 0, width, height, RADIUS, `class="${names}" fill="${LIGHT.card}" ${rim}`);
+function drawShape(node: PictureNode, { width, height }: PlacedCard): string {
+  const rim = LOUD.has(node.state) ? "k" : "r";
+  const edge = DASHED.has(node.state) ? `${rim} d` : rim;
+  if (node.kind === "external" && node.fold === undefined) return drawDocument(width, height, edge);
+  const isWrapper = node.kind === "wrapper" && node.fold === undefined;
+  const card = rect(0, 0, width, height, isWrapper ? RADIUS + 3 : RADIUS, `c b ${edge}`);
+  if (isWrapper) return card + rect(3.5, 3.5, width - 7, height - 7, RADIUS, `o ${edge}`);
+  return node.fold === undefined
+    ? card
+    : rect(6, -6, width - 12, 20, RADIUS, "c r") + rect(3, -3, width - 6, 20, RADIUS, "c r") + card;
 }
 
 /** A sheet with a folded corner: data that is there, not work to do. */
-function drawDocument(width: number, height: number, names: string, rim: string): string {
+function drawDocument(width: number, height: number, edge: string): string {
   const sheet = `M4 0H${width - EAR}L${width} ${EAR}V${height - 4}a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4Z`;
   const ear = `M${width - EAR} 0V${EAR - 3}a3 3 0 0 0 3 3H${width}`;
-  const edge = names.replace("c b ", "");
-  return `<path class="${names}" d="${sheet}" fill="${LIGHT.card}" ${rim}/><path class="${edge}" d="${ear}" fill="none" ${rim}/>`;
+  return `<path class="c b ${edge}" d="${sheet}"/><path class="o ${edge}" d="${ear}"/>`;
 }
 
 function drawWords(node: PictureNode, card: PlacedCard): string {
-  const title = text(
-    CARD_PADDING,
-    22,
-    `class="t" font-size="${TITLE_SIZE}" font-weight="600" fill="${LIGHT.title}"`,
-    card.title,
-  );
-  return title + wordLines(node, card).join("");
+  return text(CARD_PADDING, 22, "t", card.title) + wordLines(node, card).join("");
 }
 
 function wordLines(node: PictureNode, card: PlacedCard): string[] {
   const room = card.width - 2 * CARD_PADDING;
   const { failure, fold } = node;
   const told = fold === undefined ? card.lines : wrapCounts(describeFold(fold.states), room);
-  const quiet = `class="m" font-size="${LINE_SIZE}" fill="${LIGHT.muted}"`;
-  const lines = told.map((line, index) => text(CARD_PADDING, lineTop(index), quiet, line));
+  const lines = told.map((line, index) => text(CARD_PADDING, lineTop(index), "m", line));
   if (failure === undefined || card.lines.length === 0) return lines;
   // The error takes the place of the last line: the card keeps its size, and the page its place.
-  const loud = `class="i" font-size="${LINE_SIZE}" fill="${STATE_LOOKS.failed.light.ink}"`;
   const last = card.lines.length - 1;
   const error = fitText(describeMessage(failure), room, LINE_SIZE);
-  return [...lines.slice(0, last), text(CARD_PADDING, lineTop(last), loud, error)];
+  return [...lines.slice(0, last), text(CARD_PADDING, lineTop(last), "m i", error)];
 }
 
 function lineTop(index: number): number {
@@ -140,25 +111,12 @@ function wrapCounts(counts: string, room: number): string[] {
 }
 
 function drawPill(node: PictureNode, card: PlacedCard): string {
-  const { light } = STATE_LOOKS[node.state];
   const words = pillWords(node, card);
   const top = card.height - PILL_HEIGHT - 9;
   return [
-    rect(
-      CARD_PADDING - 3,
-      top,
-      pillWidth(words),
-      PILL_HEIGHT,
-      PILL_HEIGHT / 2,
-      `class="w" fill="${light.tint}"`,
-    ),
-    drawStateIcon(node.state, CARD_PADDING + 3, top + 3, light),
-    text(
-      CARD_PADDING + 20,
-      top + 13,
-      `class="i" font-size="${PILL_FONT}" font-weight="600" fill="${light.ink}"`,
-      words,
-    ),
+    rect(CARD_PADDING - 3, top, pillWidth(words), PILL_HEIGHT, PILL_HEIGHT / 2, "w"),
+    drawStateIcon(node.state, CARD_PADDING + 3, top + 3),
+    text(CARD_PADDING + 20, top + 13, "h i", words),
   ].join("");
 }
 
@@ -183,8 +141,7 @@ function drawAside(node: PictureNode, card: PlacedCard): string {
   const room = card.width - CARD_PADDING - pill;
   const words = asideWords(node).find((some) => estimateTextWidth(some, PILL_FONT) <= room);
   if (words === undefined || words === "") return "";
-  const attributes = `class="m" font-size="${PILL_FONT}" fill="${LIGHT.muted}" text-anchor="end"`;
-  return text(card.width - CARD_PADDING, card.height - 14, attributes, words);
+  return text(card.width - CARD_PADDING, card.height - 14, "a", words);
 }
 
 /** The same thing told at length first, and then in fewer and fewer words. */
@@ -215,15 +172,11 @@ function drawProgress(node: PictureNode, card: PlacedCard): string {
   if (node.state !== "running") return "";
   const share = shareDone(node);
   if (share === undefined) return "";
-  const { light } = STATE_LOOKS.running;
   const room = card.width - 2 * CARD_PADDING;
   const top = card.height - 5;
-  const bar = (width: number, attributes: string): string =>
-    rect(CARD_PADDING, top, width, 2.5, 1.2, attributes);
-  return (
-    bar(room, `class="w" fill="${light.tint}"`) +
-    bar(Math.round(room * share), `class="i" fill="${light.ink}"`)
-  );
+  const bar = (width: number, names: string): string =>
+    rect(CARD_PADDING, top, width, 2.5, 1.2, names);
+  return bar(room, "w") + bar(Math.round(room * share), "i");
 }
 
 function shareDone({ progress, elapsedMs, expectedMs }: PictureNode): number | undefined {
@@ -241,11 +194,12 @@ function rect(
   width: number,
   height: number,
   radius: number,
-  rest: string,
+  names: string,
 ): string {
-  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" ${rest}/>`;
+  const place = `${x === 0 ? "" : ` x="${x}"`}${y === 0 ? "" : ` y="${y}"`}`;
+  return `<rect class="${names}"${place} width="${width}" height="${height}" rx="${radius}"/>`;
 }
 
-function text(x: number, y: number, attributes: string, words: string): string {
-  return `<text x="${x}" y="${y}" ${attributes}>${escapeXml(words)}</text>`;
+function text(x: number, y: number, names: string, words: string): string {
+  return `<text class="${names}" x="${x}" y="${y}">${escapeXml(words)}</text>`;
 }

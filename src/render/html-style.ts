@@ -1,6 +1,5 @@
-import type { NodeState } from "../core/dag-view.ts";
 import { escapeXml } from "./escape-xml.ts";
-import { STATE_LOOKS } from "./state-look.ts";
+import type { StateLook } from "./state-look.ts";
 
 /**
  * Inline styles for tables and lists. Colours come from the page, or are a middle grey with
@@ -14,8 +13,7 @@ export const MONO =
 export const HAIRLINE = "1px solid rgba(128, 138, 150, 0.35)";
 
 /** A state as a small coloured label with its mark and word, opaque so that it reads anywhere. */
-export function stateMarkHtml(state: NodeState): string {
-  const { mark, word, light } = STATE_LOOKS[state];
+export function stateMarkHtml({ mark, word, light }: StateLook): string {
   const style = `display:inline-block;padding:0 8px;border-radius:9px;white-space:nowrap;font-size:12px;color:${light.ink};background-color:${light.tint}`;
   return `<span style="${style}">${mark} ${escapeXml(word)}</span>`;
 }

@@ -3,11 +3,12 @@ import { escapeXml } from "./escape-xml.ts";
 import { MOST_SIBLINGS } from "./fold-families.ts";
 import { cutText } from "./format-value.ts";
 import { groupBy } from "./group-by.ts";
-import { renderDagSvg } from "./render-dag-svg.ts";
+import { renderDagSvg, statesOf } from "./render-dag-svg.ts";
 import { renderDagText } from "./render-dag-text.ts";
 import { toScriptJson } from "./render-figure/figure-script.ts";
 import { renderFolded } from "./render-folded.ts";
 import { svgDataUrl } from "./svg-data-url.ts";
+import { pageRules, pictureRules } from "./svg-theme.ts";
 
 export interface DagHtmlOptions {
   /** What a page's script knows the picture by when it is drawn again; the root's id where it is left out. */
@@ -32,7 +33,7 @@ const SWAP =
 const LONGEST_ALT = 4000;
 const HIGHEST_PX = 1400;
 /** A family of more tasks opens as a list alone. */
-const MOST_OPENED = 60;
+const MOST_OPENED = 30;
 
 /** Closed at first: a page that strips `<svg>` leaves the words that stood in it. */
 const CLOSED =
@@ -47,6 +48,7 @@ const CLOSED =
 export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): string {
   const image = renderDagSvg(view);
   const inline = renderDagSvg(view, INLINE);
+  const states = statesOf(view);
   const [width, height] = sizeOf(image);
   const alt = escapeXml(cutText(renderDagText(view), LONGEST_ALT));
   return [
@@ -54,7 +56,7 @@ export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): stri
     `<div class="cauce-view" style="overflow:auto;max-height:${HIGHEST_PX}px">`,
     // As wide as it is drawn: a page that is narrower scrolls, because letters that shrink cannot be read.
     `<div class="cauce-picture" style="position:relative;width:${width}px">`,
-    `<div aria-hidden="true" style="${CLOSED}"><style>${SWAP}</style>${inline}</div>`,
+    `<div aria-hidden="true" style="${CLOSED}"><style>${SWAP}${pictureRules(states)}${pageRules(states)}</style>${inline}</div>`,
     // With both sizes the page knows the picture's height before it has read it, and does not jump.
     `<img src="${svgDataUrl(image)}" alt="${alt}" width="${width}" height="${height}"`,
     ` style="display:block;max-width:100%;height:auto">`,
@@ -71,7 +73,7 @@ function moment({ live, bell }: DagHtmlOptions): string {
   return bell === true ? ' data-bell=""' : "";
 }
 
-const INLINE = { themed: true, style: "display:block;width:100%;height:100%" };
+const INLINE = { bare: true, style: "display:block;width:100%;height:100%" };
 
 function sizeOf(svg: string): [width: number, height: number] {
   const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];

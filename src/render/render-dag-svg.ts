@@ -1,4 +1,4 @@
-import type { DagView } from "../core/dag-view.ts";
+import type { DagView, NodeState } from "../core/dag-view.ts";
 import { drawDagEdge } from "./draw-dag-edge.ts";
 import { drawDagNode } from "./draw-dag-node.ts";
 import { escapeXml } from "./escape-xml.ts";
@@ -9,11 +9,11 @@ import {
   type PictureNode,
 } from "./fold-families.ts";
 import { type DagLayout, layoutDag } from "./layout-dag.ts";
-import { FONT, themeRules } from "./svg-theme.ts";
+import { FONT, pictureRules } from "./svg-theme.ts";
 
 export interface DagSvgOptions extends FoldOptions {
-  /** Follow the theme of the page that the SVG stands in; without it, a picture for `<img>` or a file. */
-  readonly themed?: boolean;
+  /** Leave the rules for its classes to the page that it stands in: `pictureRules` and `pageRules`. */
+  readonly bare?: boolean;
   /** What else the `<svg>` element's `style` should say. */
   readonly style?: string;
 }
@@ -36,7 +36,7 @@ function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOpti
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="cauce-dag" viewBox="0 0 ${width} ${height}"`,
     ` width="${width}" height="${height}" role="img" aria-label="${escapeXml(label)}" style="${style}">`,
-    options.themed === true ? `<style>${themeRules()}</style>` : "",
+    options.bare === true ? "" : `<style>${pictureRules(statesOf(picture))}</style>`,
     ...layout.edges.map((edge) =>
       drawDagEdge(edge, layout, {
         link: `${order.get(edge.from)} ${order.get(edge.to)}`,
@@ -49,6 +49,11 @@ function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOpti
     }),
     "</svg>",
   ].join("");
+}
+
+/** The states that occur in a picture, and that of an edge whose result is being made. */
+export function statesOf({ nodes }: Pick<DagPicture, "nodes">): ReadonlySet<NodeState> {
+  return new Set(nodes.map(({ state }) => state));
 }
 
 function isRunning({ state }: PictureNode): boolean {

@@ -5,7 +5,7 @@ import { escapeXml } from "./escape-xml.ts";
 import { cutText, formatValue } from "./format-value.ts";
 import { BLOCK_STYLE, HAIRLINE, MONO, stateMarkHtml } from "./html-style.ts";
 import type { Rendered } from "./render-report.ts";
-import { STATE_LOOKS } from "./state-look.ts";
+import { REFUSED, STATE_LOOKS, type StateLook } from "./state-look.ts";
 
 export interface ParameterDefinition {
   readonly name: string;
@@ -42,8 +42,7 @@ export function renderDefinitions(definitions: readonly TaskDefinition[]): Rende
 }
 
 function definitionHtml(definition: TaskDefinition): string {
-  const { family, kind, parameters, error } = definition;
-  const state = error === undefined ? (definition.state ?? "defined") : "failed";
+  const { family, kind, parameters } = definition;
   const border = kind === "wrapper" ? HAIRLINE.replace("1px solid", "3px double") : HAIRLINE;
   const muted = "opacity:0.78";
   const why = whyWords(definition);
@@ -51,7 +50,7 @@ function definitionHtml(definition: TaskDefinition): string {
     (path) => `<span style="${MONO}">${escapeXml(path)}</span>`,
   );
   const lines = [
-    `<b style="font-size:14px">${escapeXml(family)}</b> <span style="${muted}">${kind}</span> &nbsp; ${stateMarkHtml(state)}` +
+    `<b style="font-size:14px">${escapeXml(family)}</b> <span style="${muted}">${kind}</span> &nbsp; ${stateMarkHtml(lookOf(definition))}` +
       (why === "" ? "" : ` &nbsp; <span style="${muted}">${escapeXml(why)}</span>`),
     parameters.map(parameterHtml).join(' <span style="opacity:0.5">·</span> '),
     outputs.length === 0 ? "" : `<span style="${muted}">→</span> ${outputs.join(", ")}`,
@@ -64,6 +63,10 @@ function definitionHtml(definition: TaskDefinition): string {
       .join("") +
     "</div>"
   );
+}
+
+function lookOf({ state = "defined", error }: TaskDefinition): StateLook {
+  return error === undefined ? STATE_LOOKS[state] : REFUSED;
 }
 
 function whyWords({ error, reasons }: TaskDefinition): string {
@@ -92,11 +95,11 @@ function traits({ significant, visibility }: ParameterDefinition): string[] {
 }
 
 function definitionText(definition: TaskDefinition): string {
-  const { family, kind, parameters, outputs, error } = definition;
-  const state = error === undefined ? (definition.state ?? "defined") : "failed";
+  const { family, kind, parameters, outputs } = definition;
+  const { mark, word } = lookOf(definition);
   const why = whyWords(definition);
-  const words = new Set([kind, STATE_LOOKS[state].word]);
-  const head = `${STATE_LOOKS[state].mark} ${family} (${[...words].join(", ")})`;
+  const words = new Set<string>([kind, word]);
+  const head = `${mark} ${family} (${[...words].join(", ")})`;
   return [
     why === "" ? head : `${head}: ${why}`,
     ...parameters.map((parameter) => {

@@ -6,9 +6,9 @@ import { escapeXml } from "./escape-xml.ts";
 import { type DagPicture, foldFamilies } from "./fold-families.ts";
 import { formatDuration } from "./format-duration.ts";
 import { groupBy } from "./group-by.ts";
-import { BLOCK_STYLE, stateMarkHtml } from "./html-style.ts";
+import { BLOCK_STYLE } from "./html-style.ts";
 import { renderGridHtml } from "./render-grid-html.ts";
-import { STATES_BY_URGENCY } from "./state-look.ts";
+import { STATE_LOOKS, STATES_BY_URGENCY } from "./state-look.ts";
 
 const MOST_ROWS = 40;
 
@@ -25,7 +25,7 @@ function renderFamily({ family, fold }: DagPicture["nodes"][number], members: re
   const varying = findVaryingParams(members);
   const shown = [...members].sort(byUrgency).slice(0, MOST_ROWS);
   const rows = shown.map((node) => [
-    stateMarkHtml(node.state),
+    `${STATE_LOOKS[node.state].mark} ${STATE_LOOKS[node.state].word}`,
     escapeXml(describeParams(node.params, varying).join(" · ").slice(0, 160)),
     node.durationMs === undefined ? "" : formatDuration(node.durationMs),
     escapeXml(

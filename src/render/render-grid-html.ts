@@ -9,18 +9,16 @@ export function renderGridHtml(
   aligns: readonly Align[],
 ): string {
   const cell = (tag: "th" | "td", html: string, index: number, extra: string): string =>
-    `<${tag} style="text-align:${aligns[index] ?? "left"};padding:4px 12px;border:none;${extra}">${html}</${tag}>`;
-  const heads = headings.map((heading, index) =>
-    cell("th", heading, index, `border-bottom:${HAIRLINE};font-weight:600;vertical-align:top`),
-  );
-  const body = rows.map((row) => {
-    const cells = row.map((html, index) =>
-      cell("td", html, index, `border-bottom:${HAIRLINE};vertical-align:top`),
-    );
-    return `<tr style="background:none">${cells.join("")}</tr>`;
-  });
+    `<${tag} style="text-align:${aligns[index] ?? "left"};padding:4px 12px;vertical-align:top${extra}">${html}</${tag}>`;
+  const heads = headings.map((heading, index) => cell("th", heading, index, ";font-weight:600"));
+  const body = rows.map((row) => tableRow(row.map((html, index) => cell("td", html, index, ""))));
   return (
     `<table style="border-collapse:collapse;margin:0;border:none;font-size:13px;color:inherit">` +
-    `<thead><tr style="background:none">${heads.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`
+    `<thead>${tableRow(heads)}</thead><tbody>${body.join("")}</tbody></table>`
   );
+}
+
+/** With the line below it: on each cell that would take half of a table's room in the file. */
+function tableRow(cells: readonly string[]): string {
+  return `<tr style="background:none;border-bottom:${HAIRLINE}">${cells.join("")}</tr>`;
 }

@@ -25,7 +25,7 @@ export interface Rendered {
   readonly text: string;
 }
 
-const MOST_ROWS = 50;
+const MOST_ROWS = 30;
 /** A longer table that tells of no failure is closed: what follows is what the reader came for. */
 const MOST_OPEN_ROWS = 12;
 /** Failures that are shown with their code; of many one mistake is often the reason. */
@@ -150,7 +150,7 @@ function reportHtml(
   const rows = nodes.map((node) => [
     `<b>${escapeXml(node.family)}</b>`,
     escapeXml((labels.get(node) ?? "").slice(0, 160)),
-    stateMarkHtml(node.state),
+    stateMarkHtml(STATE_LOOKS[node.state]),
     escapeXml(timeWords(node).replaceAll(" ", "\u00a0")),
     escapeXml(whyWords(node)),
   ]);

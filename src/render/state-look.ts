@@ -29,6 +29,13 @@ export const STATE_LOOKS: Readonly<Record<NodeState, StateLook>> = {
   defined: look("defined", "○", ["#525b66", "#eef0f3"], ["#b0bac5", "#282d34"]),
 };
 
+/** How a class is shown that cannot be used: nothing of it has run, so that it has not failed. */
+export const REFUSED: StateLook = {
+  ...STATE_LOOKS.failed,
+  word: "refused",
+  mark: "⊗",
+};
+
 /** The states in the order in which they need a person's attention. */
 export const STATES_BY_URGENCY: readonly NodeState[] = [
   "failed",

@@ -1,9 +1,10 @@
-import { STATE_LOOKS, type StateColours } from "./state-look.ts";
+import type { NodeState } from "../core/dag-view.ts";
+import { STATE_LOOKS } from "./state-look.ts";
 
 /** Colours of what is no state. `line` is a middle grey that shows on white and on black. */
-export const LIGHT = { card: "#ffffff", rim: "#c5ccd5", title: "#1c2430", muted: "#566170" };
+const LIGHT = { card: "#ffffff", rim: "#c5ccd5", title: "#1c2430", muted: "#566170" };
 const DARK = { card: "#1f2530", rim: "#434d5b", title: "#eef1f5", muted: "#a7b1be" };
-export const LINE = "#7f8a98";
+const LINE = "#7f8a98";
 
 export const FONT =
   "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans',sans-serif";
@@ -28,25 +29,53 @@ export function schemeRules(image: string): string {
 }
 
 /**
- * Rules for a picture that stands in a page: they override the picture's own light colours
- * where the page is dark. An `<img>` sees no page and goes without.
+ * What the classes of a picture's parts look like, for the states that occur in it: `c` card, `r`
+ * quiet rim, `k` rim in the state's ink, `d` dashed, `i` ink, `w` tint, `t` title, `m` muted line,
+ * `a` aside at the right, `h` word of the state, `z` sign, `e` edge, `y` its arrow.
  */
-export function themeRules(): string {
-  const dark = `:is(${DARK_PAGES.join(",")}) .cauce-dag`;
+export function pictureRules(states: ReadonlySet<NodeState>): string {
   const rules = [
-    `${dark} .c{fill:${DARK.card}}`,
-    `${dark} .r{stroke:${DARK.rim}}`,
-    `${dark} .t{fill:${DARK.title}}`,
-    `${dark} .m{fill:${DARK.muted}}`,
-    ...Object.entries(STATE_LOOKS).map(([state, look]) => stateRules(dark, state, look.dark)),
+    ".t{font-size:13px;font-weight:600}",
+    ".m{font-size:11.5px}",
+    ".a{font-size:11px;text-anchor:end}",
+    ".h{font-size:11px;font-weight:600}",
+    ".r{stroke-width:1.2}",
+    ".k{stroke-width:1.5}",
+    ".d{stroke-dasharray:5 3}",
+    ".o,.z{fill:none}",
+    ".z{stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}",
+    `.e path{fill:none;stroke:${LINE};stroke-width:1.5}`,
+    `.e .y{fill:${LINE};stroke:none}`,
+    ".e.s-running path{stroke-dasharray:4 4}",
+    ...coloursOf(LIGHT),
+    ...inksOf(states, "light"),
+  ];
+  return rules.map((rule) => rule.replace(/(^|,)(?=\.)/g, "$1.cauce-dag ")).join("");
+}
+
+/** Rules for a picture that stands in a page: dark colours where the page is dark, and what moves. */
+export function pageRules(states: ReadonlySet<NodeState>): string {
+  const dark = [...coloursOf(DARK), ...inksOf(states, "dark")].join("");
+  return [
+    // Nested, because what tells a dark page is long; where that is unknown the cards stay light.
+    `:is(${DARK_PAGES.join(",")}) .cauce-dag{${dark}}`,
     ".cauce-dag .n:hover .b{stroke-width:2}",
     "@media (prefers-reduced-motion:no-preference){.cauce-dag .p{animation:cauce-pulse 1.6s ease-in-out infinite}}",
     "@keyframes cauce-pulse{50%{opacity:.35}}",
-  ];
-  return rules.join("");
+  ].join("");
 }
 
-function stateRules(page: string, state: string, { ink, tint }: StateColours): string {
-  const node = `${page} .s-${state}`;
-  return `${node} .i{fill:${ink}}${node} .k{stroke:${ink}}${node} .w{fill:${tint}}${node} .v{stroke:${tint}}`;
+function coloursOf({ card, rim, title, muted }: typeof LIGHT): string[] {
+  return [`.c{fill:${card}}`, `.r{stroke:${rim}}`, `.t{fill:${title}}`, `.m,.a{fill:${muted}}`];
+}
+
+function inksOf(states: ReadonlySet<NodeState>, theme: "light" | "dark"): string[] {
+  return Array.from(states, (state) => {
+    const { ink, tint } = STATE_LOOKS[state][theme];
+    const of = (name: string) => `.s-${state} .${name}`;
+    return [
+      `${of("i")}{fill:${ink}}${of("k")}{stroke:${ink}}`,
+      `${of("w")}{fill:${tint}}${of("v")}{stroke:${tint}}`,
+    ];
+  }).flatMap((pair) => pair.flatMap((rules) => rules.split(/(?<=\})/)));
 }

@@ -3,6 +3,7 @@ import type { DagNode } from "../../core/dag-view.ts";
 import type { GraphNode } from "../../pipeline/build-graph.ts";
 import { describeNode } from "../../render/describe-node.ts";
 import { stateMarkHtml } from "../../render/html-style.ts";
+import { STATE_LOOKS } from "../../render/state-look.ts";
 import type { JsonObject } from "../wire/message.ts";
 import { parameterForm } from "./parameter-form.ts";
 import { previewOutput } from "./preview-output.ts";
@@ -21,7 +22,7 @@ export async function detailTask(
   return {
     id: node.id,
     kind: node.kind,
-    mark: stateMarkHtml(node.state),
+    mark: stateMarkHtml(STATE_LOOKS[node.state]),
     words: describeNode(node),
     outputs: await Promise.all(outputs.map(({ name, target }) => previewOutput(name, target))),
     moreOutputs: targets.length - outputs.length,

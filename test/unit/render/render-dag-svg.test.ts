@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { markWaiting } from "../../../src/plan/mark-waiting.ts";
 import { renderDagSvg } from "../../../src/render/render-dag-svg.ts";
 import { STATE_LOOKS, STATES_BY_URGENCY } from "../../../src/render/state-look.ts";
+import { pageRules } from "../../../src/render/svg-theme.ts";
 import { checkWellFormed } from "./check-well-formed.ts";
 import { NASTY, node, pipelineView } from "./sample-views.ts";
 
@@ -109,18 +110,40 @@ test("the same view gives the same picture", () => {
   expect(renderDagSvg(pipelineView(4))).toBe(renderDagSvg(structuredClone(pipelineView(4))));
 });
 
-test("a picture for an image carries no rules and no names that could meet another picture", () => {
+test("a picture carries rules for its own parts alone, and no names that could meet another's", () => {
   const svg = renderDagSvg(pipelineView(2));
-  expect(svg).not.toContain("<style>");
+  const rules = /<style>(.*?)<\/style>/.exec(svg)?.[1] ?? "";
+  const selectors = rules
+    .split("}")
+    .flatMap((rule) => rule.split("{")[0]?.split(",") ?? [])
+    .filter((selector) => selector !== "");
+  expect(selectors.length).toBeGreaterThan(10);
+  expect(selectors.filter((selector) => !selector.startsWith(".cauce-dag "))).toEqual([]);
   expect(svg).not.toMatch(/\sid="/);
   expect(svg).toMatch(/viewBox="0 0 \d+ \d+" width="\d+"/);
   expect(svg).toContain("max-width:100%");
 });
 
-test("a themed picture follows dark pages", () => {
-  expect(renderDagSvg(pipelineView(2), { themed: true })).toContain(
-    '[data-jp-theme-light="false"]',
+test("each class of a picture's parts has its rule, in the states that occur and no others", () => {
+  const view = pipelineView(3, (k) => (k === 0 ? "failed" : "running"));
+  const svg = renderDagSvg(view);
+  const used = new Set(
+    [...svg.matchAll(/class="([^"]+)"/g)].flatMap(([, names]) => names?.split(" ") ?? []),
   );
+  const unruled = [...used].filter(
+    (name) =>
+      !svg.includes(`.${name}{`) && !svg.includes(`.${name} `) && !svg.includes(`.${name},`),
+  );
+  expect(unruled.sort()).toEqual(["b", "n", "p"]);
+  expect(svg).toContain(`.s-failed .k{stroke:${STATE_LOOKS.failed.light.ink}}`);
+  expect(svg).not.toContain(".s-blocked");
+});
+
+test("a picture in a page leaves its rules to the page, which has those for dark ones", () => {
+  expect(renderDagSvg(pipelineView(2), { bare: true })).not.toContain("<style>");
+  const dark = pageRules(new Set(["stale"]));
+  expect(dark).toContain('[data-jp-theme-light="false"]');
+  expect(dark).toContain(`.s-stale .i{fill:${STATE_LOOKS.stale.dark.ink}}`);
 });
 
 test("a folded family is one card with its number and counts", () => {

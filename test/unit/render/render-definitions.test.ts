@@ -39,7 +39,7 @@ test("a class that cannot be used says why", () => {
   const { html, text } = renderDefinitions([
     { ...split, error: "`Split` is defined twice: cell 4 and cell 9." },
   ]);
-  expect(text).toContain("✕ Split (task, failed): `Split` is defined twice");
+  expect(text).toContain("⊗ Split (task, refused): `Split` is defined twice");
   expect(html).toContain("`Split` is defined twice: cell 4 and cell 9.");
 });
 
