@@ -1,33 +1,20 @@
-import { constants } from "node:os";
+import { createRequire } from "node:module";
+
+/** A thread that is started with it may listen as Node itself does; without it `hearSignal` fails. */
+export const HEAR_SIGNALS_FLAG = "--expose-internals";
 
 /**
- * Calls `onSignal` for every such signal, from whichever thread this runs on. Node's own listeners
- * wait for the main thread, which may be computing; the handle below them does not. Returns false
- * where this Node has no such handle.
+ * Calls `onSignal` for every such signal, in the thread that this runs in. `process.on` hears them
+ * in the main thread only, which may be computing; the listener below it does not care where it
+ * is. Returns false where this Node has none.
  */
 export function hearSignal(signal: "SIGINT" | "SIGTERM", onSignal: () => void): boolean {
-  const { noDeprecation } = process;
-  process.noDeprecation = true;
   try {
-    const binding: unknown = Reflect.get(process, "binding");
-    const { Signal } = Object(
-      typeof binding === "function" ? binding.call(process, "signal_wrap") : undefined,
-    ) as { Signal?: new () => SignalHandle };
-    if (Signal === undefined) return false;
-    const handle = new Signal();
-    handle.unref();
-    handle.onsignal = onSignal;
-    return handle.start(constants.signals[signal]) === 0;
+    const { startListeningIfSignal } = createRequire(import.meta.url)("internal/process/signal");
+    startListeningIfSignal(signal);
+    process.on(signal, onSignal);
+    return true;
   } catch {
     return false;
-  } finally {
-    process.noDeprecation = noDeprecation ?? false;
   }
-}
-
-interface SignalHandle {
-  onsignal: () => void;
-  /** Gives 0 where it worked. */
-  start(signal: number): number;
-  unref(): void;
 }

@@ -112,7 +112,7 @@ function dropTicks(isCellCode: () => boolean): void {
   }, 0);
 }
 
-/** Node has this only under a deprecated name; where it is gone, there is nothing to clear. */
+/** Up to Node 22 there is a function for it, under a deprecated name. */
 function findClearAsyncStack(): () => void {
   const { noDeprecation } = process;
   process.noDeprecation = true;
@@ -120,10 +120,22 @@ function findClearAsyncStack(): () => void {
     const binding: unknown = Reflect.get(process, "binding");
     const hooks: unknown = typeof binding === "function" ? binding.call(process, "async_wrap") : {};
     const clear: unknown = Reflect.get(Object(hooks), "clearAsyncIdStack");
-    return typeof clear === "function" ? () => clear() : () => {};
+    return typeof clear === "function" ? () => clear() : clearByException;
   } catch {
-    return () => {};
+    return clearByException;
   } finally {
     process.noDeprecation = noDeprecation ?? false;
+  }
+}
+
+/** Node itself empties the stack behind an uncaught exception, once that has been taken. */
+function clearByException(): void {
+  const take: unknown = Reflect.get(process, "_fatalException");
+  if (typeof take !== "function" || process.hasUncaughtExceptionCaptureCallback()) return;
+  process.setUncaughtExceptionCaptureCallback(() => {});
+  try {
+    take.call(process, undefined, false);
+  } finally {
+    process.setUncaughtExceptionCaptureCallback(null);
   }
 }

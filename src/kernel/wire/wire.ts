@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { type MessagePort, Worker } from "node:worker_threads";
 import type { ConnectionInfo } from "./connection-file.ts";
 import { serializeMessage } from "./encode-message.ts";
+import { HEAR_SIGNALS_FLAG } from "./hear-signal.ts";
 import type { JsonObject, JupyterMessage, OutgoingMessage } from "./message.ts";
 import { runInOwnContext, Stopper } from "./stopper.ts";
 import {
@@ -111,7 +112,11 @@ export async function openWire(
     stopperName: `cauce.stop.${session}`,
     counters: new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)),
   };
-  const worker = new Worker(options.threadUrl, { workerData: data, name: "cauce-wire" });
+  const worker = new Worker(options.threadUrl, {
+    workerData: data,
+    name: "cauce-wire",
+    execArgv: [HEAR_SIGNALS_FLAG],
+  });
   const [ready]: [FromThread] = (await once(worker, "message")) as [FromThread];
   const { isCellCode = () => true } = options;
   const hearsSignals = ready.kind === "ready" && ready.hearsSignals;
