@@ -10,7 +10,7 @@ export interface Card {
   readonly height: number;
 }
 
-export const TITLE_SIZE = 13;
+const TITLE_SIZE = 13;
 export const LINE_SIZE = 11.5;
 export const LINE_HEIGHT = 16;
 export const CARD_PADDING = 12;

@@ -1,7 +1,7 @@
 import type { NodeState } from "../core/dag-view.ts";
 
 /** Ink and tint of a state; ink on tint and ink on the card keep a contrast of 4.5 : 1. */
-export interface StateColours {
+interface StateColours {
   readonly ink: string;
   readonly tint: string;
 }
