@@ -1,4 +1,4 @@
-import { type JsonSchema, jsonSchemaOf } from "../core/json-schema.ts";
+import { choicesOf, type JsonSchema, jsonSchemaOf } from "../core/json-schema.ts";
 import type { ParameterSchema } from "../core/parameters.ts";
 
 /** The type of a parameter in a few words: "integer", "number|null", "fast|slow", "JSON". */
@@ -21,11 +21,6 @@ function describe(schema: JsonSchema): string {
   if (choices !== undefined) return choices.includes("JSON") ? "JSON" : choices.join("|");
   const { type } = schema;
   return typeof type === "string" && type !== "object" && type !== "array" ? type : "JSON";
-}
-
-/** The alternatives of a union, also of one inside another; undefined for what is no union. */
-function choicesOf({ anyOf, oneOf }: JsonSchema): readonly JsonSchema[] | undefined {
-  return (anyOf ?? oneOf)?.flatMap((choice) => choicesOf(choice) ?? [choice]);
 }
 
 function hasMembers({ properties, items }: JsonSchema): boolean {

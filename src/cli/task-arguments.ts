@@ -1,7 +1,9 @@
 import { CauceError } from "../core/errors.ts";
 import { jsonSchemaOf } from "../core/json-schema.ts";
+import { sortByLikeness } from "../core/nearest-name.ts";
 import type { ParameterSchema, ParameterShape } from "../core/parameters.ts";
 import { describeType } from "./describe-type.ts";
+import { findStrayKey } from "./find-stray-key.ts";
 
 /** Turns `--seed 7 --model '{"kind":"knn"}'` into what a task's constructor takes; zod checks it there. */
 export function parseTaskArguments(
@@ -51,8 +53,11 @@ function parseValue(name: string, family: string, schema: ParameterSchema, text:
   const { type } = jsonSchemaOf(schema);
   if (type === "string") return text;
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    assertKnownKeys(name, family, schema, value);
+    return value;
   } catch (cause) {
+    if (cause instanceof CauceError) throw cause;
     const isMeant = describeType(schema) === "JSON" && /^\s*[[{]/.test(text);
     if (isMeant || type === "object" || type === "array") {
       throw new CauceError(
@@ -63,6 +68,22 @@ function parseValue(name: string, family: string, schema: ParameterSchema, text:
     }
     return text;
   }
+}
+
+function assertKnownKeys(
+  name: string,
+  family: string,
+  schema: ParameterSchema,
+  value: unknown,
+): void {
+  const stray = findStrayKey(jsonSchemaOf(schema), value);
+  if (stray === undefined) return;
+  const above = [name, ...stray.path.slice(0, -1)];
+  const known = sortByLikeness(stray.path.at(-1) ?? "", stray.known);
+  throw new CauceError(
+    "unknown-parameter",
+    `\`${family}\`: \`${[name, ...stray.path].join(".")}\` is no part of the parameter \`${name}\`. There are ${known.map((key) => `\`${[...above, key].join(".")}\``).join(", ")}.`,
+  );
 }
 
 function isBoolean(schema: ParameterSchema): boolean {

@@ -12,6 +12,7 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
+  readonly additionalProperties?: unknown;
 }
 
 /** A parameter as JSON schema knows it, by what it takes; empty for what has no such schema. */
@@ -21,4 +22,9 @@ export function jsonSchemaOf(schema: ParameterSchema): JsonSchema {
   } catch {
     return {};
   }
+}
+
+/** The alternatives of a union, also of one inside another; undefined for what is no union. */
+export function choicesOf({ anyOf, oneOf }: JsonSchema): readonly JsonSchema[] | undefined {
+  return (anyOf ?? oneOf)?.flatMap((choice) => choicesOf(choice) ?? [choice]);
 }

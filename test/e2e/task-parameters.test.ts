@@ -60,6 +60,10 @@ describe.concurrent("Parameters of a task on the command line", () => {
 
   test.each([
     ['{"kind":"knn"', '`{"kind":"knn"` is not JSON. Expected a structure such as'],
+    [
+      '{"kind":"knn","q":1}',
+      "`model.q` is no part of the parameter `model`. There are `model.k`, ",
+    ],
     ["--version", "`--model` needs a value: JSON."],
   ])("are refused where they are no value: %s", async (value, message) => {
     using project = await make();
