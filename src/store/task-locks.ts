@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  unlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -50,6 +51,8 @@ export class TaskLocks {
   readonly #token = `${process.pid}-${randomBytes(6).toString("hex")}`;
   readonly #held = new Set<string>();
   #isIntroduced = false;
+  /** Of the file that locks are links to. */
+  #ownInode = 0;
   #signs: NodeJS.Timeout | undefined;
 
   constructor(folder: string, exclusively: (work: () => void) => void) {
@@ -146,11 +149,17 @@ export class TaskLocks {
 
   #release(file: string): void {
     if (!this.#held.delete(file)) return;
-    const holder = readHolder(file);
-    if (holder !== "gone" && holder.token === this.#token) rmSync(file, { force: true });
+    if (this.#isOwn(file)) unlinkQuietly(file);
     if (this.#held.size > 0) return;
     clearInterval(this.#signs);
     this.#signs = undefined;
+  }
+
+  /** A link is known by its inode; a lock that is a copy has to be read. */
+  #isOwn(file: string): boolean {
+    if (statSync(file, { throwIfNoEntry: false })?.ino === this.#ownInode) return true;
+    const holder = readHolder(file);
+    return holder !== "gone" && holder.token === this.#token;
   }
 
   #introduce(): void {
@@ -160,6 +169,7 @@ export class TaskLocks {
     const temporary = path.join(this.#folder, `${this.#token}.tmp`);
     writeFileSync(temporary, JSON.stringify(own));
     renameSync(temporary, this.#ownFile);
+    this.#ownInode = statSync(this.#ownFile).ino;
     this.#isIntroduced = true;
     this.#sweep();
   }
@@ -189,6 +199,14 @@ export class TaskLocks {
     } catch {
       // The folder was deleted under us: there is nothing to show.
     }
+  }
+}
+
+function unlinkQuietly(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
 }
 
