@@ -1,4 +1,5 @@
-// The floor: bare worker threads that each take the next number as soon as they are free.
+// The floor: bare worker threads that each take the next number as soon as they are free. Without
+// steps there is nothing to compute and nothing to write.
 import { writeFileSync } from "node:fs";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 
@@ -21,7 +22,7 @@ function runPool() {
 
 function serve() {
   parentPort?.on("message", ({ at, steps }) => {
-    writeFileSync(`out/${at}.txt`, `${compute(steps)}\n`);
+    if (steps > 0) writeFileSync(`out/${at}.txt`, `${compute(steps)}\n`);
     parentPort?.postMessage("done");
   });
 }

@@ -23,3 +23,14 @@ export class All extends WrapperTask.with({ count: z.int(), steps: z.int() }) {
     return Array.from({ length: this.count }, (_, at) => new Work({ at, steps: this.steps }));
   }
 }
+
+/** Nothing to compute and nothing to write: what is left is what a task costs. */
+export class Idle extends Task.with({ at: z.int() }) {
+  override async run() {}
+}
+
+export class AllIdle extends WrapperTask.with({ count: z.int() }) {
+  override requires() {
+    return Array.from({ length: this.count }, (_, at) => new Idle({ at }));
+  }
+}

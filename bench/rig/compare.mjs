@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { measureTable, median } from "./table.mjs";
 
 const runs = 5;
@@ -58,6 +59,27 @@ export function time({ name, folder, command, prepare }) {
   const seconds = (performance.now() - from) / 1000;
   if (status !== 0) throw new Error(`${name} ended with ${status}: ${error ?? stderr}`);
   return seconds;
+}
+
+/**
+ * The whole process, with the processor time of all its threads and children.
+ * @param {Contestant} contestant
+ * @returns {{ readonly seconds: number, readonly cpuSeconds: number }}
+ */
+export function timeWithCpu(contestant) {
+  const before = childrenCpuSeconds();
+  const seconds = time(contestant);
+  return { seconds, cpuSeconds: childrenCpuSeconds() - before };
+}
+
+const ticksPerSecond = 100;
+
+/** Of all children that have ended, as Linux counts it; elsewhere it is not known. */
+function childrenCpuSeconds() {
+  if (!existsSync("/proc/self/stat")) return Number.NaN;
+  const stat = readFileSync("/proc/self/stat", "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
 }
 
 /**
