@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { describeGoals } from "./rig/goals.mjs";
 import { benchFolder, findPeers, peerTitle } from "./rig/peers.mjs";
+import { describeProfileHere } from "./rig/profile.mjs";
 import { measureTable, median } from "./rig/table.mjs";
 
 const counts = [10, 100, 1_000, 10_000];
@@ -43,6 +44,8 @@ export async function dag() {
       lines.push({ name: `${count.toLocaleString("en")} tasks`, values: [first, viaDot] });
       lines.push({ name: `${count.toLocaleString("en")} tasks, again`, values: [second, viaDot] });
     }
+    const profiled = makeView(10_000, rounds);
+    const profile = await describeProfileHere(() => renderDagHtml(profiled));
     return [
       `Tasks of ${families} families in layers, each of which requires two of the layer before, as the HTML of a notebook (a picture twice, and words); \`dot\` as a process that writes SVG of every task. Ours folds a family of more than 8 tasks to one node, as in a notebook. "Again": one task's state has changed. Median of ${rounds} interleaved runs, each of another graph, milliseconds; in brackets, how many times ours.`,
       measureTable("milliseconds", ["Cauce", peerTitle("dot")], lines),
@@ -60,6 +63,7 @@ export async function dag() {
           most: 0.5,
         },
       ]),
+      `10,000 tasks, the first time. ${profile}`,
     ].join("\n\n");
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -68,7 +72,7 @@ export async function dag() {
 
 /** @param {string} folder */
 async function loadRenderers(folder) {
-  const outfile = path.join(folder, "render.mjs");
+  const outfile = path.join(folder, "cauce-render.mjs");
   const source = path.join(path.dirname(benchFolder), "src", "render");
   const contents = `export { renderDagHtml } from "./render-dag-html.ts";
 export { renderDagDot } from "./render-dag-dot.ts";`;

@@ -3,6 +3,7 @@ import path from "node:path";
 import { describeGoals, ratio } from "./rig/goals.mjs";
 import { withIrisProject } from "./rig/iris-project.mjs";
 import { kernelsIn, measureKernel } from "./rig/kernels.mjs";
+import { describeProfile } from "./rig/profile.mjs";
 import { measureTable, median } from "./rig/table.mjs";
 
 const rounds = 5;
@@ -42,6 +43,11 @@ export async function edit() {
         const values = run.map((figures) => figures[name]).filter((ms) => ms !== undefined);
         return values.length === 0 ? undefined : median(values);
       });
+    const profile = await describeProfile((flags) => {
+      const [node = "", ...words] = cauce.argv ?? [];
+      const kernel = { ...cauce, argv: [node, ...flags, ...words] };
+      return measureNotebook({ ...ours(folder), kernel, isProfiled: true }, folder);
+    });
     const names = [comment, helper, hyperparameter, everything];
     const lines = names.map((name) => ({ name, values: valuesOf(name) }));
     return [
@@ -70,6 +76,7 @@ export async function edit() {
           ];
         }),
       ),
+      `A helper's row is all models trained anew, which is nearly all that there is to run again. The whole notebook from the kernel's start to the last edit, without the threads of the tasks. ${profile}`,
     ].join("\n\n");
   });
 }
@@ -148,10 +155,10 @@ function pythonCells(folder, file) {
 }
 
 /**
- * @param {{ setup: string[], run: string[], all: string[], edits: Edit[], kernel: import("./rig/kernels.mjs").BenchKernel }} notebook
+ * @param {{ setup: string[], run: string[], all: string[], edits: Edit[], kernel: import("./rig/kernels.mjs").BenchKernel, isProfiled?: boolean }} notebook
  * @param {string} folder
  */
-async function measureNotebook({ setup, run, all, edits, kernel }, folder) {
+async function measureNotebook({ setup, run, all, edits, kernel, isProfiled = false }, folder) {
   // As JupyterLab names them: a cell that is run again has the id that it had.
   const cells = [...setup, ...all]
     .filter((code, at, codes) => codes.indexOf(code) === at)
@@ -173,6 +180,10 @@ async function measureNotebook({ setup, run, all, edits, kernel }, folder) {
     steps: [...steps, { name: everything, before: "", cells: everyCell, trained: models }],
   };
   const made = [".cauce", "outputs"].map((name) => path.join(folder, name));
-  const figures = await measureKernel({ ...kernel, folder }, "edits", { notebook, made });
+  const figures = await measureKernel({ ...kernel, folder }, "edits", {
+    notebook,
+    made,
+    isProfiled,
+  });
   return /** @type {Record<string, number>} */ (figures);
 }

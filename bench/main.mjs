@@ -11,6 +11,7 @@ import { freshRun } from "./fresh-run.mjs";
 import { iris } from "./iris.mjs";
 import { nullRerun } from "./null-rerun.mjs";
 import { parallel } from "./parallel.mjs";
+import { reruns } from "./reruns.mjs";
 import { responsive } from "./responsive.mjs";
 import { describeMachine } from "./rig/machine.mjs";
 import { putSection } from "./rig/results.mjs";
@@ -25,6 +26,7 @@ const benchmarks = {
   csv,
   iris,
   edit,
+  reruns,
   dag,
 };
 const wanted = process.argv.slice(2);

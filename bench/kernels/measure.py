@@ -253,6 +253,24 @@ def measure_edits(kernel, spec):
             figures[step["name"]] += ms
         if kernel.result.count("TrainModel") != step["trained"]:
             raise RuntimeError(f"{step['name']} trained {kernel.result}")
+    if spec.get("isProfiled"):
+        kernel.shutdown()
+    return figures
+
+
+def measure_reruns(kernel, spec):
+    """Memory after so many runs of the last cell, which all find everything fresh."""
+    for made in spec["made"]:
+        shutil.rmtree(made, ignore_errors=True)
+    *others, last = spec["setup"]
+    for cell in others:
+        kernel.must_run(cell["code"], cell["id"])
+    figures = {}
+    for run in range(1, max(spec["at"]) + 1):
+        kernel.must_run(last["code"], last["id"])
+        if run in spec["at"]:
+            kernel.must_run("globalThis.gc?.();")
+            figures[str(run)] = kernel.memory_mib()
     return figures
 
 
@@ -261,7 +279,7 @@ def main():
     spec = json.load(sys.stdin)
     kernel = Kernel(spec, spec["folder"])
     try:
-        figures = measures[what](kernel, spec if what == "edits" else spec["cells"])
+        figures = measures[what](kernel, spec["cells"] if what in cell_measures else spec)
     finally:
         kernel.stop()
     json.dump(figures, sys.stdout)
@@ -272,5 +290,7 @@ measures = {
     "answers": measure_answers,
     "profile": run_little,
     "edits": measure_edits,
+    "reruns": measure_reruns,
 }
+cell_measures = ("cells", "answers", "profile")
 main()

@@ -86,7 +86,7 @@ export function kernelsIn(empty, equipped) {
 /**
  * One run of a kernel with the neutral client.
  * @param {BenchKernel} kernel
- * @param {"cells" | "answers" | "edits" | "profile"} what
+ * @param {"cells" | "answers" | "edits" | "reruns" | "profile"} what
  * @param {object} [more] that it is measured by
  * @returns {Promise<Record<string, unknown>>}
  */

@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { Session } from "node:inspector/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -17,6 +18,21 @@ export async function describeProfile(run) {
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same of work that is done in this thread. @param {() => unknown} work */
+export async function describeProfileHere(work) {
+  const session = new Session();
+  session.connect();
+  try {
+    await session.post("Profiler.enable");
+    await session.post("Profiler.start");
+    await work();
+    const { profile } = await session.post("Profiler.stop");
+    return summarize([/** @type {Profile} */ (profile)]);
+  } finally {
+    session.disconnect();
   }
 }
 
@@ -44,10 +60,12 @@ function summarize(profiles) {
   return `Profile of ours (${(total / 1000).toFixed(0)} ms of processor time in Node's threads): ${parts.join(", ")}.`;
 }
 
+/** `dispatch` is the profiler's own. */
+const uncounted = new Set(["(idle)", "(root)", "dispatch"]);
+
 /** @param {ProfileNode["callFrame"] | undefined} frame */
 function placeOf(frame) {
-  if (frame === undefined || frame.functionName === "(idle)" || frame.functionName === "(root)")
-    return undefined;
+  if (frame === undefined || uncounted.has(frame.functionName)) return undefined;
   const { functionName, url } = frame;
   if (functionName === "(program)") return "native code";
   if (functionName === "(garbage collector)") return "garbage collection";
@@ -57,7 +75,7 @@ function placeOf(frame) {
   if (url.startsWith("node:")) return `\`${url.split("/").slice(0, 2).join("/")}\` of Node`;
   if (url === "") return `\`${functionName || "built-in functions"}\``;
   if (url.includes("/vendor/danfojs/")) return "bundled danfojs";
-  return url.includes("/dist/")
+  return url.includes("/dist/") || url.endsWith("/cauce-render.mjs")
     ? `Cauce's \`${functionName || "modules"}\``
     : "the pipeline's code";
 }

@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
-import { createReadStream, readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { uptime } from "node:os";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { FileStamp } from "../core/record.ts";
 import { isFileTarget, type Target } from "../core/target.ts";
+import { type HashedContent, hashFile, isSmall, readSmallFile } from "./hash-file.ts";
 import { SharedAnswers } from "./share-look.ts";
 
-const smallBytes = 1 << 20;
 /** Coarser than the time stamps of every file system in use (FAT: 2 s). */
 const settledMs = 2_500;
 /** Read twice, the start of the machine differs by what the two clocks differ in exactness. */
@@ -56,23 +55,17 @@ function hashFileTarget(
     return hash;
   };
   return isSmall(stamp.sizeBytes)
-    ? add(readNow(file)?.hash)
+    ? add(readSmallFile(file)?.hash)
     : hashFile(file, stamp.sizeBytes).then(add);
 }
 
-/** What a task has just written: its hash, and its bytes where these are few. */
-export interface WrittenContent {
-  readonly hash: string;
-  readonly bytes?: Uint8Array;
-}
-
 /** The content of what a task has just written: no stamp of it can be known. */
-export async function readWritten(target: Target): Promise<WrittenContent | undefined> {
+export async function readWritten(target: Target): Promise<HashedContent | undefined> {
   if (isFileTarget(target)) {
     const file = resolveFromRoot(target.path);
     const sizeBytes = sizeOf(file);
     if (sizeBytes === undefined) return undefined;
-    if (isSmall(sizeBytes)) return readNow(file);
+    if (isSmall(sizeBytes)) return readSmallFile(file);
     const hash = await hashFile(file, sizeBytes);
     return hash === undefined ? undefined : { hash };
   }
@@ -146,31 +139,4 @@ function isUntouched(then: FileStamp, now: FileStamp): boolean {
     then.ctimeMs === now.ctimeMs &&
     then.inode === now.inode
   );
-}
-
-/** The SHA-256 of a file's bytes; undefined where it cannot be read. */
-export async function hashFile(file: string, sizeBytes: number): Promise<FoundHash> {
-  if (isSmall(sizeBytes)) return readNow(file)?.hash;
-  try {
-    const hash = createHash("sha256");
-    for await (const chunk of createReadStream(file, { highWaterMark: smallBytes }))
-      hash.update(chunk as Buffer);
-    return hash.digest("hex");
-  } catch {
-    return undefined;
-  }
-}
-
-function isSmall(sizeBytes: number): boolean {
-  return sizeBytes <= smallBytes;
-}
-
-/** Synchronous: a small file is read in less time than handing it to another thread takes. */
-function readNow(file: string): WrittenContent | undefined {
-  try {
-    const bytes = readFileSync(file);
-    return { hash: createHash("sha256").update(bytes).digest("hex"), bytes };
-  } catch {
-    return undefined;
-  }
 }

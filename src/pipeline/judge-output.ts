@@ -1,7 +1,7 @@
 import { lstat, realpath } from "node:fs/promises";
 import path from "node:path";
 import { resolveFromRoot } from "../core/project-root.ts";
-import { hashFile } from "./hash-outputs.ts";
+import { hashFile } from "./hash-file.ts";
 
 /** Why a file that a task names as its output is not removed with it. */
 export type KeptReason = "edited" | "outside" | "external" | "of-another-task" | "not-a-file";

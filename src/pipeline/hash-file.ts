@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { createReadStream, readFileSync } from "node:fs";
+
+const smallBytes = 1 << 20;
+
+/** A file's hash, and its bytes where these are few. */
+export interface HashedContent {
+  readonly hash: string;
+  readonly bytes?: Uint8Array;
+}
+
+/** The SHA-256 of a file's bytes; undefined where it cannot be read. */
+export async function hashFile(file: string, sizeBytes: number): Promise<string | undefined> {
+  if (isSmall(sizeBytes)) return readSmallFile(file)?.hash;
+  try {
+    const hash = createHash("sha256");
+    for await (const chunk of createReadStream(file, { highWaterMark: smallBytes }))
+      hash.update(chunk as Buffer);
+    return hash.digest("hex");
+  } catch {
+    return undefined;
+  }
+}
+
+export function isSmall(sizeBytes: number): boolean {
+  return sizeBytes <= smallBytes;
+}
+
+/** Synchronous: a small file is read in less time than handing it to another thread takes. */
+export function readSmallFile(file: string): HashedContent | undefined {
+  try {
+    const bytes = readFileSync(file);
+    return { hash: createHash("sha256").update(bytes).digest("hex"), bytes };
+  } catch {
+    return undefined;
+  }
+}
