@@ -51,6 +51,19 @@ describe("the compiler's process", () => {
     expect(await ends(compiler)).toBe(true);
   });
 
+  test("is gone when the kernel was shut down while a cell waits for it", {
+    timeout: 120_000,
+  }, async () => {
+    await using kernel = await openKernel();
+    await kernel.run("1");
+    const compiler = compilerOf(kernel.process.pid);
+    process.kill(compiler, "SIGSTOP");
+    kernel.client.request("shell", "execute_request", { code: "2" }).catch(() => {});
+    kernel.client.request("control", "shutdown_request", { restart: false }).catch(() => {});
+    expect(await kernel.process.exited).toBe(0);
+    expect(await ends(compiler)).toBe(true);
+  });
+
   test("is gone when the kernel was killed", async () => {
     await using kernel = await openKernel();
     await kernel.run("1");

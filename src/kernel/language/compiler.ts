@@ -13,17 +13,20 @@ type FileChanges =
   | { readonly changed: string[]; readonly created?: string[] }
   | { readonly invalidateAll: true };
 
-interface CompilerPlace {
+interface CompilerOptions {
   /** What the session's tsconfig.json and cells stand in. */
   readonly folder: string;
   /** Where Cauce itself is installed. */
   readonly packageRoot: string;
+  /** Told of each process that is started, and that there is none any more. */
+  readonly onProcess?: (pid: number | undefined) => void;
 }
 
 /** TypeScript 7 over files that exist in memory alone, beside those of the disk. */
 export class Compiler {
   readonly #folder: string;
   readonly #packageRoot: string;
+  readonly #onProcess: (pid: number | undefined) => void;
   readonly #config: string;
   readonly #files = new Map<string, string>();
   readonly #disk = new DiskFiles();
@@ -33,9 +36,10 @@ export class Compiler {
   #snapshot: Snapshot | undefined;
   #isInvalid = false;
 
-  constructor({ folder, packageRoot }: CompilerPlace) {
+  constructor({ folder, packageRoot, onProcess = () => {} }: CompilerOptions) {
     this.#folder = folder;
     this.#packageRoot = packageRoot;
+    this.#onProcess = onProcess;
     this.#config = path.join(folder, "tsconfig.cauce-session.json");
   }
 
@@ -100,6 +104,7 @@ export class Compiler {
     this.#snapshot = undefined;
     // One that has failed may hear no other signal, and it keeps nothing.
     child?.kill("SIGKILL");
+    this.#onProcess(undefined);
     // Each snapshot that a dead process still holds makes `close` throw, and is gone then.
     for (let left = 3; left > 0; left -= 1) {
       try {
@@ -119,6 +124,7 @@ export class Compiler {
     const { made, child } = catchChild(() => new API({ cwd: this.#folder, fs, tsserverPath }));
     this.#api = made;
     this.#process = child;
+    this.#onProcess(child?.pid);
     return made;
   }
 

@@ -2,6 +2,7 @@ import { builtinModules } from "node:module";
 import type { CompletionEntry } from "typescript-native/unstable/sync";
 import { splitMagics } from "../../cell/magics.ts";
 import { completeMagic } from "../magics/run-magics.ts";
+import { briefSignature } from "./brief-signature.ts";
 import type { TypeChecker } from "./type-checker.ts";
 import { typedBefore } from "./typed-before.ts";
 
@@ -117,14 +118,24 @@ export function inspect(
 ): Record<string, unknown> {
   const found = checker.inspect(cellId, splitMagics(source).source, toUtf16(source, cursor));
   if (found === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
-  const head = `${found.name}: ${found.type}`;
-  const markdown = `\`\`\`typescript\n${head}\n\`\`\`\n\n${found.documentation}`.trimEnd();
+  const { line, isWhole } = briefSignature(found.name, found.type);
+  // What is long comes last: who asks wants to read what it is for.
+  const rest = isWhole ? [] : [`${found.name}: ${found.type}`];
+  const text = [line, found.documentation, ...rest];
+  const markdown = [asCode(line), found.documentation, ...rest.map(asCode)];
   return {
     status: "ok",
     found: true,
-    data: { "text/plain": `${head}\n${found.documentation}`.trimEnd(), "text/markdown": markdown },
+    data: {
+      "text/plain": text.filter((part) => part !== "").join("\n"),
+      "text/markdown": markdown.filter((part) => part !== "").join("\n\n"),
+    },
     metadata: {},
   };
+}
+
+function asCode(text: string): string {
+  return `\`\`\`typescript\n${text}\n\`\`\``;
 }
 
 function compare(a: string, b: string): number {

@@ -31,7 +31,7 @@ export class LanguageDesk {
         break;
       }
       case "keep":
-        this.#keep(message.cellId, message.source);
+        this.#keep(message);
         break;
       case "clear":
         this.#checker.clear();
@@ -50,9 +50,9 @@ export class LanguageDesk {
     }
   }
 
-  #keep(cellId: string, source: string): void {
+  #keep({ id, cellId, source }: Extract<ToLanguage, { kind: "keep" }>): void {
     const cellIds = this.#checker.keep(cellId, source);
-    if (cellIds.length > 0) this.#post({ kind: "forgot", cellIds });
+    if (cellIds.length > 0) this.#post({ kind: "forgot", id, cellIds });
   }
 
   #serve(port: MessagePort): void {

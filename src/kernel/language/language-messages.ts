@@ -22,7 +22,12 @@ export type ToLanguage =
       readonly cellId: string;
       readonly source: string;
     }
-  | { readonly kind: "keep"; readonly cellId: string; readonly source: string }
+  | {
+      readonly kind: "keep";
+      readonly id: number;
+      readonly cellId: string;
+      readonly source: string;
+    }
   | { readonly kind: "clear" }
   | { readonly kind: "ask"; readonly id: number; readonly request: CodeRequest }
   /** From now on requests come on this port too, as a CodeRequest with an `id`. */
@@ -36,5 +41,7 @@ export type FromLanguage =
       readonly checked: CheckedCell;
     }
   | { readonly kind: "answered"; readonly id: number; readonly content: JsonObject }
-  /** Cells of which nothing is in use any more, and that need not be kept. */
-  | { readonly kind: "forgot"; readonly cellIds: readonly string[] };
+  /** Cells of which nothing is in use any more since the `keep` of this id. */
+  | { readonly kind: "forgot"; readonly id: number; readonly cellIds: readonly string[] }
+  /** The process that checks now, which this thread waits for. */
+  | { readonly kind: "compiler"; readonly pid: number | undefined };

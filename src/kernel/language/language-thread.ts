@@ -8,13 +8,13 @@ if (parentPort === null)
   throw new Error("`language-thread` is not a program: Language starts it as a thread");
 const port = parentPort;
 const { place } = workerData as LanguageThreadData;
-const compiler = new Compiler(place);
+const post = (message: FromLanguage): void => port.postMessage(message);
+const compiler = new Compiler({ ...place, onProcess: (pid) => post({ kind: "compiler", pid }) });
 compiler.start();
 const [{ LanguageDesk }, { TypeChecker }] = await Promise.all([
   import("./language-desk.ts"),
   import("./type-checker.ts"),
 ]);
-const post = (message: FromLanguage): void => port.postMessage(message);
 const desk = new LanguageDesk(new TypeChecker(place, compiler), post);
 port.on("message", (message: ToLanguage) => desk.handle(message));
 desk.warmUp();

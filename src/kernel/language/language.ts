@@ -11,6 +11,15 @@ import type { CheckedCell } from "./type-checker.ts";
 
 /** A thread that dies again and again is not started again: cells then run unchecked. */
 const mostStarts = 3;
+/** How long the thread may wait for its compiler once the kernel ends. */
+const closeWaitMs = 1_000;
+/** The texts of cells and of messages are small, and most of them are garbage at once. */
+const threadLimits = { maxYoungGenerationSizeMb: 6 };
+
+interface KeptCell {
+  readonly id: number;
+  readonly source: string;
+}
 
 interface Waiting {
   readonly message: ToLanguage;
@@ -20,10 +29,11 @@ interface Waiting {
 /** The main thread's side of the thread that checks cells and answers questions about code. */
 export class Language {
   readonly #place: CheckedPlace;
-  readonly #kept = new Map<string, string>();
+  readonly #kept = new Map<string, KeptCell>();
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #onPort: (port: MessagePort) => void = () => {};
+  #compilerPid: number | undefined;
   #count = 0;
   #starts = 0;
   #isClosed = false;
@@ -43,8 +53,9 @@ export class Language {
   keep(cellId: string, source: string): void {
     // Told again, in order, to a thread that takes the place of this one.
     this.#kept.delete(cellId);
-    this.#kept.set(cellId, source);
-    this.#post({ kind: "keep", cellId, source });
+    const id = ++this.#count;
+    this.#kept.set(cellId, { id, source });
+    this.#post({ kind: "keep", id, cellId, source });
   }
 
   /** Forgets all cells. */
@@ -73,7 +84,18 @@ export class Language {
     if (worker === undefined) return;
     const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
     this.#post({ kind: "close" });
+    // A thread that waits for a compiler which does not answer hears nothing, until that is gone.
+    const late = setInterval(() => this.#endCompiler(), closeWaitMs);
     await ended;
+    clearInterval(late);
+  }
+
+  #endCompiler(): void {
+    try {
+      if (this.#compilerPid !== undefined) process.kill(this.#compilerPid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
   }
 
   #start(): void {
@@ -81,6 +103,7 @@ export class Language {
     const worker = new Worker(builtFile("kernel/language/language-thread.js"), {
       name: "cauce-language",
       workerData: { place: this.#place },
+      resourceLimits: threadLimits,
     });
     // What waits for a check is the cell itself, which an interrupt may stop: it needs a context
     // of its own, and a turn behind the one in which Node asserts that its stack is empty.
@@ -93,19 +116,30 @@ export class Language {
   }
 
   #take(answer: FromLanguage): void {
-    if (answer.kind === "forgot") {
-      for (const cellId of answer.cellIds) this.#kept.delete(cellId);
-      return;
+    switch (answer.kind) {
+      case "compiler":
+        this.#compilerPid = answer.pid;
+        return;
+      case "forgot":
+        this.#forget(answer.id, answer.cellIds);
+        return;
+      default:
+        this.#waiting.get(answer.id)?.resolve(answer);
+        this.#waiting.delete(answer.id);
     }
-    this.#waiting.get(answer.id)?.resolve(answer);
-    this.#waiting.delete(answer.id);
+  }
+
+  /** One that was run again meanwhile is kept: the thread has not heard of that yet. */
+  #forget(id: number, cellIds: readonly string[]): void {
+    for (const cellId of cellIds)
+      if ((this.#kept.get(cellId)?.id ?? 0) <= id) this.#kept.delete(cellId);
   }
 
   #startAgain(): void {
     this.#worker = undefined;
     if (!this.#isClosed && this.#starts < mostStarts) {
       this.#start();
-      for (const [cellId, source] of this.#kept) this.#post({ kind: "keep", cellId, source });
+      for (const [cellId, cell] of this.#kept) this.#post({ kind: "keep", cellId, ...cell });
       for (const { message } of this.#waiting.values()) this.#post(message);
       this.#openPort();
       return;

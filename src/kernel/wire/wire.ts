@@ -116,6 +116,7 @@ export async function openWire(
     workerData: data,
     name: "cauce-wire",
     execArgv: [HEAR_SIGNALS_FLAG],
+    resourceLimits: { maxYoungGenerationSizeMb: 6 },
   });
   const [ready]: [FromThread] = (await once(worker, "message")) as [FromThread];
   const { isCellCode = () => true } = options;
