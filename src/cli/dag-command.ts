@@ -21,7 +21,8 @@ function renderPage(view: DagView): string {
 <head><meta charset="utf-8"><title>${escapeXml(view.root)}</title><meta name="color-scheme" content="light dark">
 <script>document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";</script>
 </head>
-<body style="margin:24px">${renderDagHtml(view, { script: pageScript("dag-page.js") })}</body>
+<body style="margin:24px"><main><h1 style="font:600 16px system-ui,sans-serif">${escapeXml(view.root)}</h1>
+${renderDagHtml(view, { script: pageScript("dag-page.js") })}</main></body>
 </html>`;
 }
 

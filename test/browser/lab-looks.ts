@@ -16,18 +16,18 @@ export async function setTheme(page: Page, theme: (typeof themes)[number]): Prom
   await waitForStillness(page);
 }
 
-/** What axe finds in a part of the page, each fault with the element that has it. */
-export async function findFaults(part: Locator): Promise<string[]> {
-  await part.page().evaluate(axe);
-  return part.evaluate(async (area) => {
+/** What axe finds in parts of a page, each fault with the element that has it. */
+export async function findFaults(parts: Locator): Promise<string[]> {
+  await parts.page().evaluate(axe);
+  return parts.evaluateAll(async (areas) => {
     const { axe: checker } = globalThis as unknown as {
       axe: {
-        run(node: Element): Promise<{
+        run(context: { include: Element[] }): Promise<{
           violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
         }>;
       };
     };
-    const { violations } = await checker.run(area);
+    const { violations } = await checker.run({ include: areas });
     return violations.flatMap((fault) =>
       fault.nodes.map(
         ({ html, failureSummary }) => `${fault.id}: ${html.slice(0, 200)} ${failureSummary}`,

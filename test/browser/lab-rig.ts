@@ -62,7 +62,8 @@ const withoutQuestions = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
 };
 
-async function copyProject(): Promise<string> {
+/** The notebooks and data of the project in a folder of their own, and our kernel in its `.home`. */
+export async function copyProject(): Promise<string> {
   const project = await mkdtemp(path.join(tmpdir(), "cauce-lab-"));
   for (const folder of ["notebooks", "data"]) {
     await cp(path.join(source, folder), path.join(project, folder), { recursive: true });

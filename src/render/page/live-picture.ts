@@ -328,7 +328,8 @@ function prepare(node: SVGElement): void {
   node.dataset.words = words;
   node.setAttribute("tabindex", "0");
   node.setAttribute("role", "button");
-  node.setAttribute("aria-label", words.split("\n", 1)[0] ?? "");
+  // Its name is what stands on the card: speech control finds it by the words that are seen.
+  node.setAttribute("aria-description", words.split("\n", 1)[0] ?? "");
 }
 
 /** What stands on a card, line by line. */
