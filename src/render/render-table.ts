@@ -132,7 +132,7 @@ function cellHtml(value: unknown): string {
 }
 
 function faint(words: string): string {
-  return `<span style="opacity:0.6;font-style:italic">${words}</span>`;
+  return `<span style="opacity:0.7;font-style:italic">${words}</span>`;
 }
 
 function tableText(

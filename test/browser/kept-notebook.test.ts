@@ -75,7 +75,12 @@ async function countPictures(page: Page): Promise<Record<string, number>> {
           all.filter((picture) => {
             const { width, height } = picture.getBoundingClientRect();
             const loaded = !(picture instanceof HTMLImageElement) || picture.naturalWidth > 0;
-            return loaded && width > 50 && height > 50 && picture.checkVisibility({ opacityProperty: true });
+            return (
+              loaded &&
+              width > 50 &&
+              height > 50 &&
+              picture.checkVisibility({ opacityProperty: true })
+            );
           }).length,
       );
   return counts;

@@ -189,7 +189,8 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
     const sweep = output("sweep");
     await sweep.getByLabel("Find a task").focus();
     for (let press = 0; press < 5; press++) await page.keyboard.press("Tab");
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-description"));
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute("aria-description"));
     expect(await focused()).toMatch(/^Prepare: fresh/);
     await page.keyboard.press("ArrowRight");
     expect(await focused()).toMatch(/^TrainModel: /);
