@@ -9,8 +9,10 @@ import { failureOf } from "./failure-of.ts";
 import { OutputLines } from "./output-lines.ts";
 import type { FromThread, TaskOrder, ThreadOutcome, ToThread } from "./thread-messages.ts";
 
-/** Gives the classes of a hermetic module by the file that keeps it. */
-export type LoadModule = (file: string) => Promise<Readonly<Record<string, TaskClass>>>;
+/** Gives the classes of a hermetic module by the file that keeps it, or those of a file behind it. */
+export type LoadModule = (
+  order: Pick<TaskOrder, "module" | "behind">,
+) => Promise<Readonly<Record<string, TaskClass>>>;
 
 interface Guest {
   readonly attempt: number;
@@ -84,7 +86,7 @@ class AttemptServer {
 
   async #attempt(guest: Guest, order: TaskOrder): Promise<ThreadOutcome> {
     try {
-      const tasks = makeTasks(await this.#load(order.module), order);
+      const tasks = makeTasks(await this.#load(order), order);
       if (tasks === undefined) return "elsewhere";
       if (order.timeoutMs !== undefined) this.#post({ kind: "begun", attempt: guest.attempt });
       return await (order.others === undefined

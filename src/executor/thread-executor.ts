@@ -6,9 +6,9 @@ import type { ThreadPool } from "./thread-pool.ts";
 /** What a thread executor needs to know of the tasks of a run. */
 export interface TaskSource {
   /** Undefined for a task that only this process can run. */
-  orderOf(id: string): TaskOrder | undefined;
+  orderOf(id: string): Promise<TaskOrder | undefined> | TaskOrder | undefined;
   /** A task that one in a thread asked for. */
-  make(asked: AskedTask): Task;
+  make(asked: AskedTask): Promise<Task>;
 }
 
 /** Runs attempts in worker threads; those that cannot run there, by `inProcess`. */
@@ -24,18 +24,21 @@ export class ThreadExecutor implements Executor {
   }
 
   async execute(id: string, context: AttemptContext): Promise<Attempt> {
-    const order = this.#source.orderOf(id);
+    const order = await this.#source.orderOf(id);
     if (order === undefined) return this.#inProcess.execute(id, context);
     const outcome = await this.#pool.execute(order, {
       signal: context.signal,
       progress: context.progress,
       log: context.log,
-      demand: async (tasks) => context.demand(tasks.map((asked) => this.#source.make(asked))),
+      demand: async (tasks) => {
+        const made = await Promise.all(tasks.map((asked) => this.#source.make(asked)));
+        await context.demand(made);
+      },
     });
     return outcome === "elsewhere" ? this.#inProcess.execute(id, context) : outcome;
   }
   async executeBatch(ids: readonly string[], context: BatchContext): Promise<Attempt> {
-    const orders = ids.map((id) => this.#source.orderOf(id));
+    const orders = await Promise.all(ids.map((id) => this.#source.orderOf(id)));
     const [order, ...others] = orders.filter((one) => one !== undefined);
     if (order === undefined || others.length + 1 < ids.length)
       return this.#inProcess.executeBatch(ids, context);

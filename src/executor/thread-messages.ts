@@ -9,6 +9,8 @@ export interface TaskOrder {
   readonly given: unknown;
   /** The file that keeps the hermetic module with the task's class. */
   readonly module: string;
+  /** The URL of the file with the class, where the module itself does not export it. */
+  readonly behind?: string;
   readonly timeoutMs: number | undefined;
   /** The others of its batch, which differ in what they were given. */
   readonly others?: readonly Pick<TaskOrder, "id" | "given">[];

@@ -15,13 +15,7 @@ import { modulesFolder } from "./modules-folder.ts";
 /** Writes the files as JavaScript below the modules' folder, each under its version, and returns the URL to import. */
 export function compileLocalModule(module: LocalModule, root: string): string {
   const files = new Map(module.files.map((local) => [local.file, local]));
-  const compiled = (file: string) =>
-    path.join(
-      root,
-      modulesFolder,
-      module.versions.get(file) ?? "",
-      compiledName(file, root, files.get(file)?.isCommonJs === true),
-    );
+  const compiled = (file: string) => compiledPath(file, module, root);
   for (const local of module.files) {
     const target = compiled(local.file);
     const place = local.lines[0]?.place;
@@ -32,7 +26,18 @@ export function compileLocalModule(module: LocalModule, root: string): string {
     // Node names CommonJS by its path.
     registerSource(local.isCommonJs ? target : pathToFileURL(target).href, lines);
   }
-  return pathToFileURL(compiled(module.file)).href;
+  return urlOfCompiled(module.file, module, root);
+}
+
+function compiledPath(file: string, { files, versions }: LocalModule, root: string): string {
+  const isCommonJs = files.find((local) => local.file === file)?.isCommonJs === true;
+  const name = compiledName(file, root, isCommonJs);
+  return path.join(root, modulesFolder, versions.get(file) ?? "", name);
+}
+
+/** The URL of one of the files of a module that was compiled. */
+export function urlOfCompiled(file: string, module: LocalModule, root: string): string {
+  return pathToFileURL(compiledPath(file, module, root)).href;
 }
 
 interface CompiledFiles {

@@ -38,14 +38,15 @@ export function findDynamic(
   module: TaskModule,
   code: Readonly<Record<string, CoveredItem>>,
   versions: Iterable<TaskRecord>,
+  onMissing: (family: string) => void = () => undefined,
 ): Task[] {
   for (const record of versions) {
     if (!isAsNow(task, code, record)) continue;
-    return record.dynamic.flatMap(({ family, given }) =>
-      module[family] === undefined || given === undefined
-        ? []
-        : [instantiate(module, { family, given: open(given, classOf(task).parameters, task) })],
-    );
+    return record.dynamic.flatMap(({ family, given }) => {
+      if (module[family] === undefined) onMissing(family);
+      if (module[family] === undefined || given === undefined) return [];
+      return [instantiate(module, { family, given: open(given, classOf(task).parameters, task) })];
+    });
   }
   return [];
 }

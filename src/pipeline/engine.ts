@@ -99,9 +99,23 @@ export class Engine {
     const references = listWanted(wanted);
     const module = await this.#loadModule(...new Set(references.map(({ family }) => family)));
     const roots = references.map((reference) => instantiate(module, reference));
-    const findDynamic = (task: Task) => this.#findDynamic(task, module, read(task.id));
-    const graph = this.#project.store.view(() => buildGraph(roots, findDynamic));
+    const missing = new Set<string>();
+    const findDynamic = (task: Task) =>
+      this.#findDynamic(task, module, read(task.id), (family) => missing.add(family));
+    const build = () => this.#project.store.view(() => buildGraph(roots, findDynamic));
+    let graph = build();
+    // Each was asked for by a running task, and only another module names it: it is looked for once.
+    while (await this.#findMissing(module, missing)) graph = build();
     return { root: nameRoots(roots), graph, module };
+  }
+
+  /** True where one of them was found that was not known before. */
+  async #findMissing(module: TaskModule, families: Set<string>): Promise<boolean> {
+    const { loader } = this.#project;
+    const before = loader.classesOf(module);
+    for (const family of families) await loader.findBehind(module, family);
+    families.clear();
+    return loader.classesOf(module) !== before;
   }
 
   /** Which tasks would be touched if a declaration, a file or a package changed. Nothing runs. */
@@ -156,10 +170,16 @@ export class Engine {
   }
 
   /** What a task asked for, as long as nothing says that it would ask for something else. */
-  #findDynamic(task: Task, module: TaskModule, record = this.#project.store.read(task.id)): Task[] {
+  #findDynamic(
+    task: Task,
+    module: TaskModule,
+    record = this.#project.store.read(task.id),
+    onMissing?: (family: string) => void,
+  ): Task[] {
     if (record === undefined) return [];
     const code = this.#coverage.cover(task.family);
-    return findDynamic(task, module, code, this.#versions(record));
+    const classes = this.#project.loader.classesOf(module);
+    return findDynamic(task, classes, code, this.#versions(record), onMissing);
   }
 
   /** An undone edit is found among the earlier ones, which are read only where the last one does not fit. */

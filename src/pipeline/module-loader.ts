@@ -6,10 +6,11 @@ import type { Slice } from "../cell/slice-task.ts";
 import { CauceError } from "../core/errors.ts";
 import type { CoveredItem } from "../core/record.ts";
 import { registerSource } from "../core/source-places.ts";
+import type { TaskClass } from "../core/task.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { frameLibrary } from "../target/frame-loader.ts";
 import { assertExported } from "./assert-exported.ts";
-import { compileLocalModule } from "./compile-local-module.ts";
+import { compileLocalModule, urlOfCompiled } from "./compile-local-module.ts";
 import { evaluateModule, type KeptModule, type TaskModule } from "./evaluate-module.ts";
 import { importLocated, type LocatedModule } from "./import-located.ts";
 import { declaresTask } from "./imported-tasks.ts";
@@ -24,6 +25,12 @@ import { type ResolvedModule, resolveModule } from "./resolve-module.ts";
 
 const mostModules = 32;
 
+/** A task class that a hermetic module does not export, and the file that exports it. */
+export interface TaskBehind {
+  readonly Class: TaskClass;
+  readonly url: string;
+}
+
 /** Evaluates hermetic modules and what they import, from one project. */
 export class ModuleLoader {
   readonly #root: string;
@@ -34,6 +41,8 @@ export class ModuleLoader {
   readonly #modules = new Map<string, Promise<TaskModule>>();
   readonly #kept = new WeakMap<TaskModule, KeptModule>();
   readonly #files = new WeakMap<TaskModule, string>();
+  readonly #behind = new WeakMap<TaskModule, Map<string, Promise<TaskBehind | undefined>>>();
+  readonly #classes = new WeakMap<TaskModule, TaskModule>();
 
   /**
    * Specifiers are resolved from the folder of `file`, the notebook or the module. `library` gives
@@ -91,6 +100,37 @@ export class ModuleLoader {
     const file = keepModule(kept, this.#root);
     this.#files.set(module, file);
     return file;
+  }
+
+  /** A task class that stands in a module of the project, behind what a hermetic module imports. */
+  findBehind(module: TaskModule, family: string): Promise<TaskBehind | undefined> {
+    const known = this.#behind.get(module) ?? new Map<string, Promise<TaskBehind | undefined>>();
+    this.#behind.set(module, known);
+    const found = known.get(family) ?? this.#findBehind(module, family);
+    known.set(family, found);
+    return found;
+  }
+
+  /** What a module exports, and the classes behind it that were found so far. */
+  classesOf(module: TaskModule): TaskModule {
+    return this.#classes.get(module) ?? module;
+  }
+
+  async #findBehind(module: TaskModule, family: string): Promise<TaskBehind | undefined> {
+    for (const specifier of Object.keys(this.#kept.get(module)?.imports ?? {})) {
+      const file = this.findLocal(specifier);
+      if (file === undefined) continue;
+      const local = readLocalModule(file, this.#root);
+      const declaring = local.files.find((one) => declaresTask(one.file, family));
+      if (declaring === undefined) continue;
+      const url = urlOfCompiled(declaring.file, local, this.#root);
+      const found = await importLocated(family, { kind: "file", url }, this.#library);
+      if (!(family in found)) continue;
+      const Class = found[family] as TaskClass;
+      this.#classes.set(module, { ...this.classesOf(module), [family]: Class });
+      return { Class, url };
+    }
+    return undefined;
   }
 
   async #evaluate(

@@ -32,7 +32,15 @@ function start(port: MessagePort, { root, file }: ThreadData): void {
   };
   installModuleMeta(load);
   const modules = new ThreadModules(file, load);
-  serveAttempts(port, (kept) => modules.load(kept));
+  serveAttempts(port, async ({ module, behind }) => {
+    const whole = await modules.load(module);
+    return behind === undefined ? whole : importBehind(behind);
+  });
+}
+
+/** Node keeps what it has imported. */
+async function importBehind(url: string): Promise<TaskModule> {
+  return (await importLocated(url, { kind: "file", url }, loadLibrary)) as TaskModule;
 }
 
 /** Each module is evaluated once in a thread; one that could not be is tried anew. */

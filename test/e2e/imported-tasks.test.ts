@@ -102,4 +102,44 @@ describe("tasks of a module of the project", () => {
     );
     expect((await project.run("Twice")).ran).toEqual(["Twice", "Word"]);
   });
+
+  test("run in threads too where only another module names them, and may ask for such tasks", async () => {
+    const write = "await this.output().write(String(threadId));";
+    using project = await Project.make({
+      files: {
+        "deep.ts": `import { Task, text } from "cauce";
+import { threadId } from "node:worker_threads";
+export class Asked extends Task { output() { return text("asked.txt"); } async run() { ${write} } }
+export class Deep extends Task {
+  output() { return text("deep.txt"); }
+  async *run() { yield new Asked(); ${write} }
+}`,
+        "steps.ts": 'import { Deep } from "./deep.ts";\nexport const steps = () => [new Deep()];',
+      },
+      cells: {
+        all: 'import { WrapperTask } from "cauce";\nimport { steps } from "./steps.ts";\nclass All extends WrapperTask { requires() { return steps(); } }',
+      },
+    });
+    expect((await project.run("All")).ran).toEqual(["All", "Asked", "Deep"]);
+    for (const file of ["asked.txt", "deep.txt"])
+      expect(Number(await project.read(file))).toBeGreaterThan(0);
+    expect((await project.run("All")).ran).toEqual([]);
+  });
+
+  test("that a task in a thread asks for must be exported, and the failure says so", async () => {
+    using project = await Project.make({
+      files: {
+        "hidden.ts": `import { Task } from "cauce";
+class Hidden extends Task {}
+export const hidden = () => new Hidden();`,
+      },
+      cells: {
+        asks: 'import { Task } from "cauce";\nimport { hidden } from "./hidden.ts";\nclass Asks extends Task { async *run() { yield hidden(); } }',
+      },
+    });
+    const failed = (await project.run("Asks")).events.find(
+      (event) => event.event === "task" && event.status === "failed",
+    );
+    expect(failed).toMatchObject({ error: { code: "task-not-exported" } });
+  });
 });
