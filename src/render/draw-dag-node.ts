@@ -41,8 +41,7 @@ export function drawDagNode(node: PictureNode, card: PlacedCard): string {
     `<title>${escapeXml(describeNode(node))}</title>`,
     drawShape(node, card),
     drawWords(node, card),
-    drawPill(node, card),
-    drawAside(node, card),
+    drawFoot(node, card),
     drawProgress(node, card),
     "</g>",
   ].join("");
@@ -110,13 +109,16 @@ function wrapCounts(counts: string, room: number): string[] {
     .map((line) => fitText(line.join(" · "), room, LINE_SIZE));
 }
 
-function drawPill(node: PictureNode, card: PlacedCard): string {
+/** The state as a pill, and what there is room for beside it. */
+function drawFoot(node: PictureNode, card: PlacedCard): string {
   const words = pillWords(node, card);
+  const width = Math.ceil(estimateTextWidth(words, PILL_FONT, true)) + PILL_ROOM;
   const top = card.height - PILL_HEIGHT - 9;
   return [
-    rect(CARD_PADDING - 3, top, pillWidth(words), PILL_HEIGHT, PILL_HEIGHT / 2, "w"),
+    rect(CARD_PADDING - 3, top, width, PILL_HEIGHT, PILL_HEIGHT / 2, "w"),
     drawStateIcon(node.state, CARD_PADDING + 3, top + 3),
     text(CARD_PADDING + 20, top + 13, "h i", words),
+    drawAside(node, card, card.width - 2 * CARD_PADDING - width - 4),
   ].join("");
 }
 
@@ -131,14 +133,8 @@ function pillWords({ state, waitsFor, blockedBy }: PictureNode, card: PlacedCard
     : fitText(`${word} by ${nameTasks(blockedBy)}`, room, PILL_FONT, true);
 }
 
-function pillWidth(words: string): number {
-  return Math.ceil(estimateTextWidth(words, PILL_FONT, true)) + PILL_ROOM;
-}
-
 /** At the right of the state: how far it is, how long it took, where it failed. */
-function drawAside(node: PictureNode, card: PlacedCard): string {
-  const pill = CARD_PADDING + pillWidth(pillWords(node, card)) + 4;
-  const room = card.width - CARD_PADDING - pill;
+function drawAside(node: PictureNode, card: PlacedCard, room: number): string {
   const words = asideWords(node).find((some) => estimateTextWidth(some, PILL_FONT) <= room);
   if (words === undefined || words === "") return "";
   return text(card.width - CARD_PADDING, card.height - 14, "a", words);
