@@ -9,7 +9,7 @@ import {
   type PictureNode,
 } from "./fold-families.ts";
 import { type DagLayout, layoutDag } from "./layout-dag.ts";
-import { FONT, pictureRules } from "./svg-theme.ts";
+import { FONT, pictureRules, readerRules } from "./svg-theme.ts";
 
 export interface DagSvgOptions extends FoldOptions {
   /** Leave the rules for its classes to the page that it stands in: `pictureRules` and `pageRules`. */
@@ -29,6 +29,7 @@ export function renderDagSvg(view: DagView, options: DagSvgOptions = {}): string
 
 function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOptions): string {
   const { width, height } = layout;
+  const states = statesOf(picture);
   const label = `Task graph with ${picture.nodes.length} nodes`;
   const running = new Set(picture.nodes.filter(isRunning).map(({ id }) => id));
   const order = new Map(picture.nodes.map(({ id }, index) => [id, index]));
@@ -36,7 +37,7 @@ function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOpti
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="cauce-dag" viewBox="0 0 ${width} ${height}"`,
     ` width="${width}" height="${height}" role="img" aria-label="${escapeXml(label)}" style="${style}">`,
-    options.bare === true ? "" : `<style>${pictureRules(statesOf(picture))}</style>`,
+    options.bare === true ? "" : `<style>${pictureRules(states)}${readerRules(states)}</style>`,
     ...layout.edges.map((edge) =>
       drawDagEdge(edge, layout, {
         link: `${order.get(edge.from)} ${order.get(edge.to)}`,
@@ -51,7 +52,7 @@ function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOpti
   ].join("");
 }
 
-/** The states that occur in a picture, and that of an edge whose result is being made. */
+/** The states that occur in a picture. */
 export function statesOf({ nodes }: Pick<DagPicture, "nodes">): ReadonlySet<NodeState> {
   return new Set(nodes.map(({ state }) => state));
 }

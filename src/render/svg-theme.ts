@@ -50,12 +50,25 @@ export function pictureRules(states: ReadonlySet<NodeState>): string {
     ...coloursOf(LIGHT),
     ...inksOf(states, "light"),
   ];
+  return scoped(rules);
+}
+
+/** Dark colours for a picture that stands alone, in a file or an `<img>`: by its reader's preference. */
+export function readerRules(states: ReadonlySet<NodeState>): string {
+  return `@media(prefers-color-scheme:dark){${scoped(darkRules(states))}}`;
+}
+
+function scoped(rules: readonly string[]): string {
   return rules.map((rule) => rule.replace(/(^|,)(?=\.)/g, "$1.cauce-dag ")).join("");
+}
+
+function darkRules(states: ReadonlySet<NodeState>): string[] {
+  return [...coloursOf(DARK), ...inksOf(states, "dark")];
 }
 
 /** Rules for a picture that stands in a page: dark colours where the page is dark, and what moves. */
 export function pageRules(states: ReadonlySet<NodeState>): string {
-  const dark = [...coloursOf(DARK), ...inksOf(states, "dark")].join("");
+  const dark = darkRules(states).join("");
   return [
     // Nested, because what tells a dark page is long; where that is unknown the cards stay light.
     `:is(${DARK_PAGES.join(",")}) .cauce-dag{${dark}}`,
@@ -70,12 +83,14 @@ function coloursOf({ card, rim, title, muted }: typeof LIGHT): string[] {
 }
 
 function inksOf(states: ReadonlySet<NodeState>, theme: "light" | "dark"): string[] {
-  return Array.from(states, (state) => {
+  return Array.from(states).flatMap((state) => {
     const { ink, tint } = STATE_LOOKS[state][theme];
     const of = (name: string) => `.s-${state} .${name}`;
     return [
-      `${of("i")}{fill:${ink}}${of("k")}{stroke:${ink}}`,
-      `${of("w")}{fill:${tint}}${of("v")}{stroke:${tint}}`,
+      `${of("i")}{fill:${ink}}`,
+      `${of("k")}{stroke:${ink}}`,
+      `${of("w")}{fill:${tint}}`,
+      `${of("v")}{stroke:${tint}}`,
     ];
-  }).flatMap((pair) => pair.flatMap((rules) => rules.split(/(?<=\})/)));
+  });
 }

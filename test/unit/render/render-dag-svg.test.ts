@@ -112,7 +112,9 @@ test("the same view gives the same picture", () => {
 
 test("a picture carries rules for its own parts alone, and no names that could meet another's", () => {
   const svg = renderDagSvg(pipelineView(2));
-  const rules = /<style>(.*?)<\/style>/.exec(svg)?.[1] ?? "";
+  const [, all = ""] = /<style>(.*?)<\/style>/.exec(svg) ?? [];
+  expect(all).toMatch(/@media\(prefers-color-scheme:dark\)\{\.cauce-dag \.c\{fill:#1f2530\}/);
+  const rules = all.replace("@media(prefers-color-scheme:dark){", "").replace(/\}\}$/, "}");
   const selectors = rules
     .split("}")
     .flatMap((rule) => rule.split("{")[0]?.split(",") ?? [])
