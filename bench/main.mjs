@@ -7,6 +7,7 @@ import { cell } from "./cell.mjs";
 import { csv } from "./csv.mjs";
 import { dag } from "./dag.mjs";
 import { edit } from "./edit.mjs";
+import { forest } from "./forest.mjs";
 import { freshRun } from "./fresh-run.mjs";
 import { iris } from "./iris.mjs";
 import { nullRerun } from "./null-rerun.mjs";
@@ -25,6 +26,7 @@ const benchmarks = {
   responsive,
   csv,
   iris,
+  forest,
   edit,
   reruns,
   dag,
