@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { describeGoals } from "./rig/goals.mjs";
+import { describeGoals, ratio } from "./rig/goals.mjs";
 import { withIrisProject } from "./rig/iris-project.mjs";
 import { kernelsIn, measureKernel } from "./rig/kernels.mjs";
 import { measureTable } from "./rig/table.mjs";
@@ -20,26 +20,34 @@ export async function reruns() {
         id,
         code: [source].flat().join(""),
       }));
-    const rerun = { id: "rerun", code: "await run(new IrisPipeline({ models }))" };
     const made = [".cauce", "outputs"].map((name) => path.join(folder, name));
     const kernel = { ...cauce, folder, argv: [node, "--expose-gc", ...words] };
-    const task = { setup: [...setup, rerun], at: counts, made };
-    const found = await measureKernel(kernel, "reruns", task);
-    const memory = counts.map((count) => Number(found[count]));
+    const measure = async (/** @type {string} */ code) => {
+      const task = { setup: [...setup, { id: "again", code }], at: counts, made };
+      const found = await measureKernel(kernel, "reruns", task);
+      return counts.map((count) => Number(found[count]));
+    };
+    const runs = await measure("await run(new IrisPipeline({ models }))");
+    const sums = await measure("1 + 1");
     const lines = counts.map((count, at) => ({
-      name: `${count.toLocaleString("en")} runs`,
-      values: [memory[at]],
+      name: `${count.toLocaleString("en")} cells`,
+      values: [runs[at], sums[at]],
     }));
     return [
-      "The Iris notebook, then its last run again and again in the same kernel, each time drawn. Memory of all of the kernel's processes after a collection of what is no longer used, MiB.",
-      measureTable("memory after", ["Cauce"], lines),
+      "The Iris notebook, then one cell again and again in the same kernel: a run that finds everything fresh, each time drawn; or a sum, which shows what any cell leaves behind. Memory of all of the kernel's processes after a collection of what is no longer used, MiB; in brackets, how many times the first.",
+      measureTable("MiB", ["a run", "`1 + 1`"], lines),
       describeGoals([
         {
-          goal: "after 1,000 runs at most a tenth more than after 100",
-          found: (memory.at(-1) ?? 0) / (memory[0] ?? 1),
+          goal: "900 further runs keep no more than as many sums, and a tenth",
+          found: ratio(growth(runs), growth(sums)),
           most: 1.1,
         },
       ]),
     ].join("\n\n");
   });
+}
+
+/** @param {readonly number[]} memory */
+function growth(memory) {
+  return (memory.at(-1) ?? 0) - (memory[0] ?? 0);
 }
