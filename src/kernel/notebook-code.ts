@@ -23,7 +23,9 @@ export class NotebookCode {
     const id = cellId ?? label;
     const analysis = analyzeCell({ id, label, source, emit: this.#emit() });
     if (cellId === undefined) this.#takeOver(analysis);
-    this.#cells.set(id, { analysis, isNamed: cellId !== undefined });
+    // Of the cells that a console sends there is no end, and most leave nothing behind.
+    if (cellId === undefined && isSpent(analysis)) this.#cells.delete(id);
+    else this.#cells.set(id, { analysis, isNamed: cellId !== undefined });
     this.#codeBase = undefined;
     return analysis;
   }
@@ -54,9 +56,16 @@ export class NotebookCode {
       const declarations = cell.analysis.declarations.filter(
         (declaration) => !isReplaced(declaration, names),
       );
-      this.#cells.set(id, { ...cell, analysis: { ...cell.analysis, declarations } });
+      const analysis = { ...cell.analysis, declarations };
+      if (isSpent(analysis)) this.#cells.delete(id);
+      else this.#cells.set(id, { ...cell, analysis });
     }
   }
+}
+
+/** Whether a cell says nothing about the code of others: it neither declares a name nor may change a value. */
+function isSpent({ declarations, assignments, calls, effectImports }: CellAnalysis): boolean {
+  return [declarations, assignments, calls, effectImports].every(({ length }) => length === 0);
 }
 
 function isReplaced(declaration: Declaration, names: ReadonlySet<string>): boolean {
