@@ -81,7 +81,18 @@ async function describeDefault(
   return { outputs: node.outputs, state, reasons: node.reasons };
 }
 
-function describeParameters(shape: ParameterShape): ParameterDefinition[] {
+const described = new WeakMap<ParameterShape, readonly ParameterDefinition[]>();
+
+/** Asked for again with every look at the page, of the same class as a rule. */
+function describeParameters(shape: ParameterShape): readonly ParameterDefinition[] {
+  const known = described.get(shape);
+  if (known !== undefined) return known;
+  const found = listParameters(shape);
+  described.set(shape, found);
+  return found;
+}
+
+function listParameters(shape: ParameterShape): ParameterDefinition[] {
   return Object.entries(shape).map(([name, schema]) => {
     const { significant, private: isPrivate, description } = parameterTraits(schema);
     const standard = parameterDefault(schema);
