@@ -10,9 +10,9 @@ import type { themes } from "./lab-looks.ts";
 import { copyProject } from "./lab-rig.ts";
 import { launchBrowser } from "./launch-browser.ts";
 import { writeNotebook } from "./notebook-file.ts";
+import { runCauce } from "./run-cauce.ts";
 
 const execute = promisify(execFile);
-const cli = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
 
 type Theme = (typeof themes)[number];
 
@@ -24,16 +24,14 @@ export interface KeptNotebook {
   openPreview(theme: Theme, width?: number): Promise<Page>;
   /** The page that `cauce dag --format html` writes of a task. */
   openDagPage(task: string, theme: Theme, width?: number): Promise<Page>;
-  /** What a command of ours says in a shell, be it of success or failure. */
-  runCommand(...given: readonly string[]): Promise<string>;
+  /** What commands of ours say in a terminal, one below the other. */
+  openTerminal(commands: readonly string[], theme: Theme, width?: number): Promise<Page>;
   close(): Promise<void>;
 }
 
 /** Executes cells headless, errors and all, in a project of their own. */
 export async function keepNotebook(cells: Readonly<Record<string, string>>): Promise<KeptNotebook> {
   const project = await copyProject();
-  const cauce = (...given: readonly string[]) =>
-    execute(process.execPath, [cli, ...given], { cwd: project, maxBuffer: 1e8 });
   let browser: Browser | undefined;
   const open = async (file: string, theme: Theme, width: number, javaScriptEnabled = true) => {
     browser ??= await launchBrowser();
@@ -54,7 +52,10 @@ export async function keepNotebook(cells: Readonly<Record<string, string>>): Pro
     return page;
   };
   writeNotebook(project, "kept.ipynb", cells);
-  await cauce("execute", "kept.ipynb", "--allow-errors", "-o", "kept.ipynb").catch(passOver);
+  // Of a file with a cell that cannot be read, the shell shows no DAG.
+  const { imports = "", helper = "", tasks = "" } = cells;
+  writeNotebook(project, "tasks.ipynb", { imports, helper, tasks });
+  await runCauce(project, "execute", "kept.ipynb", "--allow-errors", "-o", "kept.ipynb");
   return {
     async openExport(theme, width = 800) {
       return open(await exported(theme), theme, width);
@@ -67,28 +68,21 @@ export async function keepNotebook(cells: Readonly<Record<string, string>>): Pro
       return open("preview.html", theme, width);
     },
     async openDagPage(task, theme, width = 800) {
-      // Of a file with a cell that cannot be read, the shell shows no DAG.
-      const { imports = "", helper = "", tasks = "" } = cells;
-      writeNotebook(project, "tasks.ipynb", { imports, helper, tasks });
-      await cauce("dag", "tasks.ipynb", task, "--format", "html", "-o", "dag.html");
+      await runCauce(project, "dag", "tasks.ipynb", task, "--format", "html", "-o", "dag.html");
       return open("dag.html", theme, width);
     },
-    async runCommand(...given) {
-      const { stdout, stderr } = await cauce(...given).catch(passOver);
-      return `${stdout}${stderr}`;
+    async openTerminal(commands, theme, width = 800) {
+      const said: string[] = [];
+      for (const command of commands)
+        said.push(`$ cauce ${command}\n${await runCauce(project, ...command.split(" "))}`);
+      await writeFile(path.join(project, "terminal.html"), await drawTerminal(said.join("\n")));
+      return open("terminal.html", theme, width);
     },
     async close() {
       await browser?.close();
       await rm(project, { recursive: true, force: true });
     },
   };
-}
-
-/** A command that says by its exit status that something failed has still said it. */
-function passOver(error: unknown): { stdout: string; stderr: string } {
-  const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-  if (stdout === undefined || stderr === undefined) throw error;
-  return { stdout, stderr };
 }
 
 async function exportPage(project: string, theme: Theme): Promise<string> {
@@ -99,6 +93,20 @@ async function exportPage(project: string, theme: Theme): Promise<string> {
     env: { ...process.env, HOME: path.join(project, ".home") },
   });
   return `${name}.html`;
+}
+
+/** nbconvert's own conversion of a terminal's colours, on a terminal's paper. */
+async function drawTerminal(said: string): Promise<string> {
+  const convert =
+    "import sys; from nbconvert.filters import ansi2html; print(ansi2html(sys.argv[1]))";
+  const { stdout } = await execute(jupyter().python, ["-c", convert, said]);
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shell</title>
+<meta name="color-scheme" content="light dark"><style>
+body { margin: 16px; } pre { font: 13px/1.4 monospace; white-space: pre-wrap; }
+.ansi-bold { font-weight: bold; } .ansi-red-fg { color: light-dark(#b3261e, #ff8a80); }
+.ansi-green-fg { color: light-dark(#1b7f3b, #7ee2a0); } .ansi-yellow-fg { color: light-dark(#8a5a00, #f2c14e); }
+.ansi-blue-fg, .ansi-cyan-fg { color: light-dark(#0b62a8, #7cc4ff); }
+</style><main><h1 hidden>Shell</h1><pre>${stdout}</pre></main></html>`;
 }
 
 /** As code hosts do it: scripts, styles, inline SVG, classes, ids and handlers go, pictures stay. */

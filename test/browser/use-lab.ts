@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { type AppName, type LabRig, runCell, startLab } from "./lab-rig.ts";
 import { writeNotebook } from "./notebook-file.ts";
+import { runCauce } from "./run-cauce.ts";
 
 /** What the tests of one `describe` look at together. */
 export interface UsedLab {
@@ -19,16 +20,26 @@ export interface UsedNotebook {
   readonly notebook: string;
   readonly cells?: Readonly<Record<string, string>>;
   readonly run?: readonly string[];
+  /** The cells were run elsewhere: the notebook opens with outputs that nobody here trusts. */
+  readonly isForeign?: boolean;
 }
 
 /** One JupyterLab for all tests of a `describe`, with a notebook open. */
-export function useLab({ app = "lab", notebook, cells, run = [] }: UsedNotebook): UsedLab {
+export function useLab({
+  app = "lab",
+  notebook,
+  cells,
+  run = [],
+  isForeign = false,
+}: UsedNotebook): UsedLab {
   let lab: LabRig | undefined;
   const order = Object.keys(cells ?? {});
 
   beforeAll(async () => {
     lab = await startLab(app);
     if (cells !== undefined) writeNotebook(lab.project, notebook, cells);
+    if (isForeign)
+      await runCauce(lab.project, "execute", notebook, "--allow-errors", "-o", notebook);
     await lab.open(notebook);
     for (const id of run) await runCell(lab.page, id);
   }, 300_000);

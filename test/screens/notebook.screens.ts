@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { editCell, runCell, runLabCommand, waitForIdle } from "../browser/lab-rig.ts";
 import { errorsOf } from "../browser/shown-cells.ts";
@@ -16,7 +17,7 @@ describeIf([jupyter(), chromium()], "the pictures of a notebook", () => {
   beforeAll(async () => {
     await runLabCommand(used.page, "application:toggle-left-area");
     await choose("Split", "sepal_length");
-  }, 60_000);
+  }, 180_000);
 
   test("show errors only where they are meant", async () => {
     expect(await errorsOf(used.page)).toEqual([
@@ -34,13 +35,23 @@ describeIf([jupyter(), chromium()], "the pictures of a notebook", () => {
   test("show the form and the preview of another task", async () => {
     await choose("Knn(k=1)", "accuracy");
     expect(await takeScreens(used, [{ cell: "explore", name: "explore-form" }])).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test("show what is stale after an edit", async () => {
     await editCell(used.page, "helper", "toFixed(3)", "toFixed(2)");
     await runCell(used.page, "helper");
     expect(await takeScreens(used, [{ cell: "run", name: "stale" }])).toEqual([]);
-  }, 60_000);
+  }, 180_000);
+
+  test("show why a task is stale where one points at it", async () => {
+    const act = async (cell: Locator) => {
+      await used.page.mouse.move(0, 0);
+      await cell.locator(".n.s-stale").first().hover();
+      await used.page.locator("#cauce-tip").getByText("toFixed(2)").waitFor();
+    };
+    expect(await takeScreens(used, [{ cell: "run", name: "hover", act }])).toEqual([]);
+    await used.page.mouse.move(0, 0);
+  }, 180_000);
 
   test("show long work while it goes on", async () => {
     const end = runCell(used.page, "progress");

@@ -65,8 +65,8 @@ class Slow extends Task.with({ seed: z.int() }) {
   requires() { return new Split(); }
   output() { return json<number>(this); }
   async run() {
-    for (let epoch = 1; epoch <= 40; epoch++) {
-      this.progress(epoch, 40);
+    for (let epoch = 1; epoch <= 400; epoch++) {
+      this.progress(epoch, 400);
       if (epoch % 10 === 0) console.log("epoch", epoch, "of seed", this.seed);
       await pause(300);
     }
