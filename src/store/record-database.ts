@@ -27,8 +27,8 @@ export class RecordDatabase {
     }),
   );
   #open: { readonly root: Root; readonly inode: number } | undefined;
-  /** The database while many things are asked of one state of it. */
-  #viewed: Root | undefined;
+  /** The database, or that there is none, while many things are asked of one state of it. */
+  #viewed: { readonly root: Root | undefined } | undefined;
   /** The database while a transaction runs on it. */
   #changing: Root | undefined;
   readonly #tell: (note: string) => void;
@@ -49,14 +49,14 @@ export class RecordDatabase {
   /** As `read`, but what is deferred may be missing from the answer. */
   readCommitted<Result>(ask: (root: Root) => Result, whenEmpty: Result): Result {
     return this.#explained(() => {
-      const root = this.#viewed ?? this.#newestState();
+      const { root } = this.#viewed ?? { root: this.#newestState() };
       return root === undefined ? whenEmpty : ask(root);
     });
   }
 
   /** What is asked within `work` is asked of one state of the database, as long as nothing is committed. */
   view<Result>(work: () => Result): Result {
-    this.#viewed = this.#explained(() => this.#newestState());
+    this.#viewed = { root: this.#explained(() => this.#newestState()) };
     try {
       return work();
     } finally {
