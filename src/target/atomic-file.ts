@@ -4,7 +4,6 @@ import {
   fchmodSync,
   fsync,
   lstatSync,
-  mkdirSync,
   openSync,
   readlinkSync,
   realpathSync,
@@ -18,6 +17,7 @@ import {
 import path from "node:path";
 import { promisify } from "node:util";
 import { errnoOf, type FileLocation, notWritable } from "./file-failure.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** As many links as Linux follows before it calls them a loop. */
 const MAX_LINKS = 40;
@@ -116,7 +116,7 @@ function openNew(file: string, folder: string): number {
     return openSync(file, "wx");
   } catch (error) {
     if (errnoOf(error) !== "ENOENT") throw error;
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return openSync(file, "wx");
   }
 }

@@ -78,10 +78,16 @@ function writeFault(file: FileLocation, errno: string, error: unknown): string {
     case "ENAMETOOLONG":
       return "its name is longer than the file system allows. Give the target a shorter name.";
     case "ENOENT":
+      if (isOfFolder(error))
+        return `its file system takes no new folder for \`${folder}\`. Give the target another path.`;
       return `the folder \`${folder}\` was removed while it was being written. Run again.`;
     default:
       return `${messageOf(error)}. Repair that, then run again.`;
   }
+}
+
+function isOfFolder(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && error.syscall === "mkdir";
 }
 
 /** The nearest thing upward that exists and is no folder. */
