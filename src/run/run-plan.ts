@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CauceError } from "../core/errors.ts";
 import type { RunSummary, TaskChange, TaskFailure, TaskHead } from "../core/event.ts";
@@ -53,6 +54,8 @@ class Run {
     this.#places = new Places(limits);
     this.#demands = new Demands(plan);
     this.#started = effects.now();
+    // As many tasks hear them as run or wait.
+    setMaxListeners(0, limits.signal, this.#halting.signal);
   }
 
   async toTheEnd(): Promise<RunSummary> {
@@ -120,9 +123,7 @@ class Run {
     if (others.length > 0) this.#gather([work, ...others]);
     for (const one of [work, ...others])
       this.#do(one)
-        .catch((error: unknown) => {
-          this.#halt(error);
-        })
+        .catch((error: unknown) => this.#halt(error))
         .finally(() => {
           this.#leavePlace(one.task);
           this.#wake();
