@@ -8,6 +8,8 @@ export type Attempt =
       readonly ok: true;
       /** Of a batch that came to its end: those of its tasks that failed, by their ids. */
       readonly failed?: ReadonlyMap<string, TaskFailure>;
+      /** It had begun before and was ended from outside: nothing of that has cleaned up. */
+      readonly isKilled?: boolean;
     }
   | {
       readonly ok: false;

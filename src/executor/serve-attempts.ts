@@ -46,6 +46,7 @@ class AttemptServer {
     };
     process.on("uncaughtException", crash);
     process.on("unhandledRejection", crash);
+    process.on("exit", () => this.#post({ kind: "exit", by: this.#current.getStore()?.attempt }));
     this.#port.on("message", (message: ToThread) => this.#take(message));
   }
 

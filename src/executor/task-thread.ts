@@ -1,4 +1,10 @@
-import { SHARE_ENV, Worker } from "node:worker_threads";
+import {
+  MessageChannel,
+  type MessagePort,
+  receiveMessageOnPort,
+  SHARE_ENV,
+  Worker,
+} from "node:worker_threads";
 import type { TaskFailure } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
 import { Deadline } from "./deadline.ts";
@@ -40,8 +46,8 @@ interface Guest {
   /** While it waits for what it asked for, and then for its turn. */
   state: "running" | "waiting" | "ready";
   answer: ToThread | undefined;
-  /** The thread is gone, and the attempt still waits for what it asked for. */
-  isOrphan: boolean;
+  /** The thread is gone, and the attempt still waits for what it asked for: how it will have ended. */
+  fate: Hosted | undefined;
   settle(outcome: Hosted): void;
 }
 
@@ -51,6 +57,8 @@ interface Guest {
  */
 export class TaskThread {
   readonly #worker: Worker;
+  /** A channel of our own: packages that find themselves in a thread may talk on its usual one. */
+  readonly #port: MessagePort;
   readonly #memoryMb: number | undefined;
   readonly #guests = new Map<number, Guest>();
   readonly #onExit: () => void;
@@ -58,14 +66,19 @@ export class TaskThread {
   #attempts = 0;
   #death: TaskFailure | undefined;
   #error: unknown;
+  /** The attempt whose code ended the thread. */
+  #blamed: number | undefined;
   #isClosing = false;
 
   constructor(options: ThreadOptions, onExit: () => void) {
     this.#memoryMb = options.memoryMb();
     this.#onExit = onExit;
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
     this.#worker = new Worker(options.program, {
       name: "cauce-task",
-      workerData: options.data,
+      workerData: { port: port2, data: options.data },
+      transferList: [port2],
       env: SHARE_ENV,
       execArgv: [],
       ...(this.#memoryMb === undefined
@@ -73,7 +86,8 @@ export class TaskThread {
         : { resourceLimits: { maxOldGenerationSizeMb: this.#memoryMb } }),
     });
     this.#worker.unref();
-    this.#worker.on("message", (message: FromThread) => this.#hear(message));
+    this.#port.on("message", (message: FromThread) => this.#hear(message));
+    this.#port.unref();
     this.#worker.on("error", (error) => {
       this.#error ??= error;
     });
@@ -103,7 +117,7 @@ export class TaskThread {
         deadline,
         state: "running",
         answer: undefined,
-        isOrphan: false,
+        fate: undefined,
         settle,
       });
     });
@@ -136,6 +150,10 @@ export class TaskThread {
       this.#death ??= placeFailure(message.failure);
       return;
     }
+    if (message.kind === "exit") {
+      this.#blamed = message.by;
+      return;
+    }
     const guest = this.#guests.get(message.attempt);
     if (guest === undefined) return;
     switch (message.kind) {
@@ -164,7 +182,7 @@ export class TaskThread {
       () => undefined,
       (error: unknown) => failureOf(error),
     );
-    if (guest.isOrphan) return guest.settle("lost");
+    if (guest.fate !== undefined) return guest.settle(guest.fate);
     guest.state = "ready";
     guest.answer = { kind: "answer", attempt, ...(problem === undefined ? {} : { problem }) };
     if (this.#running === undefined) this.#runNext();
@@ -199,17 +217,32 @@ export class TaskThread {
   }
 
   #bury(code: number): void {
+    this.#hearTheRest();
+    this.#port.close();
     this.#onExit();
-    const guests = [...this.#guests.values()];
+    const guests = [...this.#guests];
     this.#guests.clear();
-    for (const guest of guests) {
+    for (const [attempt, guest] of guests) {
       const failure = this.#death ?? this.#describeEnd(guest, code);
       const ended = { ...guest.deadline.end({ ok: false, failure }), isKilled: true } as const;
       // The others have done nothing wrong: they begin anew in another thread, when they may go on.
-      if (guest.state === "waiting") guest.isOrphan = true;
-      else guest.settle(guest === this.#running ? ended : "lost");
+      const fate = this.#hasEndedIt(attempt, guest) ? ended : "lost";
+      if (guest.state === "waiting") guest.fate = fate;
+      else guest.settle(fate);
     }
     this.#running = undefined;
+  }
+
+  /** What it said last may come behind the news of its end. */
+  #hearTheRest(): void {
+    for (let last = receiveMessageOnPort(this.#port); last; last = receiveMessageOnPort(this.#port))
+      this.#hear(last.message as FromThread);
+  }
+
+  /** A timer or a promise that an attempt has left behind may end the thread under the next one. */
+  #hasEndedIt(attempt: number, guest: Guest): boolean {
+    if (guest.context.signal.aborted) return true;
+    return this.#blamed === undefined ? guest === this.#running : attempt === this.#blamed;
   }
 
   #describeEnd({ order, deadline }: Guest, code: number): TaskFailure {
@@ -218,7 +251,7 @@ export class TaskThread {
   }
 
   #post(message: ToThread): void {
-    this.#worker.postMessage(message);
+    this.#port.postMessage(message);
   }
 }
 

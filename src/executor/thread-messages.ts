@@ -57,6 +57,8 @@ export type FromThread =
   | { readonly kind: "demand"; readonly attempt: number; readonly tasks: readonly AskedTask[] }
   | { readonly kind: "end"; readonly attempt: number; readonly outcome: ThreadOutcome }
   /** Something that no attempt awaits has thrown: the thread ends. */
-  | { readonly kind: "crash"; readonly failure: TaskFailure };
+  | { readonly kind: "crash"; readonly failure: TaskFailure }
+  /** The thread ends; by which attempt, where that is known: it may have come to its end before. */
+  | { readonly kind: "exit"; readonly by: number | undefined };
 
 export type OutputStream = "stdout" | "stderr";

@@ -34,9 +34,10 @@ export class ThreadPool {
   }
 
   async execute(order: TaskOrder, context: ThreadContext): Promise<ThreadOutcome> {
-    for (;;) {
+    for (let isKilled = false; ; isKilled = true) {
       const outcome = await this.#choose().host(order, context);
-      if (outcome !== "lost") return outcome;
+      if (outcome === "lost") continue;
+      return isKilled && outcome !== "elsewhere" && outcome.ok ? { ...outcome, isKilled } : outcome;
     }
   }
 

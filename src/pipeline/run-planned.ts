@@ -134,7 +134,7 @@ class PlannedRun {
   async #stamped(ids: readonly string[], execute: () => Promise<Attempt>): Promise<Attempt> {
     for (const id of ids) this.#before.set(id, stampOutputs(this.#nodeOf(id)));
     const attempt = await execute();
-    if (!attempt.ok && attempt.isKilled)
+    if (attempt.isKilled)
       for (const { target } of ids.flatMap((id) => this.#nodeOf(id).targets))
         if (isFileTarget(target)) removeTemporaries(resolveFromRoot(target.path));
     return attempt;

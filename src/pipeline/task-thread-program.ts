@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, workerData } from "node:worker_threads";
 import { setPrivateKey } from "../core/private-key.ts";
 import { setProjectRoot } from "../core/project-root.ts";
 import { serveAttempts } from "../executor/serve-attempts.ts";
@@ -81,4 +81,5 @@ class ThreadModules {
   }
 }
 
-if (parentPort !== null) start(parentPort, workerData as ThreadData);
+const { port, data } = workerData as { readonly port: MessagePort; readonly data: ThreadData };
+start(port, data);

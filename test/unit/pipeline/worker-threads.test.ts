@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunEvent } from "../../../src/core/event.ts";
 import type { RunOptions } from "../../../src/pipeline/run-options.ts";
@@ -151,4 +152,41 @@ test("a task that waits for what it asked for begins anew when its thread is end
     ["T", "succeeded"],
   ]);
   expect(project.read("T.txt")).toBe("done");
+});
+
+test("what an ended task has left behind ends its thread, and fails no other task", async () => {
+  const cells = [
+    `const until = async (file: string) => {
+      while (!existsSync(file)) await new Promise((done) => setTimeout(done, 1));
+    };`,
+    task("Leaves", `void until("T.begun").then(() => { throw new Error("late"); }); ${fine}`),
+    task("Exits", `void until("T.begun").then(() => process.exit(7)); ${fine}`),
+    task(
+      "T",
+      `const first = !existsSync("T.begun"); writeFileSync("T.begun", "");
+       await new Promise((done) => setTimeout(done, first ? 60_000 : 0)); ${fine}`,
+      "requires() { return new Behind(); }",
+    ),
+  ];
+  const more = 'import { existsSync, writeFileSync } from "node:fs";';
+  const begun = JSON.stringify(project.path("T.begun"));
+  for (const left of ["Leaves", "Exits"]) {
+    rmSync(project.path("T.begun"), { force: true });
+    const code = cells.map((cell) =>
+      cell.replaceAll("Behind", left).replaceAll('"T.begun"', begun),
+    );
+    const report = await project.run([head, more, ...code], "T", { workers: 1, force: true });
+    expect(report.tasks.map(({ id, status, error }) => [id, error?.message ?? status])).toEqual([
+      [left, "succeeded"],
+      ["T", "succeeded"],
+    ]);
+  }
+});
+
+test("a package may talk on the usual channel of a thread, and close it", async () => {
+  const body = `for (const odd of [null, "odd", { kind: "end", attempt: 1 }]) parentPort?.postMessage(odd);
+    parentPort?.close(); await new Promise((done) => setTimeout(done, 1)); ${fine}`;
+  const channel = 'import { parentPort } from "node:worker_threads";';
+  expect(await failureOf([channel, task("T", body)])).toBeUndefined();
+  expect(project.read("T.txt")).toBe("fine");
 });
