@@ -24,6 +24,7 @@ const mostFollowed = 30;
 export class FollowedPictures {
   readonly #engine: () => Engine;
   #pictures: FollowedPicture[] = [];
+  #refreshBeside: (engine: Engine) => Promise<void> = async () => {};
 
   constructor(engine: () => Engine) {
     this.#engine = engine;
@@ -55,6 +56,11 @@ export class FollowedPictures {
     this.#pictures = this.#pictures.filter((picture) => picture.cellId !== cellId);
   }
 
+  /** From now on each refresh is one of what stands beside pictures too. */
+  alsoRefresh(refresh: (engine: Engine) => Promise<void>): void {
+    this.#refreshBeside = refresh;
+  }
+
   /** Redraws what has changed. A picture that can no longer be drawn stays as it was. */
   refresh(): Promise<void> {
     return shareLook(() => this.#refresh());
@@ -67,5 +73,6 @@ export class FollowedPictures {
       // Under the running cell's request: clients such as nbclient hear no other.
       if (bundle !== undefined) currentExecution()?.publisher.updateDisplayData(bundle, displayId);
     }
+    await this.#refreshBeside(engine);
   }
 }

@@ -14,7 +14,12 @@ import { drawFinishedRun, findStale, LiveRun } from "./live-run.ts";
 import { currentExecution } from "./publisher.ts";
 import { LatestLogs } from "./widget/latest-logs.ts";
 
-type ShowPanel = (reference: TaskReference, key: string, planned: PlannedGraph) => Promise<void>;
+/** The panels beside pictures. */
+export interface Panels {
+  show(reference: TaskReference, key: string, planned: PlannedGraph): Promise<void>;
+  /** Brings them up to date, as the pictures are. */
+  refresh(engine: Engine): Promise<void>;
+}
 
 /** Draws DAGs, and turns them while their tasks run. */
 export class LiveDags {
@@ -25,15 +30,16 @@ export class LiveDags {
   readonly failed = new FailedTasks();
   /** How much pictures of runs tell of failures, from the next run on. */
   errorDetail: ErrorDetail = "short";
-  #showPanel: ShowPanel = async () => {};
+  #panels: Panels | undefined;
 
   constructor(pictures: FollowedPictures) {
     this.#pictures = pictures;
   }
 
   /** From now on `explore` shows a panel beside its picture. */
-  usePanels(show: ShowPanel): void {
-    this.#showPanel = show;
+  usePanels(panels: Panels): void {
+    this.#panels = panels;
+    this.#pictures.alsoRefresh((engine) => panels.refresh(engine));
   }
 
   /** Draws a DAG under the running cell; from now on it follows. */
@@ -50,7 +56,7 @@ export class LiveDags {
   async explore(reference: TaskReference, planned: PlannedGraph): Promise<void> {
     const view = viewDag(planned);
     this.draw(reference, view);
-    await this.#showPanel(reference, pictureKey(view), planned);
+    await this.#panels?.show(reference, pictureKey(view), planned);
   }
 
   /** Resolves when no run goes on, with the last picture of each drawn. Never rejects. */

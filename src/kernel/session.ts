@@ -131,7 +131,7 @@ export class Session {
       code: () => this.code.codeBase,
       inTurn: (body) => this.#inTurn(body),
     });
-    this.#dags.usePanels((...exploration) => explorers.show(...exploration));
+    this.#dags.usePanels(explorers);
   }
 
   /** What runs without a cell runs in a cell's turn, and is interrupted as a cell is. */

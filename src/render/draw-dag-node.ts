@@ -16,7 +16,7 @@ const MOST_BY_TIME = 0.95;
 const PILL_HEIGHT = 18;
 const PILL_FONT = 11;
 /** What a pill takes beside its words. */
-const PILL_ROOM = 28;
+const PILL_ROOM = 32;
 /** States that ask for a reader's eye get their own rim; the others stay quiet. */
 const LOUD: ReadonlySet<string> = new Set([
   "running",
@@ -126,7 +126,8 @@ function drawFoot(node: PictureNode, card: PlacedCard): string {
 function pillWords({ state, waitsFor, blockedBy }: PictureNode, card: PlacedCard): string {
   const { word } = STATE_LOOKS[state];
   const room = card.width - 2 * (CARD_PADDING - 3) - PILL_ROOM;
-  if (waitsFor !== undefined)
+  // Of a folded family some may run while others wait.
+  if (state === "waiting" && waitsFor !== undefined)
     return fitText(`waits for ${nameWait(waitsFor)}`, room, PILL_FONT, true);
   return blockedBy === undefined
     ? word

@@ -85,7 +85,8 @@ function stateWords({ node, seen }: Row): string {
   if (node.state === "running" && node.progress !== undefined) {
     return `${word} ${node.progress.done}/${node.progress.total}`;
   }
-  if (node.waitsFor !== undefined) return `${word} for ${nameWait(node.waitsFor)}`;
+  if (node.state === "waiting" && node.waitsFor !== undefined)
+    return `${word} for ${nameWait(node.waitsFor)}`;
   if (node.restored === true) return `${word} (restored)`;
   return node.durationMs === undefined ? word : `${word}  ${formatDuration(node.durationMs)}`;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CodeBase } from "../../cell/code-base.ts";
 import type { Engine } from "../../pipeline/engine.ts";
 import { pageScript } from "../../pipeline/page-script.ts";
@@ -63,6 +64,18 @@ export class Explorer {
     const detail = await detailTask(node, found, this.#host.code(), this.#host.dags.logs.of(id));
     // Another one may have been asked for while this one was read.
     if (this.#selected === id) this.#model.set({ detail, plan: "" });
+  }
+
+  /** Follows an edit or a run elsewhere: the panel never says other than the picture above it. */
+  async refresh(engine: Engine): Promise<void> {
+    const planned = await engine.view(this.#root);
+    if (isDeepStrictEqual(viewDag(planned), viewDag(this.#planned))) return;
+    this.#planned = planned;
+    const variant = this.#variant?.graph.get(this.#variant.root)?.task;
+    if (variant !== undefined) this.#variant = await engine.view(variant).catch(() => undefined);
+    if (this.#graphWith(this.#selected) === undefined) this.#selected = planned.root;
+    this.#model.set({ tasks: this.#listTasks() });
+    await this.select(this.#selected);
   }
 
   #graphWith(id: string): PlannedGraph | undefined {

@@ -1,3 +1,4 @@
+import type { Engine } from "../../pipeline/engine.ts";
 import type { PlannedGraph } from "../../pipeline/planned-graph.ts";
 import type { TaskReference } from "../../pipeline/task-reference.ts";
 import { currentExecution } from "../publisher.ts";
@@ -25,6 +26,11 @@ export class Explorers {
       "text/plain": withoutWidgets,
     });
     await explorer.select(planned.root);
+  }
+
+  /** A panel whose DAG can no longer be planned stays as it was, as a picture does. */
+  async refresh(engine: Engine): Promise<void> {
+    for (const explorer of this.#open.values()) await explorer.refresh(engine).catch(() => {});
   }
 
   /** A cell that is run again gives up its panel. */

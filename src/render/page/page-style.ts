@@ -13,8 +13,9 @@ const rules = `
 .cauce-dag .n{cursor:pointer}
 .cauce-dag .n.cauce-dim,.cauce-dag .e.cauce-dim{opacity:.22}
 .cauce-dag .e.cauce-lit path{stroke-width:2.6}
-.cauce-tip{position:fixed;z-index:10000;max-width:460px;max-height:320px;overflow:auto;padding:8px 11px;border-radius:7px;font:12px/1.45 system-ui,sans-serif;white-space:pre-wrap;overflow-wrap:anywhere;box-shadow:0 3px 14px rgba(0,0,0,.3);border:1px solid rgba(128,138,150,.6);color:var(--jp-ui-font-color1,var(--vscode-editor-foreground,CanvasText));background:var(--jp-layout-color1,var(--vscode-editor-background,Canvas))}
-.cauce-tip button{font:inherit;display:block;margin-top:6px;cursor:pointer}
+.cauce-tip{position:fixed;z-index:10000;max-width:560px;max-height:320px;overflow:auto;padding:8px 11px;border-radius:7px;font:12px/1.45 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere;box-shadow:0 3px 14px rgba(0,0,0,.3);border:1px solid rgba(128,138,150,.6);color:var(--jp-ui-font-color1,var(--vscode-editor-foreground,CanvasText));background:var(--jp-layout-color1,var(--vscode-editor-background,Canvas))}
+.cauce-tip button{font:inherit;color:inherit;background:transparent;border:1px solid rgba(128,138,150,.6);border-radius:5px;padding:2px 8px;display:block;margin-top:6px;cursor:pointer}
+.cauce-tip button:hover{background:rgba(128,138,150,.18)}
 .cauce-there{position:fixed;z-index:10000;pointer-events:none;border-radius:3px;outline:2px solid #d1242f;outline-offset:1px}
 `;
 

@@ -206,6 +206,15 @@ test("a task that could begin says whether it waits for a worker or for a resour
   expect(renderDagSvg(markWaiting(view, { gpu: 2 }))).not.toContain("waits for gpu");
 });
 
+test("a folded family of which some run is running, whatever the others wait for", () => {
+  const svg = renderDagSvg(
+    markWaiting(pipelineView(24, (index) => (index < 2 ? "running" : "stale"))),
+  );
+  expect(svg).toContain(">running</text>");
+  expect(svg).not.toContain(">waits for a worker</text>");
+  expect(svg).toContain("Waits for a worker");
+});
+
 test("a blocked task says by which", () => {
   expect(single({ state: "blocked", blockedBy: ["Split(seed=1)"] })).toContain(
     ">blocked by Split</text>",
