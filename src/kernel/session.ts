@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { inspect } from "node:util";
-import { importFunction } from "../cell/convert-cell.ts";
 import { isJsxImport } from "../cell/jsx-pragmas.ts";
 import { splitMagics } from "../cell/magics.ts";
 import { Displayed } from "../pipeline/display.ts";
@@ -13,11 +12,11 @@ import { readEmitOptions } from "../pipeline/read-emit-options.ts";
 import { SharedAnswers, shareLook } from "../pipeline/share-look.ts";
 import type { CellInput, Question } from "./ask-input.ts";
 import { AutoRuns } from "./auto-runs.ts";
-import { CellConverter } from "./cell-converter.ts";
 import { CellDisplays } from "./cell-displays.ts";
 import type { Comms } from "./comms.ts";
 import { DebugDesk } from "./debug/debug-desk.ts";
 import { type DescribedError, describeError } from "./describe-error.ts";
+import { Evaluator } from "./evaluator.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
 import { KeyboardInterrupt } from "./keyboard-interrupt.ts";
 import type { Language } from "./language/language.ts";
@@ -28,10 +27,9 @@ import { NotebookCode } from "./notebook-code.ts";
 import { notebookFile } from "./notebook-file.ts";
 import { presentDefinitions } from "./present-definitions.ts";
 import { presentValue } from "./present-value.ts";
-import { currentExecution, type MimeBundle, type Publisher, runAs } from "./publisher.ts";
+import { type MimeBundle, type Publisher, runAs } from "./publisher.ts";
 import { type CellOutcome, RunningCell } from "./running-cell.ts";
 import { installGlobals } from "./session-globals.ts";
-import { createTslabExecutor, loadTslab, type TslabExecutor } from "./tslab-executor.ts";
 import { evaluateExpressions, type UserExpressions } from "./user-expressions.ts";
 import { Explorers } from "./widget/explorers.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
@@ -60,8 +58,7 @@ export class Session {
   readonly project: Project;
   readonly code: NotebookCode;
   readonly language: Language;
-  readonly #converter: CellConverter;
-  readonly #executor: TslabExecutor;
+  readonly #evaluator: Evaluator;
   readonly #debugDesk: DebugDesk;
   readonly #engines = new SharedAnswers<Engine>();
   readonly #pictures = new FollowedPictures(() => this.engine());
@@ -70,11 +67,8 @@ export class Session {
   readonly #displays = new CellDisplays((value) => presentValue(value, this.#dags));
   #takeTurn: TakeTurn = (job) => void job();
   #arePicturesBehind = false;
-  #value: { readonly value: unknown } | undefined;
-  #thrown: { readonly error: unknown } | undefined;
   #running: RunningCell | undefined;
   #uncounted = 0;
-  #expressions = 0;
 
   /** `library` is what `import … from "cauce"` gives in this process. The session closes `language`. */
   constructor(folder: string, library: () => Promise<Namespace>, language: Language) {
@@ -82,18 +76,10 @@ export class Session {
     const emit = () => readEmitOptions(folder);
     this.code = new NotebookCode(importedTasks(folder), emit);
     this.language = language;
-    this.#converter = new CellConverter(this.code, this.language, emit);
-    this.#executor = createTslabExecutor(this.project.root, this.#converter, {
-      log: (boxed) => {
-        this.#value = { value: Array.isArray(boxed) ? boxed[0] : undefined };
-      },
-      error: (error) => {
-        this.#thrown ??= { error };
-      },
-    });
+    this.#evaluator = new Evaluator({ project: this.project, code: this.code, language, emit });
     this.#debugDesk = new DebugDesk({
       root: this.project.root,
-      values: () => this.#executor.locals,
+      values: () => this.#evaluator.locals,
       declares: (name) => this.code.declares(name),
       admit: (name) => this.#admit(name),
       present: (value) => this.#describe(value),
@@ -113,11 +99,6 @@ export class Session {
         }),
       display: (value, place) => this.#displays.show(value, place),
       clearOutput: (wait) => this.#displays.clear(wait),
-    });
-    Object.assign(globalThis, {
-      [importFunction]: Object.assign((specifier: unknown) => this.#import(String(specifier)), {
-        meta: this.project.loader.meta,
-      }),
     });
   }
 
@@ -193,7 +174,7 @@ export class Session {
   /** Ends the running cell though its code may go on; what it awaits is abandoned. */
   #fail(cell: RunningCell, error: DescribedError): boolean {
     if (this.#running !== cell) return false;
-    this.#executor.interrupt();
+    this.#evaluator.interrupt();
     return cell.end({ ok: false, ...error });
   }
 
@@ -201,7 +182,7 @@ export class Session {
     setHost(undefined);
     this.#autos.interrupt();
     await Promise.race([this.#autos.settled(), delay(graceMs)]);
-    this.#executor.close();
+    this.#evaluator.close();
     await this.language.close();
     await this.project.close();
   }
@@ -260,12 +241,12 @@ export class Session {
       startedAt = performance.now();
     };
     const onWarning = (text: string) => publisher.stream("stderr", `${text}\n`);
-    this.#converter.take({ cellId: request.cellId, ...named, onWarning, onCode });
-    await this.#converter.prepare(source);
+    this.#evaluator.converter.take({ cellId: request.cellId, ...named, onWarning, onCode });
+    await this.#evaluator.converter.prepare(source);
     signal.throwIfAborted();
-    const value = await this.#evaluate(source).finally(() => this.#displays.settled());
+    const value = await this.#evaluator.evaluate(source).finally(() => this.#displays.settled());
     const codeMs = performance.now() - startedAt;
-    const { declared } = this.#converter;
+    const { declared } = this.#evaluator.converter;
     await runMagics(magics, "after", this.#contextFor(context, codeMs));
     if (request.silent || value instanceof Displayed) return [];
     const shown = value === undefined ? undefined : await presentValue(value, this.#dags);
@@ -282,16 +263,8 @@ export class Session {
 
   #evaluateAll(expressions: UserExpressions): Promise<JsonObject> {
     return evaluateExpressions(expressions, async (source, name) =>
-      this.#describe(await this.#evaluateExpression(source, `expression \`${name}\``)),
+      this.#describe(await this.#evaluator.evaluateExpression(source, `expression \`${name}\``)),
     );
-  }
-
-  #evaluateExpression(source: string, label: string): Promise<unknown> {
-    const file = `cauce:expression-${++this.#expressions}`;
-    const ignore = () => {};
-    const unkept = { cellId: undefined, onWarning: ignore, onCode: ignore };
-    this.#converter.take({ ...unkept, label, file });
-    return this.#evaluate(`(${source}\n)`);
   }
 
   #tell(error: unknown): DescribedError {
@@ -299,7 +272,8 @@ export class Session {
   }
 
   #contextFor(context: CellContext, codeMs: number): MagicContext {
-    const [converter, dags] = [this.#converter, this.#dags];
+    const { converter } = this.#evaluator;
+    const dags = this.#dags;
     return {
       ...context,
       codeMs,
@@ -315,7 +289,8 @@ export class Session {
       set errorDetail(detail) {
         dags.errorDetail = detail;
       },
-      evaluate: (expression) => this.#evaluateExpression(expression, "the magic's expression"),
+      evaluate: (expression) =>
+        this.#evaluator.evaluateExpression(expression, "the magic's expression"),
       present: (value) => this.#describe(value),
       inspect: (name) => this.#inspect(name),
       names: () => this.#names(),
@@ -332,7 +307,7 @@ export class Session {
   }
 
   #names(): NamedValue[] {
-    const { locals } = this.#executor;
+    const { locals } = this.#evaluator;
     const places = new Map(
       this.code.codeBase.cells.flatMap(({ declarations }) =>
         declarations
@@ -345,7 +320,7 @@ export class Session {
   }
 
   #reset(): void {
-    const { locals } = this.#executor;
+    const { locals } = this.#evaluator;
     for (const name of Object.keys(locals)) delete locals[name];
     this.code.clear();
     this.language.clear();
@@ -360,38 +335,6 @@ export class Session {
 
   async #describe(value: unknown): Promise<MimeBundle> {
     return (await presentValue(value, this.#dags)) ?? { "text/plain": inspect(value) };
-  }
-
-  async #evaluate(source: string): Promise<unknown> {
-    this.#value = undefined;
-    this.#thrown = undefined;
-    const ok = await this.#executor.execute(source);
-    if (!ok) throw this.#takeThrown();
-    return this.#takeValue();
-  }
-
-  #takeThrown(): unknown {
-    const held: { readonly error: unknown } | undefined = this.#thrown;
-    this.#thrown = undefined;
-    return held?.error;
-  }
-
-  /** A cell that ends in a promise shows what it resolves to. */
-  async #takeValue(): Promise<unknown> {
-    const held: { readonly value: unknown } | undefined = this.#value;
-    this.#value = undefined;
-    return held?.value;
-  }
-
-  #import(specifier: string): Promise<Namespace> {
-    if (specifier !== "tslab") return this.project.loader.import(specifier);
-    const tslab = loadTslab(({ data, transient }, update) => {
-      const publisher = currentExecution()?.publisher;
-      const id = transient?.display_id;
-      if (update && id !== undefined) publisher?.updateDisplayData(data, id);
-      else publisher?.displayData(data, id);
-    });
-    return Promise.resolve({ ...tslab, default: tslab });
   }
 }
 
