@@ -41,7 +41,14 @@ async function connect(
   try {
     const connection = await readConnectionFile(connectionFile);
     const threadUrl = builtFile("kernel/kernel-thread.js");
-    return await openWire(connection, { threadUrl, kernelInfo, nativeOutput, isCellCode });
+    const ownFolder = builtFile("");
+    return await openWire(connection, {
+      threadUrl,
+      kernelInfo,
+      nativeOutput,
+      isCellCode,
+      ownFolder,
+    });
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
     throw new CauceError("kernel-not-connected", cause.message, { cause });

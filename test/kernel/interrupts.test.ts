@@ -74,6 +74,23 @@ describe("an interrupt", () => {
   });
 });
 
+test.each([
+  ["import()", '(await import("slow-to-load")).default.ready'],
+  ["require", 'createRequire(`${process.cwd()}/`)("slow-to-load").ready'],
+])("a package that %s is loading at an interrupt is loaded whole", async (_, code) => {
+  const load = "const end = Date.now() + 900; while (Date.now() < end); exports.ready = 42;";
+  await using project = await openKernel({
+    "node_modules/slow-to-load/package.json": '{"name":"slow-to-load","version":"1.0.0"}',
+    "node_modules/slow-to-load/index.js": load,
+  });
+  await project.run('%check off\nimport { createRequire } from "node:module"');
+  const cell = project.run(`${code}; for (;;);`);
+  await delay(300);
+  await project.client.interrupt();
+  expect((await cell)[0]).toBe(interrupted);
+  expect((await project.run(code))[0]).toBe("execute_result 42");
+});
+
 describe("an interrupt of a pipeline's run", () => {
   const library = 'import { Task, json, run } from "cauce";';
   const slow = (body: string) => `class Slow extends Task {

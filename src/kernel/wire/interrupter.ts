@@ -14,7 +14,7 @@ const FORCE_AFTER = 15;
  * For a moment in which the main thread can be stopped without harm. A loop of microtasks spends
  * 97 % of its time in Node's own hooks, and stopped there it is deaf to any later stop.
  */
-const MOST_TRIES = 1_000;
+const MOST_MS_OF_TRIES = 3_000;
 const TRY_AGAIN_MS = 1;
 
 export interface InterrupterOptions {
@@ -81,9 +81,11 @@ export class Interrupter {
       onChildInterrupted();
       return interruptChild(attempt);
     }
-    for (let left = MOST_TRIES; left > 0; left -= 1) {
-      const values = [this.#raised, attempt >= FORCE_AFTER, left === 1];
-      if (await callOnMain(stopperName, values.join())) return;
+    const deadline = performance.now() + MOST_MS_OF_TRIES;
+    for (;;) {
+      const isLast = performance.now() > deadline;
+      const values = [this.#raised, attempt >= FORCE_AFTER, isLast];
+      if ((await callOnMain(stopperName, values.join())) || isLast) return;
       await delay(TRY_AGAIN_MS);
     }
   }

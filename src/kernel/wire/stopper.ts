@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import { Session } from "node:inspector";
+import { isStopPoint } from "./stop-point.ts";
 
 export interface StopperOptions {
   /** The name of the global function. */
@@ -10,6 +11,10 @@ export interface StopperOptions {
   readonly isExecuting: () => boolean;
   /** Whether the code that calls is the running cell's; with `ofAny`, that of any cell. */
   readonly isCellCode: (ofAny: boolean) => boolean;
+  /** Whether main stands still in order to be stopped. */
+  readonly isHeld: () => boolean;
+  /** A URL: the code below it is the kernel's own. */
+  readonly ownFolder: string | undefined;
 }
 
 /**
@@ -24,12 +29,16 @@ export class Stopper {
   readonly #isOpen: (interrupt: number) => boolean;
   readonly #isExecuting: () => boolean;
   readonly #isCellCode: (ofAny: boolean) => boolean;
+  readonly #isHeld: () => boolean;
+  readonly #ownFolder: string | undefined;
 
-  constructor({ name, isOpen, isExecuting, isCellCode }: StopperOptions) {
+  constructor({ name, isOpen, isExecuting, isCellCode, isHeld, ownFolder }: StopperOptions) {
     this.#name = name;
     this.#isOpen = isOpen;
     this.#isExecuting = isExecuting;
     this.#isCellCode = isCellCode;
+    this.#isHeld = isHeld;
+    this.#ownFolder = ownFolder;
     const value = (
       interrupt: number,
       isForced: boolean,
@@ -55,7 +64,7 @@ export class Stopper {
   #stop(interrupt: number, isForced: boolean, isLast: boolean): boolean {
     if (!this.#isOpen(interrupt) || (!isForced && !this.#isExecuting())) return true;
     dropTicks(() => this.#isCellCode(isForced));
-    if (!isLast && !isOnTopOfCode()) return false;
+    if (!isLast && !this.#isHeld() && !isStopPoint(FRAMES_OF_STOP, this.#ownFolder)) return false;
     // Termination runs no `finally`, Node's own included: what it has pushed for the running
     // callback stays on its stack, and Node aborts the process over it ("async hook stack has
     // become corrupted"). It must be empty before, as after an uncaught exception.
@@ -72,27 +81,8 @@ export function runInOwnContext(turn: () => void): void {
   new AsyncResource("CauceMessage", { triggerAsyncId: 0 }).runInAsyncScope(turn);
 }
 
-/**
- * Whether the inspector broke into code of a cell or a package. In Node's own code, which keeps
- * count of its callbacks, a stop can come between two steps that belong together; then Node aborts
- * the process ("execution_async_id == 0"). On an empty stack there is nothing to stop.
- */
-function isOnTopOfCode(): boolean {
-  const { stackTraceLimit, prepareStackTrace } = Error;
-  Error.stackTraceLimit = FRAMES_OF_STOP + MOST_NATIVE_FRAMES + 1;
-  Error.prepareStackTrace = (_error, frames) => {
-    const files = frames.slice(FRAMES_OF_STOP).map((frame) => frame.getFileName());
-    return files.find((file) => file !== null && file !== undefined) ?? "node:";
-  };
-  const file = String(new Error().stack);
-  Object.assign(Error, { stackTraceLimit, prepareStackTrace });
-  return !file.startsWith("node:");
-}
-
-/** This function, `#stop`, the global function and the inspector's expression. */
-const FRAMES_OF_STOP = 4;
-/** V8's own (`Atomics.wait`, `Array.map`) belong to whoever called them. */
-const MOST_NATIVE_FRAMES = 6;
+/** `#stop`, the global function and the inspector's expression. */
+const FRAMES_OF_STOP = 3;
 
 const { nextTick } = process;
 

@@ -29,7 +29,7 @@ const STOP_WAIT_MS = 1_000;
  * control, while the main thread computes.
  *
  * An interrupt (and a `shutdown_request`, before it is delivered) arrives as `onInterrupt`. If
- * the main thread does not get to it within 100 ms and `setExecuting(true)` holds, the running
+ * the main thread does not get to it within 40 ms and `setExecuting(true)` holds, the running
  * JavaScript is stopped first, as often as it takes. Variables survive, but what is stopped
  * unwinds without `catch` or `finally`, and every promise reaction that was ready at that
  * moment is dropped: promises that waited for them never settle. So the main side must
@@ -96,6 +96,8 @@ export interface OpenWireOptions {
   readonly nativeOutput?: NativeOutputSource | undefined;
   /** Whether the code that calls is the running cell's; with `ofAny`, that of any cell. */
   readonly isCellCode?: (ofAny: boolean) => boolean;
+  /** The code below it is the kernel's own, which an interrupt leaves whole if it ends in 3 s. */
+  readonly ownFolder?: URL;
 }
 
 /** Binds the sockets of a connection. Rejects where an address cannot be bound. */
@@ -119,14 +121,15 @@ export async function openWire(
     resourceLimits: { maxYoungGenerationSizeMb: 6 },
   });
   const [ready]: [FromThread] = (await once(worker, "message")) as [FromThread];
-  const { isCellCode = () => true } = options;
+  const { isCellCode = () => true, ownFolder } = options;
   const hearsSignals = ready.kind === "ready" && ready.hearsSignals;
-  return new ThreadWire(worker, data, { hearsSignals, isCellCode });
+  return new ThreadWire(worker, data, { hearsSignals, isCellCode, ownFolder: ownFolder?.href });
 }
 
 interface Surroundings {
   readonly hearsSignals: boolean;
   readonly isCellCode: (ofAny: boolean) => boolean;
+  readonly ownFolder: string | undefined;
 }
 
 class ThreadWire implements Wire {
@@ -142,20 +145,23 @@ class ThreadWire implements Wire {
   #onTerminate: () => void = () => {};
   #onFailure: (error: Error) => void = throwLater;
   #executing = false;
+  #isHeld = false;
   #acknowledged = 0;
   #flushCount = 0;
   #closing: Promise<void> | undefined;
 
-  constructor(worker: Worker, data: ThreadData, { hearsSignals, isCellCode }: Surroundings) {
+  constructor(worker: Worker, data: ThreadData, surroundings: Surroundings) {
     this.session = data.session;
-    this.hearsSignals = hearsSignals;
+    this.hearsSignals = surroundings.hearsSignals;
     this.#worker = worker;
     this.#counters = data.counters;
     this.#stopper = new Stopper({
       name: data.stopperName,
       isOpen: (interrupt) => interrupt > this.#acknowledged,
       isExecuting: () => this.#executing,
-      isCellCode,
+      isCellCode: surroundings.isCellCode,
+      isHeld: () => this.#isHeld,
+      ownFolder: surroundings.ownFolder,
     });
     worker.on("message", (message: FromThread) => runInOwnContext(() => this.#handle(message)));
     worker.on("error", (error) => this.#fail(error));
@@ -187,8 +193,10 @@ class ThreadWire implements Wire {
   setWaiting(waiting: boolean): void {
     const before = Atomics.exchange(this.#counters, WAITING, waiting ? 1 : 0);
     // The child was ended by an interrupt: the code behind it must not run on before it is stopped.
-    if (!waiting && before === CHILD_INTERRUPTED)
-      Atomics.wait(this.#counters, WAITING, 0, STOP_WAIT_MS);
+    if (waiting || before !== CHILD_INTERRUPTED) return;
+    this.#isHeld = true;
+    Atomics.wait(this.#counters, WAITING, 0, STOP_WAIT_MS);
+    this.#isHeld = false;
   }
 
   setOutputOwner(request: JupyterMessage | undefined): void {
