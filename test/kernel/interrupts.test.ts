@@ -76,7 +76,7 @@ describe("an interrupt", () => {
 
 test.each([
   ["import()", '(await import("slow-to-load")).default.ready'],
-  ["require", 'createRequire(`${process.cwd()}/`)("slow-to-load").ready'],
+  ["require", 'createRequire(process.cwd() + "/")("slow-to-load").ready'],
 ])("a package that %s is loading at an interrupt is loaded whole", async (_, code) => {
   const load = "const end = Date.now() + 900; while (Date.now() < end); exports.ready = 42;";
   await using project = await openKernel({
