@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { frameAt } from "../core/code-frame.ts";
 import { type CodeLocation, isCauceError } from "../core/errors.ts";
 import type { TaskFailure } from "../core/event.ts";
@@ -8,20 +9,31 @@ const mostCauses = 5;
 /** An error of the user's code as data, with the place in the cell where it was thrown. */
 export function failureOf(error: unknown, depth = 0): TaskFailure {
   if (!(error instanceof Error))
-    return { name: "Error", message: `a value that is no Error was thrown: ${String(error)}` };
-  const stack = error.stack ?? "";
+    return { name: "Error", message: `a value that is no Error was thrown: ${describe(error)}` };
+  const stack = textOf(error.stack);
   const at =
     isCauceError(error) && error.location !== undefined
       ? error.location
       : findUserFrames(stack)[0]?.location;
   return {
-    name: error.name,
-    message: error.message,
+    name: textOf(error.name),
+    message: textOf(error.message),
     ...("code" in error && typeof error.code === "string" ? { code: error.code } : {}),
     ...(at === undefined ? {} : placed(at)),
     ...causeOf(error, depth),
     stack,
   };
+}
+
+/** Nothing keeps what throws to the types that it should have, and a failure is to be data. */
+function textOf(part: unknown): string {
+  return typeof part === "string" ? part : part === undefined ? "" : describe(part);
+}
+
+function describe(value: unknown): string {
+  return typeof value === "object" && value !== null
+    ? inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY })
+    : String(value);
 }
 
 /** A failure that came from a thread, where nothing is known of the lines of cells. */
