@@ -10,7 +10,7 @@ import { viewDag } from "../pipeline/view-dag.ts";
 import { drawDag } from "./draw-dag.ts";
 import { FailedTasks } from "./failed-tasks.ts";
 import type { FollowedPictures } from "./followed-pictures.ts";
-import { drawFinishedRun, findStale, LiveRun } from "./live-run.ts";
+import { drawFinishedRun, type FinishedRun, findStale, LiveRun } from "./live-run.ts";
 import { currentExecution } from "./publisher.ts";
 import { LatestLogs } from "./widget/latest-logs.ts";
 
@@ -114,24 +114,34 @@ export class LiveDags {
         onEvent,
       });
       this.failed.take(report);
+      // First, because the cell may be interrupted while the others are brought up to date.
+      const finished = picture === undefined ? undefined : finish(picture, report);
       await this.#pictures.refresh();
-      if (picture !== undefined) this.#finish(picture, report, isFollowed ? wanted : undefined);
+      if (finished !== undefined && isFollowed) this.#follow(finished, wanted);
       return report;
     } finally {
       picture?.stop();
     }
   }
 
-  /** An edit after a run that is `followed` turns the tasks that it touches stale in its picture too. */
-  #finish(picture: LiveRun, report: RunReport, followed: Wanted | undefined): void {
-    const finished = picture.end(report);
-    currentExecution()?.publisher.updateDisplayData(drawFinishedRun(finished), picture.displayId);
-    if (followed === undefined) return;
-    const look = async (engine: Engine) =>
-      findStale(finished, viewDag(await engine.view(followed)));
+  /** An edit after a run turns the tasks that it touches stale in its picture too. */
+  #follow({ displayId, finished }: ShownRun, wanted: Wanted): void {
+    const look = async (engine: Engine) => findStale(finished, viewDag(await engine.view(wanted)));
     const draw = (stale: readonly DagNode[]) => drawFinishedRun(finished, stale);
-    this.#pictures.follow(picture.displayId, { look, draw }, []);
+    this.#pictures.follow(displayId, { look, draw }, []);
   }
+}
+
+interface ShownRun {
+  readonly displayId: string;
+  readonly finished: FinishedRun;
+}
+
+function finish(picture: LiveRun, report: RunReport): ShownRun {
+  const finished = picture.end(report);
+  const { displayId } = picture;
+  currentExecution()?.publisher.updateDisplayData(drawFinishedRun(finished), displayId);
+  return { displayId, finished };
 }
 
 /** The same for a cell that is run again: what a person did to its picture stays. */
