@@ -76,3 +76,15 @@ test("a task that takes more memory than a thread may have fails with the reason
       "`T` used up the memory of its worker thread (48 MB). Let it work in smaller pieces, or raise `workerMemoryMb` in the configuration.",
   });
 });
+
+test("a number of workers that no run can have is an error before anything runs", async () => {
+  for (const workers of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])
+    await expect(
+      project.run(['import { WrapperTask } from "cauce";\nclass T extends WrapperTask {}'], "T", {
+        workers,
+      }),
+    ).rejects.toMatchObject({
+      code: "bad-workers",
+      message: `\`workers\` is ${workers}. Expected a whole number of at least 1; leave it out for as many as there are cores.`,
+    });
+});
