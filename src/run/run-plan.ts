@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CauceError } from "../core/errors.ts";
-import type { RunSummary, TaskChange, TaskFailure, TaskHead } from "../core/event.ts";
+import type { RunSummary, TaskFailure } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
 import type { Requirements } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
@@ -11,6 +11,7 @@ import { Demands } from "./demands.ts";
 import { externalMissing } from "./external-missing.ts";
 import { Places } from "./places.ts";
 import type { Claim, RunEffects, RunLimits } from "./run-effects.ts";
+import { RunEvents } from "./run-events.ts";
 
 /** Steps a plan to its end. Failures of tasks are data in the events; only faults of the engine reject. */
 export async function runPlan(
@@ -30,7 +31,7 @@ class Run {
   readonly #effects: RunEffects;
   readonly #limits: RunLimits;
   readonly #started: number;
-  readonly #counts = { ran: 0, fresh: 0, failed: 0, blocked: 0, cancelled: 0 };
+  readonly #events: RunEvents;
   readonly #places: Places;
   readonly #demands: Demands;
   /** The batch that a task is in, until it goes on alone. */
@@ -51,6 +52,7 @@ class Run {
     this.#plan = plan;
     this.#effects = effects;
     this.#limits = limits;
+    this.#events = new RunEvents((event) => effects.emit(event));
     this.#places = new Places(limits);
     this.#demands = new Demands(plan);
     this.#started = effects.now();
@@ -59,7 +61,7 @@ class Run {
   }
 
   async toTheEnd(): Promise<RunSummary> {
-    this.#effects.emit({ event: "plan", tasks: this.#plan.size, stale: this.#plan.staleCount });
+    this.#events.plan(this.#plan.size, this.#plan.staleCount);
     let patience: ReturnType<typeof setTimeout> | undefined;
     const onHalt = () => {
       this.#answerDemands();
@@ -79,7 +81,7 @@ class Run {
     }
     if (this.#fault !== undefined) throw this.#fault.error;
     this.#cancelRest();
-    return this.#summarise();
+    return this.#events.summary(Math.round(this.#effects.now() - this.#started));
   }
 
   async #loop(): Promise<void> {
@@ -187,10 +189,10 @@ class Run {
         case "restorable":
           await this.#effects.restore(task, decision.version);
           this.#succeed(task, "fresh", decision.content);
-          this.#emitTask(task, { status: "fresh", restored: true });
+          this.#events.task(task, { status: "fresh", restored: true });
           return;
         case "stale":
-          this.#emitTask(task, { status: "started", reason: decision.reasons });
+          this.#events.task(task, { status: "started", reason: decision.reasons });
           await this.#attemptInTurn(task);
       }
     } finally {
@@ -236,7 +238,7 @@ class Run {
 
   #settleFresh(task: Observation, content: string): void {
     this.#succeed(task, "fresh", content);
-    this.#emitTask(task, { status: "fresh" });
+    this.#events.task(task, { status: "fresh" });
   }
 
   /** Again and again, as often as the task wants it. */
@@ -255,7 +257,7 @@ class Run {
       };
       if (outcome.ok) {
         this.#succeed(task, "succeeded", outcome.content);
-        this.#emitTask(task, { status: "succeeded", ...counted, outputs: outcome.outputs });
+        this.#events.task(task, { status: "succeeded", ...counted, outputs: outcome.outputs });
         return;
       }
       if (this.#dismissed.has(task.id)) return;
@@ -263,7 +265,7 @@ class Run {
         this.#fail(task, outcome.failure, counted);
         return;
       }
-      this.#tellRetry(task, outcome.failure, attempt);
+      this.#events.retry(task, outcome.failure, attempt);
       await this.#pause(task, retryDelayMs);
       if (this.#isEnding) return;
     }
@@ -277,8 +279,8 @@ class Run {
   #attemptAlone(task: Observation): Promise<Attempt> {
     return this.#effects.executor.execute(task.id, {
       signal: this.#halting.signal,
-      progress: (done, total) => this.#tellProgress(task, done, total),
-      log: (text, stream) => this.#log(task, text, stream),
+      progress: (done, total) => this.#events.progress(task, done, total),
+      log: (text, stream) => this.#events.log(task, text, stream),
       demand: (requirements) => this.#demand(task, requirements),
     });
   }
@@ -291,20 +293,9 @@ class Run {
     if (this.#halting.signal.aborted) return { ok: true };
     return this.#effects.executor.executeBatch(ids, {
       signal: this.#halting.signal,
-      progress: (id, done, total) => this.#tellProgress(this.#plan.taskOf(id), done, total),
-      log: (id, text, stream) => this.#log(this.#plan.taskOf(id), text, stream),
+      progress: (id, done, total) => this.#events.progress(this.#plan.taskOf(id), done, total),
+      log: (id, text, stream) => this.#events.log(this.#plan.taskOf(id), text, stream),
     });
-  }
-
-  #tellProgress(task: Observation, done: number, total: number): void {
-    this.#effects.emit({ event: "progress", ...headOf(task), done, total });
-  }
-
-  #tellRetry(task: Observation, { message }: TaskFailure, attempt: number): void {
-    const { retries = 0, retryDelayMs = 0 } = task.schedule ?? {};
-    const next = retryDelayMs === 0 ? "now" : `in ${retryDelayMs} ms`;
-    const text = `attempt ${attempt} of ${retries + 1} failed: ${message.split("\n", 1)[0]}. The next one comes ${next}.`;
-    this.#effects.emit({ event: "log", ...headOf(task), text, attempt });
   }
 
   /** Before the next attempt. Others may have its place meanwhile; a cancelled run does not wait. */
@@ -317,7 +308,6 @@ class Run {
 
   #succeed(task: Observation, status: "succeeded" | "fresh", content: string): void {
     this.#plan.succeed(task.id, status, content);
-    this.#counts[status === "fresh" ? "fresh" : "ran"]++;
     this.#answerDemands();
   }
 
@@ -327,17 +317,18 @@ class Run {
     counted: { readonly ms: number; readonly attempts?: number; readonly batch?: number },
   ): void {
     const blocked = this.#plan.fail(task.id);
-    this.#counts.failed++;
-    this.#emitTask(task, { status: "failed", ...counted, error: failure });
+    this.#events.task(task, { status: "failed", ...counted, error: failure });
     this.#tellBlocked(blocked);
     this.#isStopping ||= this.#limits.keepGoing === false;
     this.#answerDemands();
   }
 
   #tellBlocked(ids: readonly string[]): void {
-    this.#counts.blocked += ids.length;
     for (const id of ids)
-      this.#emitTask(this.#plan.taskOf(id), { status: "blocked", by: this.#plan.blockersOf(id) });
+      this.#events.task(this.#plan.taskOf(id), {
+        status: "blocked",
+        by: this.#plan.blockersOf(id),
+      });
   }
 
   /** A task that yields gives its place to others until what it asked for is done. */
@@ -365,36 +356,11 @@ class Run {
   }
 
   #cancelRest(): void {
-    for (const id of this.#plan.cancel()) {
-      this.#counts.cancelled++;
-      this.#emitTask(this.#plan.taskOf(id), { status: "cancelled" });
-    }
-  }
-
-  #summarise(): RunSummary {
-    const { cancelled, ...counts } = this.#counts;
-    const ms = Math.round(this.#effects.now() - this.#started);
-    const summary = { ...counts, ...(cancelled > 0 ? { cancelled } : {}), ms };
-    this.#effects.emit({ event: "summary", ...summary });
-    return summary;
-  }
-
-  /** What a task printed is an event a line. */
-  #log(task: Observation, text: string, stream?: "stdout" | "stderr"): void {
-    const head = { event: "log", ...headOf(task) } as const;
-    if (stream === undefined) this.#effects.emit({ ...head, text });
-    else for (const line of text.split("\n")) this.#effects.emit({ ...head, text: line, stream });
-  }
-
-  #emitTask(task: Observation, change: TaskChange): void {
-    this.#effects.emit({ event: "task", ...headOf(task), ...change });
+    for (const id of this.#plan.cancel())
+      this.#events.task(this.#plan.taskOf(id), { status: "cancelled" });
   }
 }
 
 function resourcesOf(task: Observation): Readonly<Record<string, number>> | undefined {
   return task.schedule?.resources;
-}
-
-function headOf(task: Observation): TaskHead {
-  return { id: task.id, family: task.family, params: task.visibleParams };
 }
