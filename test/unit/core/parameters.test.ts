@@ -173,6 +173,7 @@ test.each(layers)("metadata of %s holds", (_what, schema) => {
   expect(parameterTraits(schema)).toEqual({
     significant: false,
     private: true,
+    batched: false,
     description: "why",
   });
 });
@@ -181,6 +182,7 @@ test("without metadata a parameter is significant and shown", () => {
   expect(parameterTraits(z.string())).toEqual({
     significant: true,
     private: false,
+    batched: false,
     description: undefined,
   });
 });
