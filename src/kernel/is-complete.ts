@@ -14,13 +14,19 @@ export function isComplete(
   const { errors } = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   if (errors.length === 0) return { status: "complete" };
   const end = source.trimEnd().length;
-  const unfinished = errors.some(
-    (error) =>
-      /Unterminated|Expected|EOF|Unexpected token/.test(error.message) &&
-      error.labels.some((label) => label.end >= end),
-  );
+  const unfinished = errors.some(({ message, labels }) => {
+    const start = labels[0]?.start ?? 0;
+    if (message.startsWith("Unterminated")) return mayGoOn(source.slice(start));
+    // What is wrong is the end of the text, and not the last thing in it.
+    return /Expected|Unexpected token/.test(message) && start >= end;
+  });
   if (!unfinished) return { status: "invalid" };
   const last = source.split("\n").at(-1) ?? "";
   const indent = /^\s*/.exec(last)?.[0] ?? "";
   return { status: "incomplete", indent: /[{([]\s*$/.test(last) ? `${indent}  ` : indent };
+}
+
+/** A comment and a template end on any later line; a string does where its line is continued. */
+function mayGoOn(rest: string): boolean {
+  return /^(?:\/\*|`)/.test(rest) || /^["'].*\\$/s.test(rest.trimEnd());
 }
