@@ -7,6 +7,7 @@ import {
 } from "node:worker_threads";
 import type { TaskFailure } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
+import { tellPlaces } from "../core/printed-places.ts";
 import { Deadline } from "./deadline.ts";
 import { describeBatch } from "./describe-batch.ts";
 import { failureOf, placeFailure } from "./failure-of.ts";
@@ -164,7 +165,7 @@ export class TaskThread {
         guest.context.progress(message.done, message.total, message.id);
         return;
       case "log":
-        guest.context.log(message.text, message.stream, message.id);
+        guest.context.log(tellPlaces(message.text, "kept"), message.stream, message.id);
         return;
       case "demand":
         void this.#demand(message.attempt, guest, message.tasks);

@@ -1,4 +1,5 @@
 import { Writable } from "node:stream";
+import { tellPlaces } from "../core/printed-places.ts";
 import { currentExecution } from "./publisher.ts";
 
 type Callback = (error?: Error | null) => void;
@@ -48,6 +49,6 @@ export class CellStream extends Writable {
     if (text === "") return;
     const execution = currentExecution();
     if (execution === undefined) this.#fallback(text);
-    else execution.publisher.stream(this.fd === 1 ? "stdout" : "stderr", text);
+    else execution.publisher.stream(this.fd === 1 ? "stdout" : "stderr", tellPlaces(text, "kept"));
   }
 }

@@ -2,8 +2,10 @@ import { frameAt } from "../core/code-frame.ts";
 import { type ErrorDetail, listFrames } from "../core/error-detail.ts";
 import { type CodeLocation, isCauceError } from "../core/errors.ts";
 import { findUserFrames } from "../core/source-places.ts";
+import { cutText } from "../render/format-value.ts";
 import { renderCodeFrame } from "../render/render-code-frame.ts";
 import { CellFailure, capitalise } from "./cell-failure.ts";
+import { presentText } from "./present-text.ts";
 
 export interface DescribedError {
   readonly ename: string;
@@ -28,8 +30,8 @@ export function describeError(error: unknown, detail: ErrorDetail = "short"): De
   if (!(error instanceof Error))
     return {
       ename: "Error",
-      evalue: `a value that is no Error was thrown: ${String(error)}`,
-      traceback: [`Uncaught ${String(error)}`],
+      evalue: `a value that is no Error was thrown: ${textOf(error)}`,
+      traceback: [`Uncaught ${textOf(error)}`],
     };
   const head = `${error.name}: ${error.message}`;
   const places = detail === "full" ? placesAndStack : placesWithCode;
@@ -74,6 +76,11 @@ function placesWithCode(error: Error): string[] {
 function placesAndStack(error: Error): string[] {
   const frames = listFrames(error.stack ?? "").map((line) => `    ${line}`);
   return [...placesWithCode(error), ...(frames.length === 0 ? [] : ["Full stack:", ...frames])];
+}
+
+/** What was thrown instead of an error, in a few lines. */
+function textOf(thrown: unknown): string {
+  return typeof thrown === "string" ? thrown : cutText(presentText(thrown), 1_000);
 }
 
 /** An error that names its own remedy has said in its text what caused it. */

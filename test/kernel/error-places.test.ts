@@ -279,3 +279,41 @@ test("the code around the innermost place is shown, with the culprit underlined,
     "    2 |   throw new RangeError('low');\n      |         ~~~~~~~~~~~~~~\n",
   );
 });
+
+/** What a cell prints, with the numbers of cells left out. */
+async function printed(code: string): Promise<string> {
+  count++;
+  const { messages } = await kernel.client.execute(code, { cellId: `cell-${++identity}` });
+  const texts = messages.filter(({ type }) => type === "stream").map(({ content }) => content.text);
+  return texts.join("").replace(/Cell \d+/g, "Cell");
+}
+
+test("an error that a cell prints, and its cause, tell their places in cells and no frame of ours", async () => {
+  const code =
+    "\nconst cause = new TypeError('inner');\nconsole.error(new Error('outer', { cause }));";
+  expect(await printed(code)).toBe(
+    "Error: outer\n    at Cell, line 3 {\n  [cause]: TypeError: inner\n      at Cell, line 2\n}\n",
+  );
+  expect(await printed("\n\nconsole.trace('here');")).toBe("Trace: here\n    at Cell, line 3\n");
+});
+
+test("an error that a task prints in its thread tells its place in the cell", async () => {
+  count++;
+  const { messages } = await kernel.client.execute(`
+    import { Task, run, text } from "cauce";
+    class Prints extends Task {
+      output() { return text(this); }
+      run() {
+        console.log(new Error("printed"));
+        return this.output().write("");
+      }
+    }
+    await run(new Prints());`);
+  const pictures = messages.map(({ content }) => String(Object(content.data)["text/plain"]));
+  expect(pictures.join("\n")).toMatch(/Error: printed\n +at Cell \d+, line 6\n/);
+  expect(pictures.join("\n")).not.toContain("task-thread");
+});
+
+test("an object that is thrown instead of an error is told by what it holds", async () => {
+  expect(await traceback("throw { code: 5 }")).toEqual(["Uncaught { code: 5 }"]);
+});
