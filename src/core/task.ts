@@ -179,7 +179,7 @@ export class Task {
     const shape = classOf(this).parameters;
     this.family = this.constructor.name;
     assertStaleness(classOf(this));
-    const values = parseParameters(this.family, shape, given);
+    const values = blameCaller(new.target, () => parseParameters(this.family, shape, given));
     this.id = describeIdentity(this.family, shape, values);
     this.given = given ?? {};
     for (const [name, value] of Object.entries(values)) {
@@ -339,4 +339,14 @@ function describe(value: unknown): string {
   if (typeof value === "function")
     return `the class \`${value.name}\` itself (is \`new\` missing?)`;
   return Array.isArray(value) ? "an array in an array" : `a value of type ${typeof value}`;
+}
+
+/** The code that gave wrong parameters is to be shown, and not the class that refuses them. */
+function blameCaller<Result>(constructed: object, check: () => Result): Result {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof Error) Error.captureStackTrace(error, constructed as () => void);
+    throw error;
+  }
 }

@@ -9,7 +9,7 @@ import type { TaskReference, Wanted } from "../pipeline/task-reference.ts";
 import { viewDag } from "../pipeline/view-dag.ts";
 import { drawDag } from "./draw-dag.ts";
 import { FailedTasks } from "./failed-tasks.ts";
-import type { FollowedPictures } from "./followed-pictures.ts";
+import type { FollowedPictures, Picture } from "./followed-pictures.ts";
 import { drawFinishedRun, type FinishedRun, findStale, LiveRun } from "./live-run.ts";
 import { currentExecution } from "./publisher.ts";
 import { LatestLogs } from "./widget/latest-logs.ts";
@@ -44,12 +44,7 @@ export class LiveDags {
 
   /** Draws a DAG under the running cell; from now on it follows. */
   draw(reference: TaskReference, view: DagView): void {
-    const key = pictureKey(view);
-    const picture = {
-      look: async (engine: Engine) => viewDag(await engine.view(reference)),
-      draw: (now: DagView) => drawDag(now, { key }),
-    };
-    this.#pictures.show(picture, view);
+    this.#pictures.show(pictureOf(reference, pictureKey(view)), view);
   }
 
   /** Draws a DAG under the running cell, with a panel where there are widgets. */
@@ -108,11 +103,18 @@ export class LiveDags {
       options.onEvent?.(event);
     };
     try {
-      const report = await engine.runPlanned(planned, {
-        ...options,
-        ...(signal === undefined ? {} : { signal }),
-        onEvent,
-      });
+      const report = await engine
+        .runPlanned(planned, {
+          ...options,
+          ...(signal === undefined ? {} : { signal }),
+          onEvent,
+        })
+        .catch((error: unknown) => {
+          const left = picture?.giveUp();
+          if (picture !== undefined && left !== undefined && isFollowed)
+            this.#pictures.follow(picture.displayId, pictureOf(wanted, key), left);
+          throw error;
+        });
       this.failed.take(report);
       // First, because the cell may be interrupted while the others are brought up to date.
       const finished = picture === undefined ? undefined : finish(picture, report);
@@ -142,6 +144,14 @@ function finish(picture: LiveRun, report: RunReport): ShownRun {
   const { displayId } = picture;
   currentExecution()?.publisher.updateDisplayData(drawFinishedRun(finished), displayId);
   return { displayId, finished };
+}
+
+/** A DAG as it is now. */
+function pictureOf(wanted: Wanted, key: string): Picture<DagView> {
+  return {
+    look: async (engine) => viewDag(await engine.view(wanted)),
+    draw: (now) => drawDag(now, { key }),
+  };
 }
 
 /** The same for a cell that is run again: what a person did to its picture stays. */

@@ -89,6 +89,14 @@ export class LiveRun {
     };
   }
 
+  /** Of a run that could not begin or go on, the DAG alone is left: nothing runs, nothing waits. */
+  giveUp(): DagView {
+    this.stop();
+    const { key, publisher } = this.#options;
+    publisher.updateDisplayData(drawDag(this.#view, { key }), this.displayId);
+    return this.#view;
+  }
+
   /** Draws nothing further. */
   stop(): void {
     clearTimeout(this.#timer);

@@ -108,6 +108,24 @@ describe("the kernel shows a pipeline", () => {
     expect(outline(summary as ClientMessage)).toMatch(/failed 1[\s\S]*RangeError: too far/);
   });
 
+  test("as a DAG that waits for nothing where a run cannot begin", async () => {
+    await kernel.run(
+      `class Absent extends ExternalTask { output() { return text("data/absent.txt"); } }
+      class Needs extends Task {
+        requires() { return new Absent(); }
+        output() { return json(this); }
+        async run() {}
+      }`,
+      "needs",
+    );
+    const { messages, reply } = await kernel.client.execute("await run(new Needs())");
+    expect(reply.content.status).toBe("error");
+    const last = messages.filter(({ type }) => type === "update_display_data").at(-1);
+    expect(outline(last as ClientMessage)).toMatch(/missing/);
+    expect(outline(last as ClientMessage)).toMatch(/stale/);
+    expect(outline(last as ClientMessage)).not.toMatch(/waits|waiting|running/);
+  });
+
   test("as an error of the cell where the graph cannot be built", async () => {
     await kernel.run(
       `class Ring extends Task {

@@ -78,6 +78,24 @@ test.each(errors)("%s is named in plain words", (_what, Class, given, text) => {
   expect([error.code, error.message]).toEqual(["bad-parameter", text]);
 });
 
+test("wrong parameters are told where they were given, and not in the class", () => {
+  class Careful extends Train {
+    constructor(given: unknown) {
+      super(Object(given));
+    }
+  }
+  for (const Class of [Train, Careful] as unknown as (typeof Plain)[]) {
+    const [head, first] = errorOf(Class, {}).stack?.split("\n    at ") ?? [];
+    expect(head).toBe(
+      "CauceError: `Train`: parameter `model` is missing: expected object".replace(
+        "Train",
+        Class.name,
+      ),
+    );
+    expect(first).toMatch(/^errorOf /);
+  }
+});
+
 test("a private value stays out of the error", () => {
   class Load extends Task.with({
     token: z.string().min(9).meta({ visibility: "private" }),
