@@ -26,6 +26,7 @@ interface PackageFile {
   readonly name?: string;
   readonly version?: string;
   readonly type?: string;
+  readonly exports?: unknown;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;

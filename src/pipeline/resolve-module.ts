@@ -6,6 +6,7 @@ import { type NapiResolveOptions, type ResolveResult, ResolverFactory } from "ox
 import { jsxChoices } from "../cell/jsx-pragmas.ts";
 import { CauceError } from "../core/errors.ts";
 import { hashFolderPackage } from "./folder-package.ts";
+import { explainMissing, packageName } from "./installed-package.ts";
 import { packageRoot, readPackage } from "./package-root.ts";
 
 /** What a specifier in a cell or a module stands for. */
@@ -125,13 +126,6 @@ function isRelative(specifier: string): boolean {
   return specifier.startsWith("./") || specifier.startsWith("../") || path.isAbsolute(specifier);
 }
 
-function packageName(specifier: string): string {
-  return specifier
-    .split("/")
-    .slice(0, specifier.startsWith("@") ? 2 : 1)
-    .join("/");
-}
-
 function notFound(specifier: string, folder: string): CauceError {
   return new CauceError(
     "module-not-found",
@@ -143,6 +137,8 @@ function remedyFor(specifier: string, folder: string): string {
   if (isRelative(specifier)) return `No such file from \`${folder}\`. Check the path.`;
   if (specifier.startsWith("#"))
     return `The \`imports\` of the project's \`package.json\` do not name it, or its file is not there. Add it there.`;
+  const missing = explainMissing(specifier, folder);
+  if (missing !== undefined) return missing;
   const name = packageName(specifier);
   const install = `It is not installed. Run \`npm install ${name}\` in the project`;
   return specifier.endsWith("/jsx-runtime")

@@ -553,8 +553,8 @@ export const acrossCells: readonly [what: string, cells: readonly string[], show
   ],
   [
     "a subpath that the map leaves out",
-    ['(await import(`late/${"main"}.js`).catch((e: Error) => e.message)).slice(0, 37)'],
-    "'`late/main.js` cannot be imported: It'",
+    ['(await import(`late/${"main"}.js`).catch((e: Error) => e.message)).slice(0, 54)'],
+    "'`late/main.js` cannot be imported: `late` is installed'",
   ],
   ["an imports map", ['import { area } from "#lib/shape";\narea({ a: 4 })'], "8"],
   [

@@ -2,6 +2,7 @@ import { builtinModules } from "node:module";
 import type { Diagnostic } from "typescript-native/unstable/sync";
 import { jsxChoices } from "../../cell/jsx-pragmas.ts";
 import { nearestName, sortByLikeness } from "../../core/nearest-name.ts";
+import { explainMissing, packageName } from "../../pipeline/installed-package.ts";
 
 /** The modules of Node in which a bare name is looked for, the likeliest first. */
 const searched = [
@@ -33,6 +34,8 @@ const forgottenAwait = 2773;
 /** What to do about an error, beyond what the compiler's message says. */
 export function findRemedy(
   { code, text, relatedInformation = [] }: Diagnostic,
+  /** The notebook's folder. */
+  folder: string,
   exportsOfCauce: () => readonly string[],
   /** What the compiler would complete right behind the culprit's first character. */
   offeredInside: () => readonly string[],
@@ -42,7 +45,7 @@ export function findRemedy(
     case 2304:
       return importRemedy(subject, exportsOfCauce());
     case 2307:
-      return moduleRemedy(subject);
+      return moduleRemedy(subject, folder);
     case 2322:
       return /^Type 'Promise<.*' is not assignable to type '(?!Promise)/.test(text)
         ? "Did you forget to use 'await'?"
@@ -85,14 +88,15 @@ function keyRemedy(subject: string, offered: readonly string[]): string | undefi
   return `There are ${listed.join(", ")}${names.length > mostKeys ? ", …" : ""}.`;
 }
 
-function moduleRemedy(specifier: string): string {
+function moduleRemedy(specifier: string, folder: string): string {
   if (/^[./]/.test(specifier))
     return "There is no such file. A path in an import is relative to the notebook's folder.";
   if (specifier.startsWith("#"))
     return "Name it in `imports` of the project's package.json, or correct it.";
+  const missing = explainMissing(specifier, folder);
+  if (missing !== undefined) return missing;
   const known = builtinModules.filter((name) => !name.startsWith("_"));
   const nearest = specifier.length > 2 ? nearestName(specifier, known, 1) : undefined;
   if (nearest !== undefined) return `Did you mean "node:${nearest}"?`;
-  const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
-  return `Install it with \`npm install ${name}\`, then run the cell again.`;
+  return `Install it with \`npm install ${packageName(specifier)}\`, then run the cell again.`;
 }

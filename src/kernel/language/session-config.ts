@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { findPackage } from "../../pipeline/installed-package.ts";
 import { readPackage } from "../../pipeline/package-root.ts";
 
 /** Options as the compiler reads them from a tsconfig.json and what that extends. */
@@ -131,12 +132,4 @@ function findPaths(root: string, packageRoot: string): Record<string, string[]> 
     if (folder !== undefined) paths[name] = [folder];
   }
   return paths;
-}
-
-function findPackage(name: string, from: string): string | undefined {
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    const candidate = path.join(folder, "node_modules", name);
-    if (existsSync(path.join(candidate, "package.json"))) return candidate;
-    if (folder === path.dirname(folder)) return undefined;
-  }
 }

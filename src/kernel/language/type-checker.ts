@@ -42,8 +42,10 @@ const constantKind = 21;
  */
 export class TypeChecker {
   readonly #program: SessionProgram;
+  readonly #folder: string;
 
   constructor(place: CheckedPlace, compiler: Compiler) {
+    this.#folder = place.folder;
     this.#program = new SessionProgram(place, compiler);
   }
 
@@ -104,6 +106,7 @@ export class TypeChecker {
         message: messageOf(problem),
         remedy: findRemedy(
           problem,
+          this.#folder,
           () => this.#exportsOfCauce(),
           () => this.#complete(cellId, source, problem.pos - offset + 1).map(({ name }) => name),
         ),

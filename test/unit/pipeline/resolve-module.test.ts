@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -29,4 +29,14 @@ test("what was not found is looked for again, also while resolutions are held", 
     writeFileSync(path.join(folder, "later.ts"), "export {};\n");
     expect(resolveModule("./later.ts", folder)).toMatchObject({ kind: "local" });
   });
+});
+
+test("a path that an installed package does not export is not taken for a missing package", () => {
+  const folder = makeFolder();
+  const home = path.join(folder, "node_modules", "tla");
+  mkdirSync(home, { recursive: true });
+  writeFileSync(path.join(home, "package.json"), '{"exports":{".":"./index.js"}}');
+  expect(() => resolveModule("tla/private", folder)).toThrow(
+    "`tla/private` cannot be imported: `tla` is installed, but does not export this path. It exports `tla`.",
+  );
 });

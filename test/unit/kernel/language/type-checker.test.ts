@@ -95,3 +95,42 @@ describe("cells see each other", () => {
     expect(codesOf(checker, "double.toFixed(); title;")).toEqual([]);
   });
 });
+
+describe("an import that finds nothing in an installed package tells what it has", () => {
+  const manifest = (fields: object) => JSON.stringify({ name: "any", ...fields });
+  const listed = { ".": "./index.js", "./package.json": "./package.json", "./public": "./p.js" };
+  const many = Object.fromEntries(
+    ["far", "a", "b", "c", "d", "e"].map((k) => [`./${k}`, "./i.js"]),
+  );
+  const files = {
+    "node_modules/tla/package.json": manifest({ exports: { ...listed, "./internal/*": null } }),
+    "node_modules/tla/index.js": "export const q = 1;",
+    "node_modules/@a/many/package.json": manifest({ exports: many }),
+    "node_modules/alone/package.json": manifest({ exports: { import: "./index.js" } }),
+    "node_modules/alone/index.js": "export const q = 1;",
+    "node_modules/open/package.json": manifest({ main: "index.js" }),
+    "node_modules/open/data.txt": "1",
+  };
+
+  test.each([
+    [
+      "tla/private",
+      "`tla` is installed, but does not export this path. It exports `tla/public`, `tla`.",
+    ],
+    ["tla/public", "`tla` is installed, but its `tla/public` is no module that can be imported."],
+    ["@a/many/fa", /It exports `@a\/many\/far`, (`@a\/many\/[a-e]`, ){4}…\.$/],
+    ["alone/private", "does not export this path. It exports `alone`."],
+    ["open/private", "`open` is installed, but has no such file."],
+    [
+      "open/data.txt",
+      "`open` is installed, but its `open/data.txt` is no module that can be imported.",
+    ],
+    ["absent/private", "Install it with `npm install absent`"],
+  ])("%s", (specifier, said) => {
+    const { checker } = openChecker(files);
+    const { problems } = checker.check("cell in hand", `import { q } from "${specifier}"; q;`);
+    expect(problems).toMatchObject([{ code: 2307 }]);
+    if (typeof said === "string") expect(problems[0]?.remedy).toContain(said);
+    else expect(problems[0]?.remedy).toMatch(said);
+  });
+});
