@@ -59,6 +59,10 @@ export interface TaskFailure {
   readonly frame?: CodeFrame;
   /** What led to it, as the error's `cause` says. */
   readonly cause?: TaskFailure;
+  /** Of an `AggregateError`: the first of the errors that it gathers. */
+  readonly errors?: readonly TaskFailure[];
+  /** How many it gathers beyond those. */
+  readonly moreErrors?: number;
   readonly stack?: string;
 }
 

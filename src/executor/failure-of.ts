@@ -5,6 +5,8 @@ import type { TaskFailure } from "../core/event.ts";
 import { findUserFrames } from "../core/source-places.ts";
 
 const mostCauses = 5;
+const mostErrors = 5;
+const deepestErrors = 2;
 
 /** An error of the user's code as data, with the place in the cell where it was thrown. */
 export function failureOf(error: unknown, depth = 0): TaskFailure {
@@ -20,6 +22,7 @@ export function failureOf(error: unknown, depth = 0): TaskFailure {
     message: textOf(error.message),
     ...("code" in error && typeof error.code === "string" ? { code: error.code } : {}),
     ...(at === undefined ? {} : placed(at)),
+    ...gatheredBy(error, depth),
     ...causeOf(error, depth),
     stack,
   };
@@ -38,12 +41,13 @@ function describe(value: unknown): string {
 
 /** A failure that came from a thread, where nothing is known of the lines of cells. */
 export function placeFailure(failure: TaskFailure): TaskFailure {
-  const { place, stack, cause } = failure;
+  const { place, stack, cause, errors } = failure;
   const at =
     place === undefined && stack !== undefined ? findUserFrames(stack)[0]?.location : undefined;
   return {
     ...failure,
     ...(at === undefined ? {} : placed(at)),
+    ...(errors === undefined ? {} : { errors: errors.map(placeFailure) }),
     ...(cause === undefined ? {} : { cause: placeFailure(cause) }),
   };
 }
@@ -51,6 +55,14 @@ export function placeFailure(failure: TaskFailure): TaskFailure {
 function placed(at: CodeLocation): Pick<TaskFailure, "place" | "line" | "column" | "frame"> {
   const frame = frameAt(at);
   return { ...at, ...(frame === undefined ? {} : { frame }) };
+}
+
+function gatheredBy(error: Error, depth: number): Pick<TaskFailure, "errors" | "moreErrors"> {
+  if (!(error instanceof AggregateError) || depth >= deepestErrors) return {};
+  const all: readonly unknown[] = Array.isArray(error.errors) ? error.errors : [];
+  const errors = all.slice(0, mostErrors).map((one) => failureOf(one, depth + 1));
+  const more = all.length - errors.length;
+  return { errors, ...(more > 0 ? { moreErrors: more } : {}) };
 }
 
 /** An error that names its own remedy has said in its text what caused it. */

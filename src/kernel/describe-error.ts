@@ -15,6 +15,8 @@ export interface DescribedError {
 
 const mostFrames = 8;
 const mostCauses = 5;
+const mostErrors = 5;
+const deepestErrors = 2;
 
 /**
  * An error as a cell shows it: the message first, then the places in the cells that it went through
@@ -38,13 +40,13 @@ export function describeError(error: unknown, detail: ErrorDetail = "short"): De
   return {
     ename: error.name,
     evalue: error.message,
-    traceback: [head, ...places(error), ...causesOf(error, places, detail)],
+    traceback: [head, ...places(error), ...behind(error, places, detail)],
   };
 }
 
-/** The places of an error and of its causes, a line each. */
+/** The places of an error and of what is behind it, a line each. */
 export function describePlaces(error: Error): string[] {
-  return [...placesOf(error), ...causesOf(error, placesOf)].map((line) => line.trim());
+  return [...placesOf(error), ...behind(error, placesOf)].map((line) => line.trim());
 }
 
 function locationsOf(error: Error): { readonly location: CodeLocation; readonly name?: string }[] {
@@ -83,16 +85,45 @@ function textOf(thrown: unknown): string {
   return typeof thrown === "string" ? thrown : cutText(presentText(thrown), 1_000);
 }
 
-/** An error that names its own remedy has said in its text what caused it. */
-function causesOf(
+type Describe = (error: Error) => string[];
+
+/** The errors that an error gathers, and what caused it. */
+function behind(
   error: Error,
-  describe: (cause: Error) => string[],
+  describe: Describe,
   detail: ErrorDetail = "short",
   depth = 0,
 ): string[] {
+  return [
+    ...gatheredBy(error, describe, detail, depth),
+    ...causesOf(error, describe, detail, depth),
+  ];
+}
+
+/** What `Promise.any` and others have met, one after another. */
+function gatheredBy(
+  error: Error,
+  describe: Describe,
+  detail: ErrorDetail,
+  depth: number,
+): string[] {
+  if (!(error instanceof AggregateError) || depth >= deepestErrors) return [];
+  const errors: readonly unknown[] = Array.isArray(error.errors) ? error.errors : [];
+  const told = errors.slice(0, mostErrors).flatMap((one, at) => {
+    const number = `Error ${at + 1} of ${errors.length}:`;
+    if (!(one instanceof Error)) return [`${number} ${textOf(one)}`];
+    const head = `${number} ${one.name}: ${one.message}`;
+    return [head, ...describe(one), ...behind(one, describe, detail, depth + 1)];
+  });
+  const more = errors.length - mostErrors;
+  return more > 0 ? [...told, `… and ${more} more`] : told;
+}
+
+/** An error that names its own remedy has said in its text what caused it. */
+function causesOf(error: Error, describe: Describe, detail: ErrorDetail, depth: number): string[] {
   const { cause } = error;
   const isTold = isCauceError(error) && detail === "short";
   if (!(cause instanceof Error) || isTold || depth >= mostCauses) return [];
   const head = `Caused by ${cause.name}: ${cause.message}`;
-  return [head, ...describe(cause), ...causesOf(cause, describe, detail, depth + 1)];
+  return [head, ...describe(cause), ...behind(cause, describe, detail, depth + 1)];
 }

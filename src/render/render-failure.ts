@@ -16,22 +16,26 @@ export function renderFailure(failure: TaskFailure, look: FailureLook = {}): str
   return [describeWholeMessage(failure), ...renderFailurePlace(failure, look)];
 }
 
-/** The lines that follow the message: place, code, causes. */
+/** The lines that follow the message: place, code, the errors that it gathers, causes. */
 function renderFailurePlace(failure: TaskFailure, look: FailureLook): string[] {
   const place = describePlace(failure);
-  const { frame, cause, stack = "" } = failure;
+  const { frame, cause, errors = [], moreErrors = 0, stack = "" } = failure;
   const frames = look.detail === "full" ? listFrames(stack) : [];
   return [
     ...(place === "" ? [] : [`at ${place}`]),
     ...(frame === undefined ? [] : renderCodeFrame(frame, look.colours)),
     ...(frames.length === 0 ? [] : ["Full stack:", ...frames.map((line) => `    ${line}`)]),
-    ...(cause === undefined ? [] : renderCause(cause, look)),
+    ...errors.flatMap((error, at) =>
+      renderInner(`Error ${at + 1} of ${errors.length + moreErrors}:`, error, look),
+    ),
+    ...(moreErrors === 0 ? [] : [`… and ${moreErrors} more`]),
+    ...(cause === undefined ? [] : renderInner("Caused by", cause, look)),
   ];
 }
 
-function renderCause(cause: TaskFailure, look: FailureLook): string[] {
-  const [head = "", ...others] = renderFailure(cause, look);
-  return [`Caused by ${head}`, ...others];
+function renderInner(lead: string, failure: TaskFailure, look: FailureLook): string[] {
+  const [head = "", ...others] = renderFailure(failure, look);
+  return [`${lead} ${head}`, ...others];
 }
 
 function describeWholeMessage({ name, message }: TaskFailure): string {

@@ -100,8 +100,8 @@ function listFailures(nodes: readonly DagNode[], detail: ErrorDetail): ToldFailu
     .slice(0, MOST_FAILURES);
 }
 
-function hasMoreToTell({ frame, cause }: TaskFailure): boolean {
-  return frame !== undefined || cause !== undefined;
+function hasMoreToTell({ frame, cause, errors }: TaskFailure): boolean {
+  return frame !== undefined || cause !== undefined || errors !== undefined;
 }
 
 function failuresText(failures: readonly ToldFailure[]): string {

@@ -143,6 +143,22 @@ const rows: [what: string, cells: string[], lines: string[]][] = [
     ],
   ],
   [
+    "with the errors that it gathers",
+    [
+      "const low11 = new RangeError('low');\nawait Promise.any([Promise.reject(low11), Promise.reject('text'), ...Array(4).fill(Promise.reject(1))]);",
+    ],
+    [
+      "AggregateError: All promises were rejected",
+      "Error 1 of 6: RangeError: low",
+      "at Cell 1, line 1",
+      "Error 2 of 6: text",
+      "Error 3 of 6: 1",
+      "Error 4 of 6: 1",
+      "Error 5 of 6: 1",
+      "… and 1 more",
+    ],
+  ],
+  [
     "thrown in a module",
     ['import { fails } from "./lib/fails.ts";\n\nfails("kind");'],
     ["RangeError: kind", "at fails, lib/fails.ts, line 6", "at Cell 1, line 3"],

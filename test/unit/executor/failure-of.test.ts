@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { failureOf } from "../../../src/executor/failure-of.ts";
+import { failureOf, placeFailure } from "../../../src/executor/failure-of.ts";
+import { renderFailure } from "../../../src/render/render-failure.ts";
 
 const withOdd = (parts: Readonly<Record<string, unknown>>) =>
   Object.assign(new Error("plain"), parts);
@@ -17,4 +18,22 @@ test("whatever is thrown becomes a failure that can be copied to another thread"
     const failure = structuredClone(failureOf(value));
     expect(failure.message).toBe(message);
   }
+});
+
+test("a failure tells the errors that it gathers, the first of many, also of one that gathers itself", () => {
+  const gathered = new AggregateError(
+    [new TypeError("one"), "two", ...[3, 4, 5, 6, 7].map((n) => new Error(`no ${n}`))],
+    "all failed",
+  );
+  const failure = placeFailure(structuredClone(failureOf(gathered)));
+  const told = renderFailure(failure).filter((line) => !/^ *(\d* \||at )/.test(line));
+  expect(told).toEqual([
+    "AggregateError: all failed",
+    "Error 1 of 7: TypeError: one",
+    "Error 2 of 7: a value that is no Error was thrown: two",
+    ...[3, 4, 5].map((n) => `Error ${n} of 7: no ${n}`),
+    "… and 2 more",
+  ]);
+  gathered.errors.splice(0, 7, gathered);
+  expect(renderFailure(failureOf(gathered))).toHaveLength(3);
 });
