@@ -27,6 +27,8 @@ export interface CellInHand {
   readonly label: string;
   /** The name of its code in stack traces; no two conversions share one. */
   readonly file: string;
+  /** Its text is ours, around what the person wrote: no error shows it. */
+  readonly isMadeUp?: boolean;
   /** Hears of type errors that do not stop the cell, and of options that cannot be read. */
   readonly onWarning: (text: string) => void;
   /** Called when the cell is converted: its code runs next. */
@@ -83,12 +85,12 @@ export class CellConverter {
   }
 
   convert(_previous: string, source: string): TslabConversion {
-    const { label, file, onCode } = this.#inHand;
+    const { label, file, isMadeUp, onCode } = this.#inHand;
     const prepared = this.#prepared;
     const converted = prepared?.source === source ? prepared.converted : this.#read(source);
     const runnable = lowerSyntax(mapToCell(converted, label), this.#emit());
     onCode();
-    registerText(label, () => source);
+    if (!isMadeUp) registerText(label, () => source);
     registerSource(file, runnable.lines);
     return toTslab(runnable.code, converted.lastValue, file);
   }

@@ -56,11 +56,11 @@ export class Evaluator {
     return this.#takeValue();
   }
 
-  /** Evaluates an expression that no cell keeps. `label` is what errors call it. */
-  evaluateExpression(source: string, label: string): Promise<unknown> {
+  /** Evaluates an expression that no cell keeps. `label` is what errors call it; they show no code that is made up. */
+  evaluateExpression(source: string, label: string, isMadeUp = false): Promise<unknown> {
     const file = `cauce:expression-${++this.#expressions}`;
     const ignore = () => {};
-    const unkept = { cellId: undefined, onWarning: ignore, onCode: ignore };
+    const unkept = { cellId: undefined, isMadeUp, onWarning: ignore, onCode: ignore };
     this.converter.take({ ...unkept, label, file });
     return this.evaluate(`(${source}\n)`);
   }

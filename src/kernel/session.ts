@@ -290,7 +290,7 @@ export class Session {
         dags.errorDetail = detail;
       },
       evaluate: (expression) =>
-        this.#evaluator.evaluateExpression(expression, "the magic's expression"),
+        this.#evaluator.evaluateExpression(expression, "the magic's expression", true),
       present: (value) => this.#describe(value),
       inspect: (name) => this.#inspect(name),
       names: () => this.#names(),

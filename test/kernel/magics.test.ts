@@ -80,6 +80,13 @@ describe("a magic", () => {
     expect(Object(await complete("const a = 1;\n%")).matches).toContain("%who");
     expect(await complete("%cd data\nMath.fro")).toMatchObject({ matches: ["fround"] });
     expect(Object(await complete("7\n%Mat")).matches).toContain("Math");
+    expect(await complete("const word = 1;\n%check ")).toMatchObject({
+      matches: ["error", "warn", "off"],
+      cursor_start: 23,
+      cursor_end: 23,
+    });
+    expect(await complete("%check w")).toMatchObject({ matches: ["warn"], cursor_start: 7 });
+    expect(await complete("%errors ")).toMatchObject({ matches: ["short", "full"] });
   });
 
   test.each([
@@ -134,6 +141,20 @@ describe("%time", () => {
     const [, ms] = /^stdout "Wall time: ([\d.]+) ms\\n"$/.exec(time ?? "") ?? [];
     expect(Number(ms)).toBeGreaterThanOrEqual(59);
     expect(value).toBe("display_data 'done'");
+  });
+
+  test.each([
+    ["%time let a = 0", "`%time let a = 0` cannot be timed: "],
+    ["%timeit throw new Error()", "`%timeit throw new Error()` cannot be timed: "],
+    ["%%timeit\nlet = ;", "`%%timeit` cannot be timed: "],
+    ['%time JSON.parse("{")', "SyntaxError"],
+    ['%timeit JSON.parse("{")', "SyntaxError"],
+  ])("shows no code of ours where it fails: %j", async (code, said) => {
+    const { reply } = await talk.execute(code);
+    const text = (reply.content.traceback as string[]).join("\n");
+    expect(text).toContain(said);
+    expect(text).not.toContain("performance");
+    expect(text).not.toMatch(/void|loops/);
   });
 
   test("comes after the code of its cell", async () => {

@@ -1,7 +1,7 @@
 import { builtinModules } from "node:module";
 import type { CompletionEntry } from "typescript-native/unstable/sync";
 import { splitMagics } from "../../cell/magics.ts";
-import { completeMagic } from "../magics/run-magics.ts";
+import { completeMagic, completeWord } from "../magics/run-magics.ts";
 import { briefSignature } from "./brief-signature.ts";
 import type { TypeChecker } from "./type-checker.ts";
 import { typedBefore } from "./typed-before.ts";
@@ -53,6 +53,10 @@ export function complete(
   const magic = /(?:^|\n)[ \t]*(%%?\w*)$/.exec(source.slice(0, position))?.[1];
   if (magic !== undefined && isMagicAt(source, position))
     return magicMatches(completeMagic(magic), cursor, magic);
+  const [, name = "", word = ""] =
+    /(?:^|\n)[ \t]*%(\w+)[ \t]+(\w*)$/.exec(source.slice(0, position)) ?? [];
+  const words = completeWord(name, word);
+  if (words !== undefined && isMagicAt(source, position)) return magicMatches(words, cursor, word);
   const text = splitMagics(source).source;
   const offered = /["']node:[\w/]*$/.test(text.slice(0, position))
     ? nodeModules

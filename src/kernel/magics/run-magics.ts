@@ -23,6 +23,8 @@ interface KnownMagic {
   /** How TypeScript says it, without a magic. */
   readonly typed?: string;
   readonly phase: Phase;
+  /** The words that it takes, the usual ones first. */
+  readonly words?: readonly string[];
   run(magic: Magic, context: MagicContext): void | Promise<void>;
 }
 
@@ -75,6 +77,7 @@ const lineMagics: Readonly<Record<string, KnownMagic>> = {
   check: {
     usage: "%check [off|warn|error]",
     summary: "what type errors do from now on",
+    words: ["error", "warn", "off"],
     typed: "// @ts-expect-error above a line; options in tsconfig.json",
     phase: "before",
     run: ({ argument }, context) => setCheck(argument, context),
@@ -82,6 +85,7 @@ const lineMagics: Readonly<Record<string, KnownMagic>> = {
   errors: {
     usage: "%errors [short|full]",
     summary: "whether errors show every frame of their stack from now on",
+    words: ["short", "full"],
     typed: "console.log(error.stack)",
     phase: "before",
     run: ({ argument }, context) => setErrors(argument, context),
@@ -150,6 +154,12 @@ export function completeMagic(typed: string): string[] {
     ...Object.keys(cellMagics).map((name) => `%%${name}`),
   ];
   return all.filter((name) => name.startsWith(typed)).sort();
+}
+
+/** The words of a line's magic that begin with what is typed behind it; undefined where it takes anything. */
+export function completeWord(name: string, typed: string): string[] | undefined {
+  const known = Object.hasOwn(lineMagics, name) ? lineMagics[name] : undefined;
+  return known?.words?.filter((word) => word.startsWith(typed));
 }
 
 function findMagic({ name: called, isCell }: Magic): KnownMagic {

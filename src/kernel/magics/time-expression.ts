@@ -1,5 +1,6 @@
 import { CauceError } from "../../core/errors.ts";
 import { formatDuration } from "../../render/format-duration.ts";
+import { CellFailure } from "../cell-failure.ts";
 import type { MagicContext } from "./magic-context.ts";
 
 const rounds = 7;
@@ -17,9 +18,12 @@ export async function timeOnce(
     return;
   }
   requireExpression("time", argument);
-  const timed = (await context.evaluate(
-    `[performance.now(), await (${withoutEnd(argument)}\n), performance.now()]`,
-  )) as [number, unknown, number];
+  const code = `[performance.now(), await (${withoutEnd(argument)}\n), performance.now()]`;
+  const timed = (await insistOnSyntax(`%time ${argument}`, context.evaluate(code))) as [
+    number,
+    unknown,
+    number,
+  ];
   const [from, value, to] = timed;
   tell(context, `Wall time: ${describe(to - from)}`);
   if (value !== undefined) context.publisher.displayData(await context.present(value));
@@ -29,12 +33,13 @@ export async function timeOnce(
 export function timeOften(argument: string, context: MagicContext): Promise<void> {
   requireExpression("timeit", argument);
   // Awaited only where it is written so: awaiting a number would be most of what is measured.
-  return timeLoops("", `void (${withoutEnd(argument)}\n)`, context);
+  const loops = timeLoops("", `void (${withoutEnd(argument)}\n)`, context);
+  return insistOnSyntax(`%timeit ${argument}`, loops);
 }
 
 /** `%%timeit [SETUP]`: the same of a whole cell, whose names stay its own. */
 export function timeCell(setup: string, body: string, context: MagicContext): Promise<void> {
-  return timeLoops(setup, `{\n${body}\n}`, context);
+  return insistOnSyntax("%%timeit", timeLoops(setup, `{\n${body}\n}`, context));
 }
 
 async function timeLoops(setup: string, statement: string, context: MagicContext): Promise<void> {
@@ -62,6 +67,22 @@ async function timeLoops(setup: string, statement: string, context: MagicContext
     context,
     `${describe(mean)} ± ${describe(spread)} per loop (mean ± standard deviation of ${rounds} rounds of ${loops})`,
   );
+}
+
+/** What the parser says is of the code that we put around the person's: only its words can be shown. */
+async function insistOnSyntax<T>(magic: string, timing: Promise<T>): Promise<T> {
+  try {
+    return await timing;
+  } catch (error) {
+    if (!(error instanceof CellFailure)) throw error;
+    const expected = magic.startsWith("%%")
+      ? "statements, as in any cell"
+      : "one expression, such as `compute(3)`; `%%time` above a cell and `%%timeit` take statements";
+    throw new CauceError(
+      "magic-argument",
+      `\`${magic}\` cannot be timed: ${error.problems[0]?.message ?? error.message}. Expected ${expected}.`,
+    );
+  }
 }
 
 function withoutEnd(expression: string): string {
