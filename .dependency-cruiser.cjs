@@ -6,14 +6,14 @@ const mayImport = {
   render: ["core", "plan"],
   store: ["core"],
   target: ["core"],
-  process: ["core"],
-  executor: ["core"],
+  process: [],
+  executor: ["core", "process"],
   run: ["core", "plan"],
   pipeline: ["core", "cell", "plan", "store", "target", "process", "executor", "run"],
   scheduler: ["core", "plan", "render", "pipeline"],
   "scheduler/web": ["core", "plan", "render"],
-  kernel: ["core", "cell", "plan", "render", "pipeline"],
-  "kernel/wire": [],
+  kernel: ["core", "cell", "plan", "render", "pipeline", "process"],
+  "kernel/wire": ["process"],
   cli: ["core", "cell", "plan", "render", "pipeline", "scheduler", "kernel"],
 };
 

@@ -10,6 +10,7 @@ import type { Attempt } from "../core/executor.ts";
 import { tellPlaces } from "../core/printed-places.ts";
 import { Deadline } from "./deadline.ts";
 import { describeBatch } from "./describe-batch.ts";
+import { endPrograms } from "./end-programs.ts";
 import { failureOf, placeFailure } from "./failure-of.ts";
 import { describeDeath } from "./thread-death.ts";
 import type {
@@ -44,6 +45,7 @@ interface Guest {
   readonly order: TaskOrder;
   readonly context: ThreadContext;
   readonly deadline: Deadline;
+  readonly startedAt: number;
   /** While it waits for what it asked for, and then for its turn. */
   state: "running" | "waiting" | "ready";
   answer: ToThread | undefined;
@@ -70,6 +72,7 @@ export class TaskThread {
   /** The attempt whose code ended the thread. */
   #blamed: number | undefined;
   #isClosing = false;
+  #systemThread: string | undefined;
 
   constructor(options: ThreadOptions, onExit: () => void) {
     this.#memoryMb = options.memoryMb();
@@ -116,6 +119,7 @@ export class TaskThread {
         order,
         context,
         deadline,
+        startedAt: performance.now(),
         state: "running",
         answer: undefined,
         fate: undefined,
@@ -130,7 +134,7 @@ export class TaskThread {
   /** What still runs in it is cancelled. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    await this.#worker.terminate();
+    await this.#terminate();
   }
 
   #run(attempt: number, message: ToThread): void {
@@ -147,6 +151,10 @@ export class TaskThread {
   }
 
   #hear(message: FromThread): void {
+    if (message.kind === "started") {
+      this.#systemThread = message.systemThread;
+      return;
+    }
     if (message.kind === "crash") {
       this.#death ??= placeFailure(message.failure);
       return;
@@ -214,7 +222,14 @@ export class TaskThread {
 
   #kill(failure: TaskFailure): void {
     this.#death ??= failure;
-    void this.#worker.terminate();
+    void this.#terminate();
+  }
+
+  /** What it has started is looked for first: of a thread that is gone nothing can be told. */
+  async #terminate(): Promise<void> {
+    const [thread, guest] = [this.#systemThread, this.#running];
+    if (thread !== undefined && guest !== undefined) await endPrograms(thread, guest.startedAt);
+    await this.#worker.terminate();
   }
 
   #bury(code: number): void {

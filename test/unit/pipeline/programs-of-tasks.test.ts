@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { TemporaryProject } from "./temporary-project.ts";
+
+let project: TemporaryProject;
+beforeEach(() => {
+  project = new TemporaryProject();
+});
+afterEach(() => project.close());
+
+const head =
+  'import { execSync, spawn } from "node:child_process";\nimport { appendFileSync } from "node:fs";\nimport { Task, WrapperTask, text } from "cauce";';
+const task = (name: string, body: string, more = "") =>
+  `class ${name} extends Task {\n${more}\noutput() { return text("${name}.txt"); }\nasync run() { ${body} }\n}`;
+const limited = "timeoutMs = 300;";
+/** A program that writes its number down, and would then go on for a minute. */
+const program = (name: string) => `echo $$ > ${pidFile(name)}; exec sleep 60`;
+
+function pidFile(name: string): string {
+  return project.path(`${name}.pid`);
+}
+
+function pidOf(name: string): number {
+  const pid = Number.parseInt(readFileSync(pidFile(name), "utf8"), 10);
+  expect(pid).toBeGreaterThan(1);
+  return pid;
+}
+
+async function hasEnded(pid: number): Promise<void> {
+  await expect.poll(() => isAlive(pid)).toBe(false);
+}
+
+/** One that has ended stands as "Z" until the process that started it looks. */
+function isAlive(pid: number): boolean {
+  try {
+    return !readFileSync(`/proc/${pid}/status`, "utf8").includes("State:\tZ");
+  } catch {
+    return false;
+  }
+}
+
+test.skipIf(process.platform !== "linux").each([
+  ["waits for", () => `execSync(${JSON.stringify(program("T"))});`],
+  [
+    "waits for, and that ignores SIGTERM,",
+    () =>
+      `execSync(${JSON.stringify(`trap '' TERM; echo $$ > ${pidFile("T")}; sleep 60; sleep 60`)});`,
+  ],
+  [
+    "has started",
+    () => `spawn("sh", ["-c", ${JSON.stringify(program("T"))}]); await new Promise(() => {});`,
+  ],
+])("a program that a task %s ends with the task at its time limit", async (_, body) => {
+  const report = await project.run([head, task("T", body(), limited)], "T");
+  expect(report.tasks.find(({ id }) => id === "T")?.error).toMatchObject({ code: "timeout" });
+  await hasEnded(pidOf("T"));
+});
+
+test.skipIf(process.platform !== "linux")(
+  "a program that an earlier task has left running goes on",
+  async () => {
+    const leave = `spawn("sh", ["-c", ${JSON.stringify(program("Server"))}], { detached: true }).unref(); await new Promise((r) => setTimeout(r, 300)); await this.output().write("on");`;
+    const cells = [
+      head,
+      task("Server", leave),
+      task("T", "for (;;);", `${limited} requires() { return new Server(); }`),
+    ];
+    await project.run(cells, "T", { workers: 1 });
+    const pid = pidOf("Server");
+    await delay(200);
+    expect(isAlive(pid)).toBe(true);
+    process.kill(pid, "SIGKILL");
+  },
+);
