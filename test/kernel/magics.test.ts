@@ -49,6 +49,11 @@ describe("a magic", () => {
     ["%%bsh\nls", "`%%bsh` is no magic of this kernel. Did you mean `%%bash`?"],
     ["%matplotlib inline", "`%matplotlib` is no magic of this kernel. `%help` lists them all."],
     ["%constructor", "`%constructor` is no magic"],
+    ["%pwd", "`%pwd` is no magic of this kernel. Write `process.cwd()`. `%help`"],
+    [
+      "%ls data",
+      "`%ls` is no magic of this kernel. Write a cell of `%%bash` and, below it, `ls`. `%help`",
+    ],
     [
       "%pip install danfojs",
       "`%pip` is no magic of this kernel. Packages come from npm: a cell of",

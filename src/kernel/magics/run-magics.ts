@@ -98,6 +98,9 @@ const otherNames: Readonly<Record<string, string>> = { whos: "who", lsmagic: "he
 /** What people install packages with in other kernels. */
 const installers = new Set(["pip", "conda", "mamba", "npm", "yarn", "pnpm"]);
 
+/** What people call like commands of a shell in other kernels. */
+const commands = new Set(["ls", "ll", "cat", "mkdir", "rm", "rmdir", "cp", "mv", "more", "less"]);
+
 const cellMagics: Readonly<Record<string, KnownMagic>> = {
   bash: {
     usage: "%%bash",
@@ -168,15 +171,19 @@ function findMagic({ name: called, isCell }: Magic): KnownMagic {
   const name = !isCell && Object.hasOwn(otherNames, called) ? (otherNames[called] ?? "") : called;
   const known = Object.hasOwn(magics, name) ? magics[name] : undefined;
   if (known !== undefined) return known;
-  const nearest = nearestName(name, Object.keys(magics));
-  const meant = nearest === undefined ? "" : ` Did you mean \`${sign}${nearest}\`?`;
-  const hint = installers.has(name)
-    ? " Packages come from npm: a cell of `%%bash` and, below it, `npm install NAME`."
-    : meant;
   throw new CauceError(
     "unknown-magic",
-    `\`${sign}${name}\` is no magic of this kernel.${hint} \`%help\` lists them all.`,
+    `\`${sign}${name}\` is no magic of this kernel.${hintFor(name, sign, Object.keys(magics))} \`%help\` lists them all.`,
   );
+}
+
+function hintFor(name: string, sign: string, known: readonly string[]): string {
+  if (installers.has(name))
+    return " Packages come from npm: a cell of `%%bash` and, below it, `npm install NAME`.";
+  if (name === "pwd") return " Write `process.cwd()`.";
+  if (commands.has(name)) return ` Write a cell of \`%%bash\` and, below it, \`${name}\`.`;
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? "" : ` Did you mean \`${sign}${nearest}\`?`;
 }
 
 function helpText(): string {
