@@ -6,11 +6,13 @@ import { describeReasons } from "../render/describe-reason.ts";
 import { formatDuration } from "../render/format-duration.ts";
 import { renderFailure } from "../render/render-failure.ts";
 import { frameColours } from "./frame-colours.ts";
+import { HeldLines } from "./held-lines.ts";
 import type { RunListener } from "./run-listener.ts";
 
 /** A run as a person follows it: a line for each task that ran or failed, and bars on a terminal. */
 export class RunProgress implements RunListener {
   readonly #bars: MultiBar | undefined;
+  readonly #lines = new HeldLines((lines) => process.stdout.write(lines));
   readonly #running = new Map<string, SingleBar>();
   readonly #starts = new Map<string, number>();
   readonly #detail: ErrorDetail;
@@ -46,20 +48,21 @@ export class RunProgress implements RunListener {
         this.#hearProgress(event);
         return;
       case "log":
-        this.#say(`${pc.dim(event.id)} ${event.text}`);
+        this.#say(`${pc.dim(event.id)} ${event.text}`, { isUrgent: true });
         return;
       case "summary":
         // What was logged since the last redraw would be lost.
         this.#bars?.update();
         this.#bars?.stop();
-        process.stdout.write(`${describeSummary(event)}\n`);
+        this.#lines.add(describeSummary(event), { isUrgent: true });
     }
   }
 
   #hearTask(event: Extract<RunEvent, { event: "task" }>): void {
     if (event.status === "started") {
       this.#starts.set(event.id, performance.now());
-      this.#say(`${pc.blue("▶")} ${event.id} ${pc.dim(describeReasons(event.reason))}`);
+      const line = `${pc.blue("▶")} ${event.id} ${pc.dim(describeReasons(event.reason))}`;
+      this.#say(line, { isUrgent: true });
       return;
     }
     this.#overall?.increment();
@@ -67,7 +70,7 @@ export class RunProgress implements RunListener {
     if (bar !== undefined) this.#bars?.remove(bar);
     this.#running.delete(event.id);
     const line = describeEnd(event, this.#detail);
-    if (line !== undefined) this.#say(line);
+    if (line !== undefined) this.#say(line, { isUrgent: false });
   }
 
   #hearProgress(event: Extract<RunEvent, { event: "progress" }>): void {
@@ -88,8 +91,9 @@ export class RunProgress implements RunListener {
     return pc.dim(`, about ${formatDuration(leftMs)} left`);
   }
 
-  #say(line: string): void {
-    if (this.#bars === undefined) process.stdout.write(`${line}\n`);
+  /** Urgent: what a running task says, which may hold up whatever comes after it. */
+  #say(line: string, { isUrgent }: { readonly isUrgent: boolean }): void {
+    if (this.#bars === undefined) this.#lines.add(line, { isUrgent });
     else this.#bars.log(`${line}\n`);
   }
 }

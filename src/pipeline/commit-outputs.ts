@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import type { CheckpointStore, WrittenFile } from "../core/checkpoint-store.ts";
 import type { TaskFailure } from "../core/event.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
@@ -37,14 +36,19 @@ export async function commitOutputs(
   const unwritten: string[] = [];
   for (const { name, target } of node.targets) {
     const path = isFileTarget(target) ? target.path : undefined;
-    const content = await readWritten(target);
-    if (path !== undefined && before.has(path) && before.get(path) === after.get(path))
+    const stamp = path === undefined ? undefined : after.get(path);
+    if (path !== undefined && stamp !== undefined && before.get(path)?.moment === stamp.moment) {
       unwritten.push(path);
-    else if (content === undefined) unwritten.push(path ?? name);
+      continue;
+    }
+    const content = await readWritten(target, stamp?.sizeBytes);
+    if (content === undefined) unwritten.push(path ?? name);
     else {
+      const sizeBytes = content.bytes?.length ?? stamp?.sizeBytes;
       outputs.push({
         name,
-        ...(path === undefined ? {} : { path, ...sizeOf(path) }),
+        ...(path === undefined ? {} : { path }),
+        ...(sizeBytes === undefined ? {} : { sizeBytes }),
         hash: content.hash,
       });
       if (path !== undefined) files.push({ ...content, file: resolveFromRoot(path) });
@@ -77,11 +81,6 @@ export async function commitOutputs(
     content: contentOf(outputs, requirements),
     outputs: outputs.map(({ name, path }) => path ?? name),
   };
-}
-
-function sizeOf(path: string): { readonly sizeBytes?: number } {
-  const found = statSync(resolveFromRoot(path), { throwIfNoEntry: false });
-  return found === undefined ? {} : { sizeBytes: found.size };
 }
 
 function notWritten(

@@ -59,12 +59,14 @@ function hashFileTarget(
     : hashFile(file, stamp.sizeBytes).then(add);
 }
 
-/** The content of what a task has just written: no stamp of it can be known. */
-export async function readWritten(target: Target): Promise<HashedContent | undefined> {
+/** The content of what a task has just written, a file of the given size: no hash of it can be known. */
+export async function readWritten(
+  target: Target,
+  sizeBytes: number | undefined,
+): Promise<HashedContent | undefined> {
   if (isFileTarget(target)) {
-    const file = resolveFromRoot(target.path);
-    const sizeBytes = sizeOf(file);
     if (sizeBytes === undefined) return undefined;
+    const file = resolveFromRoot(target.path);
     if (isSmall(sizeBytes)) return readSmallFile(file);
     const hash = await hashFile(file, sizeBytes);
     return hash === undefined ? undefined : { hash };
@@ -107,15 +109,6 @@ function readStamp(file: string): FileStamp | undefined {
       hashedAtMs: Date.now(),
       bootedAtMs,
     };
-  } catch {
-    return undefined;
-  }
-}
-
-function sizeOf(file: string): number | undefined {
-  try {
-    const found = statSync(file, { throwIfNoEntry: false });
-    return found?.isFile() ? found.size : undefined;
   } catch {
     return undefined;
   }

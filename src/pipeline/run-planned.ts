@@ -109,8 +109,8 @@ class PlannedRun {
       executor: this.#stamping(executor),
       claim: (task, onWait) => {
         const { id, family, visibleParams: params } = task;
-        const onLongWait = (pid: number) => {
-          const text = `waits, because process ${pid} is at it`;
+        const onLongWait = (pid: number, others: number) => {
+          const text = describeWait(pid, others);
           this.#emit({ event: "log", id, family, params, text });
         };
         return this.#claims.claim(task, { onWait, onLongWait });
@@ -149,7 +149,7 @@ class PlannedRun {
       requirements: Object.fromEntries(ids.map((id) => [id, this.#plan.contentOf(id) ?? ""])),
       dynamic: asked,
       durationMs: ms,
-      before: this.#before.get(task.id) ?? new Map<string, string>(),
+      before: this.#before.get(task.id) ?? new Map(),
     };
     return commitOutputs(task, node, attempt, this.#sources.project.store);
   }
@@ -204,6 +204,12 @@ class PlannedRun {
 
 function* planned(plan: Plan): Generator<Observation> {
   for (const { task } of plan.tasks()) yield task;
+}
+
+function describeWait(pid: number, others: number): string {
+  if (others === 0) return `waits, because process ${pid} is at it`;
+  const company = others === 1 ? "another task" : `${others} other tasks`;
+  return `waits with ${company}, because process ${pid} is at them`;
 }
 
 function lastFailureOf({ message, place, line }: TaskFailure): LastFailure {

@@ -3,11 +3,18 @@ import { resolveFromRoot } from "../core/project-root.ts";
 import { isFileTarget } from "../core/target.ts";
 import type { GraphNode } from "./build-graph.ts";
 
-/** Of each output that is a file and is there, by its path: equal stamps mean that nobody wrote it in between. */
-export type OutputStamps = ReadonlyMap<string, string>;
+/** Of a file. Where two are of equal `moment`, nobody wrote it in between. */
+interface OutputStamp {
+  readonly moment: string;
+  /** Absent where it is a folder, or anything else without a content. */
+  readonly sizeBytes?: number;
+}
+
+/** Of each output that is a file and is there, by its path. */
+export type OutputStamps = ReadonlyMap<string, OutputStamp>;
 
 export function stampOutputs({ targets }: GraphNode): OutputStamps {
-  const stamps = new Map<string, string>();
+  const stamps = new Map<string, OutputStamp>();
   for (const { target } of targets) {
     const stamp = isFileTarget(target) ? stampFile(target.path) : undefined;
     if (isFileTarget(target) && stamp !== undefined) stamps.set(target.path, stamp);
@@ -16,11 +23,14 @@ export function stampOutputs({ targets }: GraphNode): OutputStamps {
 }
 
 /** In nanoseconds: a file may be written twice in a millisecond. */
-function stampFile(path: string): string | undefined {
+function stampFile(path: string): OutputStamp | undefined {
   try {
     const found = statSync(resolveFromRoot(path), { bigint: true, throwIfNoEntry: false });
     if (found === undefined) return undefined;
-    return `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`;
+    return {
+      moment: `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`,
+      ...(found.isFile() ? { sizeBytes: Number(found.size) } : {}),
+    };
   } catch {
     return undefined;
   }

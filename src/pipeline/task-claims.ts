@@ -10,8 +10,11 @@ const longWaitMs = 1_000;
 /** How a claim tells that another run has the task. */
 interface WaitListener {
   onWait(): void;
-  /** After a second: by then a person asks what is going on. */
-  onLongWait(pid: number): void;
+  /**
+   * After a second: by then a person asks what is going on. Told of one task for all that wait for
+   * that process and were not told of; `others` says how many more these are.
+   */
+  onLongWait(pid: number, others: number): void;
 }
 
 /** The locks of one run. */
@@ -20,6 +23,8 @@ export class TaskClaims {
   readonly #signal: AbortSignal;
   readonly #observe: (id: string) => Promise<readonly Observation[]>;
   readonly #held = new Set<TaskLock>();
+  /** What waits for a process and was not told of, by the process. */
+  readonly #untold = new Map<number, Set<string>>();
 
   /** `observe` looks at a task, and at all that it requires, as they are now: the task comes last. */
   constructor(
@@ -34,15 +39,15 @@ export class TaskClaims {
 
   async claim(task: Observation, listener: WaitListener): Promise<Claim | undefined> {
     let waited = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let endWait: (() => void) | undefined;
     const onWait = (pid: number) => {
       waited = true;
-      timer = setTimeout(() => listener.onLongWait(pid), longWaitMs);
+      endWait = this.#tellOfWait(task.id, pid, listener);
       listener.onWait();
     };
     const lock = await this.#store
       .lock(task.id, { signal: this.#signal, onWait })
-      .finally(() => clearTimeout(timer));
+      .finally(() => endWait?.());
     if (lock === undefined) return undefined;
     this.#held.add(lock);
     // One that ended before this one asked for the lock left its traces all the same.
@@ -59,6 +64,22 @@ export class TaskClaims {
       release();
       throw error;
     }
+  }
+
+  /** Returns how the wait ends. */
+  #tellOfWait(id: string, pid: number, listener: WaitListener): () => void {
+    const untold = this.#untold.get(pid) ?? new Set();
+    this.#untold.set(pid, untold.add(id));
+    const timer = setTimeout(() => {
+      if (!untold.has(id)) return;
+      const others = untold.size - 1;
+      untold.clear();
+      listener.onLongWait(pid, others);
+    }, longWaitMs);
+    return () => {
+      clearTimeout(timer);
+      untold.delete(id);
+    };
   }
 
   /** A task that does not listen to its signal is left behind, and its lock is not. */

@@ -133,6 +133,7 @@ function findVersion(
   task: Observation,
   requirements: Readonly<Record<string, string>>,
 ): TaskRecord | undefined {
+  if (task.versions.length === 0) return undefined;
   const { code, params, places, outputs } = task;
   const wanted = fingerprint({ code, params, requirements, ...(places && { places }), outputs });
   return task.versions.find(
