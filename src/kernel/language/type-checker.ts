@@ -1,4 +1,5 @@
 import { type CompletionEntry, SymbolFlags } from "typescript-native/unstable/sync";
+import { findAbsentGlobals } from "./absent-globals.ts";
 import type { Compiler } from "./compiler.ts";
 import { findRemedy } from "./find-remedy.ts";
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
@@ -32,6 +33,7 @@ const ignoredCodes = new Set([
   // A module without typings is of type any, as in JavaScript.
   7016,
 ]);
+const nameNotFound = 2304;
 const moduleNotFound = 2307;
 /** The kind of completions that are strings of a type: `"max"` where `"max" | "min"` is expected. */
 const constantKind = 21;
@@ -97,7 +99,16 @@ export class TypeChecker {
       ...project.program.getSyntacticDiagnostics(file),
       ...project.program.getSemanticDiagnostics(file),
     ];
-    return found
+    const absent = findAbsentGlobals(project, file, offset, source).map(
+      ({ name, start, remedy }) => ({
+        start,
+        end: start + name.length,
+        code: nameNotFound,
+        message: `Cannot find name '${name}'.`,
+        remedy,
+      }),
+    );
+    const told = found
       .filter((problem) => problem.category === 1 && !ignoredCodes.has(problem.code))
       .map((problem) => ({
         start: problem.pos - offset,
@@ -112,6 +123,7 @@ export class TypeChecker {
         ),
       }))
       .filter((problem) => problem.start >= 0 && problem.start <= source.length);
+    return [...told, ...absent];
   }
 
   #exportsOfCauce(): string[] {

@@ -134,3 +134,26 @@ describe("an import that finds nothing in an installed package tells what it has
     else expect(problems[0]?.remedy).toMatch(said);
   });
 });
+
+describe("a name of CommonJS that an ES module does not have", () => {
+  test.each([
+    ["__dirname.length", "`import.meta.dirname`"],
+    ["const read = () => [__filename];", "`import.meta.filename`"],
+    ["module.exports = 1;", "`export`"],
+  ])("%s is an error that says what to write", (source, said) => {
+    const { problems } = openChecker().checker.check("cell in hand", source);
+    expect(problems).toMatchObject([{ code: 2304, remedy: expect.stringContaining(said) }]);
+  });
+
+  test("is none where it is declared, only a word, or asked for first", () => {
+    const { checker } = openChecker();
+    checker.keep("a", "const __filename = 'a';");
+    const fine = [
+      "__filename.length;",
+      "const __dirname = import.meta.dirname; __dirname.length;",
+      "const f = (module: string) => module; f('module').length; ({ module: 1 }).module;",
+      "if (typeof module !== 'undefined') module.exports = 1; // __dirname",
+    ];
+    expect(fine.map((source) => codesOf(checker, source))).toEqual(fine.map(() => []));
+  });
+});
