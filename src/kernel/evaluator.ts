@@ -52,6 +52,8 @@ export class Evaluator {
     this.#value = undefined;
     this.#thrown = undefined;
     const ok = await this.#executor.execute(source);
+    // Each cell is raced against one promise of tslab's, which holds all of them until it is renewed.
+    this.#executor.interrupt();
     if (!ok) throw this.#takeThrown();
     return this.#takeValue();
   }
