@@ -35,6 +35,6 @@ test("a thousand cells after the first thousand take less than 30 KB each", {
   await run(1_000, 2_000);
   const after = await memoryOf(talk);
   // What is kept of a cell: its text for the history, and where its lines came from.
-  expect(after.heapUsed - before.heapUsed).toBeLessThan(10_000_000);
+  expect(after.heapUsed - before.heapUsed).toBeLessThan(7_000_000);
   expect(after.rss - before.rss).toBeLessThan(30_000_000);
 });
