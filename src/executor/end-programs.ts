@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { ageOfProgram, programsOfThread, signalProgram } from "../process/child-programs.ts";
+import { ageOfProgram, programsOfThread, signalProgram } from "../system/child-programs.ts";
 
 const askAgainMs = 1_000;
 /** Clocks of programs are coarse. */

@@ -3,7 +3,7 @@ import type { MessagePort } from "node:worker_threads";
 import { CauceError } from "../core/errors.ts";
 import type { Attempt } from "../core/executor.ts";
 import { listRequirements, type Requirements, type Task, type TaskClass } from "../core/task.ts";
-import { systemThread } from "../process/child-programs.ts";
+import { systemThread } from "../system/child-programs.ts";
 import { drive } from "./drive.ts";
 import { driveBatch } from "./drive-batch.ts";
 import { failureOf } from "./failure-of.ts";

@@ -136,13 +136,13 @@ const faults: readonly Fault[] = [
   {
     title: "the kernel imports the command line",
     files: { "src/kernel/calls-cli.ts": imports("../cli/main.ts") },
-    rule: "kernel-imports-only-[core cell plan render pipeline]",
+    rule: "kernel-imports-only-[core cell plan render pipeline system]",
     file: "src/kernel/calls-cli.ts",
   },
   {
     title: "the wire imports the kernel's session",
     files: { "src/kernel/wire/calls-session.ts": imports("../session.ts") },
-    rule: "kernel-wire-imports-only-[nothing of ours]",
+    rule: "kernel-wire-imports-only-[system]",
     file: "src/kernel/wire/calls-session.ts",
   },
   {

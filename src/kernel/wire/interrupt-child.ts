@@ -1,4 +1,4 @@
-import { programsOfThread, signalProgram } from "../../process/child-programs.ts";
+import { programsOfThread, signalProgram } from "../../system/child-programs.ts";
 
 /** A program may take its time to clean up after Ctrl-C; after that it is not asked any more. */
 const SIGNALS = ["SIGINT", "SIGINT", "SIGINT", "SIGTERM", "SIGTERM", "SIGTERM"] as const;
