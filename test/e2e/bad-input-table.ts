@@ -180,7 +180,7 @@ export const badInputTable: readonly BadInput[] = [
   {
     name: "a constructor that throws",
     cells: edited("all", "new Other()", `new Total({ factor: -1 })`),
-    says: "`All.requires()` threw (cell 3, line 2): `Total`: parameter `factor` is -1: expected number to be >=1",
+    says: "`All.requires()` threw (cell 5, line 3): `Total`: parameter `factor` is -1: expected number to be >=1",
   },
   {
     name: "a name that no cell declares",
