@@ -36,7 +36,7 @@ function makeJupyter() {
       [
         "JupyterLab was not found, and there is no Python to install it with.",
         "Looked for: `jupyter lab` (4 or later) on PATH; JupyterLab in .venv; `python3` or",
-        "`python` on PATH, 3.9 or later, with its `venv` module.",
+        "`python` on PATH, 3.10 or later, with its `venv` module.",
         "Install Python 3 (on Debian or Ubuntu: apt install python3-venv), or JupyterLab itself.",
       ].join("\n"),
     );

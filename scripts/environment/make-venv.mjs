@@ -37,11 +37,11 @@ export function makeVenv(python) {
 }
 
 /**
- * A Python 3.9 or later that can make environments.
+ * A Python 3.10 or later that can make environments.
  * @returns {string | undefined}
  */
 export function findPython() {
-  const probe = "import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 9) else 1)";
+  const probe = "import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 10) else 1)";
   return ["python3", "python"].find((name) => spawnSync(name, ["-c", probe]).status === 0);
 }
 

@@ -38,7 +38,7 @@ export function provideTestEnvironment() {
 function provideJupyter() {
   const python = findPython();
   if (python === undefined) {
-    const reason = "no Python 3.9 or later with its `venv` module on PATH (python3, python)";
+    const reason = "no Python 3.10 or later with its `venv` module on PATH (python3, python)";
     return { possible: false, reason };
   }
   console.error("cauce: making .venv with JupyterLab (once; about a minute)");

@@ -22,5 +22,8 @@ export async function endPrograms(thread: string, startedAt: number): Promise<vo
 
 async function forceLater(programs: readonly number[]): Promise<void> {
   await delay(askAgainMs);
-  await Promise.all(programs.map((pid) => signalProgram(pid, "SIGKILL")));
+  const ages = await Promise.all(programs.map(ageOfProgram));
+  // A younger one is another program, which has been given the number since.
+  const left = programs.filter((_, at) => (ages[at] ?? 0) >= askAgainMs - toleranceMs);
+  await Promise.all(left.map((pid) => signalProgram(pid, "SIGKILL")));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { NodeState } from "../core/dag-view.ts";
-import { type JsonSchema, jsonSchemaOf } from "../core/json-schema.ts";
+import { choicesOf, type JsonSchema, jsonSchemaOf } from "../core/json-schema.ts";
 import { type ParameterShape, parameterDefault, parameterTraits } from "../core/parameters.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import { shareLook } from "../pipeline/share-look.ts";
@@ -112,7 +112,7 @@ function describeJsonSchema(schema: JsonSchema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined)
     return schema.enum.map((choice) => JSON.stringify(choice)).join(" | ");
-  const choices = schema.anyOf ?? schema.oneOf;
+  const choices = choicesOf(schema);
   if (choices !== undefined) return choices.map(describeJsonSchema).join(" | ");
   if (schema.type === "array") return `${wrap(describeJsonSchema(schema.items ?? {}))}[]`;
   if (schema.properties !== undefined) return describeObject(schema.properties);

@@ -60,6 +60,7 @@ class WireThread {
   /** What takes from the sockets. It ends when they are closed. */
   readonly #readers: Promise<void>[] = [];
   #isEnding = false;
+  #isClosed = false;
 
   constructor(
     data: ThreadData,
@@ -263,7 +264,9 @@ class WireThread {
     return this.#push(serializeMessage(message, this.#data.session));
   }
 
-  #push(message: SerializedMessage): Promise<void> {
+  /** What comes behind the last words of main goes nowhere. */
+  async #push(message: SerializedMessage): Promise<void> {
+    if (this.#isClosed) return this.#countSettled();
     this.#hasSentBytes ||= message.buffers.length > 0;
     return this.#queues[message.channel].push(encodeFrames(message, this.#data.connection.key));
   }
@@ -283,6 +286,7 @@ class WireThread {
     this.#delegate?.close();
     await this.#debug?.dispose();
     await this.#drain();
+    this.#isClosed = true;
     closeSockets(this.#sockets);
     // Main's exit ends this thread in the middle of what it does. Where zeromq was about to tell of
     // the closed socket, it then finds no JavaScript to tell, and aborts the process.

@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { describeIf } from "../../setup/requirements.ts";
 import { TemporaryProject } from "./temporary-project.ts";
+
+const linux = {
+  name: "Linux",
+  available: process.platform === "linux",
+  possible: false,
+  reason: "only there it is told which thread has started a program",
+};
 
 let project: TemporaryProject;
 beforeEach(() => {
@@ -40,26 +48,25 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test.skipIf(process.platform !== "linux").each([
-  ["waits for", () => `execSync(${JSON.stringify(program("T"))});`],
-  [
-    "waits for, and that ignores SIGTERM,",
-    () =>
-      `execSync(${JSON.stringify(`trap '' TERM; echo $$ > ${pidFile("T")}; sleep 60; sleep 60`)});`,
-  ],
-  [
-    "has started",
-    () => `spawn("sh", ["-c", ${JSON.stringify(program("T"))}]); await new Promise(() => {});`,
-  ],
-])("a program that a task %s ends with the task at its time limit", async (_, body) => {
-  const report = await project.run([head, task("T", body(), limited)], "T");
-  expect(report.tasks.find(({ id }) => id === "T")?.error).toMatchObject({ code: "timeout" });
-  await hasEnded(pidOf("T"));
-});
+describeIf(linux, "the programs of a task", () => {
+  test.each([
+    ["waits for", () => `execSync(${JSON.stringify(program("T"))});`],
+    [
+      "waits for, and that ignores SIGTERM,",
+      () =>
+        `execSync(${JSON.stringify(`trap '' TERM; echo $$ > ${pidFile("T")}; sleep 60; sleep 60`)});`,
+    ],
+    [
+      "has started",
+      () => `spawn("sh", ["-c", ${JSON.stringify(program("T"))}]); await new Promise(() => {});`,
+    ],
+  ])("a program that a task %s ends with the task at its time limit", async (_, body) => {
+    const report = await project.run([head, task("T", body(), limited)], "T");
+    expect(report.tasks.find(({ id }) => id === "T")?.error).toMatchObject({ code: "timeout" });
+    await hasEnded(pidOf("T"));
+  });
 
-test.skipIf(process.platform !== "linux")(
-  "a program that an earlier task has left running goes on",
-  async () => {
+  test("a program that an earlier task has left running goes on", async () => {
     const leave = `spawn("sh", ["-c", ${JSON.stringify(program("Server"))}], { detached: true }).unref(); await new Promise((r) => setTimeout(r, 300)); await this.output().write("on");`;
     const cells = [
       head,
@@ -71,5 +78,5 @@ test.skipIf(process.platform !== "linux")(
     await delay(200);
     expect(isAlive(pid)).toBe(true);
     process.kill(pid, "SIGKILL");
-  },
-);
+  });
+});
