@@ -25,6 +25,7 @@ export function analyzeCell(cell: Cell): CellAnalysis {
       exports: [],
       runs: false,
       effectImports: [],
+      unread: cell.source,
     };
   const { references, varNames } = findReferences(program);
   const names = new Set(program.body.flatMap(declaredNames));

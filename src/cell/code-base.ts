@@ -6,6 +6,7 @@ import type {
   Declaration,
   ImportDeclaration,
 } from "./declaration.ts";
+import { mayDeclare } from "./may-declare.ts";
 import { spreadMutations } from "./spread-mutations.ts";
 
 /** Whether an import brings in a task class of another module: only who can read that module knows. */
@@ -43,13 +44,24 @@ export class CodeBase {
     return this.#declarations.has(name);
   }
 
-  /** The one declaration of a name; undefined for globals; an error where two cells say different things. */
+  /**
+   * The one declaration of a name; undefined for globals; an error where two cells say different
+   * things, and where a cell with a syntax error may be the one that declares it.
+   */
   find(name: string): Declaration | undefined {
     const all = this.#declarations.get(name);
-    if (all === undefined) return undefined;
+    if (all === undefined) {
+      this.#assertRead(name);
+      return undefined;
+    }
     const [first, other] = [all[0], all.find((declaration) => !isSame(declaration, all[0]))];
     if (first !== undefined && other !== undefined) throw declaredTwice(name, first, other);
     return first;
+  }
+
+  #assertRead(name: string): void {
+    for (const { unread, label, problems } of this.cells)
+      if (unread !== undefined && mayDeclare(unread, name)) throw notRead(name, label, problems);
   }
 
   /** Code that gives the name another value or changes its value in place: itself, through an alias, or by a call. */
@@ -104,5 +116,14 @@ function declaredTwice(name: string, a: Declaration, b: Declaration): CauceError
     {
       location: { place: b.place.label, line: b.place.line },
     },
+  );
+}
+
+function notRead(name: string, label: string, [problem]: CellAnalysis["problems"]): CauceError {
+  const { message, ...at } = problem ?? { message: "", line: 1, column: 1 };
+  return new CauceError(
+    "syntax-error",
+    `\`${name}\` is defined in no cell that can be read, but named in ${label}, which has a syntax error in line ${at.line}: ${message}. Correct the line and try again.`,
+    { location: { place: label, ...at } },
   );
 }

@@ -123,4 +123,6 @@ export interface CellAnalysis {
     readonly line: number;
     readonly column: number;
   }[];
+  /** The text of a cell with problems: what it would declare nobody knows. */
+  readonly unread?: string;
 }

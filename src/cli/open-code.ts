@@ -15,7 +15,9 @@ export interface OpenedCode {
 }
 
 export function openCode(file: string): OpenedCode {
-  const code = readCode(file);
+  const code = readCode(file, ({ message }) => {
+    process.stderr.write(`warning: ${message} What does not reach this cell goes on without it.\n`);
+  });
   const whole = path.resolve(file);
   const project = openProject({ folder: path.dirname(whole), file: whole, library: loadLibrary });
   return { project, engine: new Engine(project, code) };

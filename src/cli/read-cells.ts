@@ -3,15 +3,21 @@ import path from "node:path";
 import { analyzeCell } from "../cell/analyze-cell.ts";
 import type { Cell } from "../cell/cell.ts";
 import { CodeBase } from "../cell/code-base.ts";
+import type { CellAnalysis } from "../cell/declaration.ts";
 import { splitMagics } from "../cell/magics.ts";
+import { mayImportForEffect } from "../cell/may-declare.ts";
 import { registerText } from "../core/code-frame.ts";
 import { CauceError } from "../core/errors.ts";
 import { parseNotebook } from "../kernel/notebook-document.ts";
 import { importedTasks } from "../pipeline/imported-tasks.ts";
 import { readEmitOptions } from "../pipeline/read-emit-options.ts";
 
-/** The code of a notebook (`.ipynb`) or of a module (`.ts`, `.js`). A cell with a syntax error is an error that names it. */
-export function readCode(file: string): CodeBase {
+/**
+ * The code of a notebook (`.ipynb`) or of a module (`.ts`, `.js`). Of a notebook, a cell with a
+ * syntax error is told to `onBroken` and refuses only what reaches it; without `onBroken`, in a
+ * module, and where every task would reach it, it is an error.
+ */
+export function readCode(file: string, onBroken?: (problem: CauceError) => void): CodeBase {
   const isNotebook = file.endsWith(".ipynb");
   if (!isNotebook && existsSync(file) && statSync(file).isFile() && !/\.[cm]?[jt]sx?$/.test(file))
     throw new CauceError(
@@ -25,18 +31,26 @@ export function readCode(file: string): CodeBase {
   const folder = path.dirname(path.resolve(file));
   const emit = readEmitOptions(folder);
   const analyses = cells.map((cell) => analyzeCell({ ...cell, emit }));
-  for (const { label, problems } of analyses) {
-    const problem = problems[0];
-    if (problem === undefined) continue;
-    throw new CauceError(
-      "syntax-error",
-      `\`${file}\`${isNotebook ? `, ${label}` : ""}, line ${problem.line}: ${problem.message}. Correct the line and try again.`,
-      {
-        location: { place: label, line: problem.line, column: problem.column },
-      },
+  for (const analysis of analyses) {
+    const { unread } = analysis;
+    if (unread === undefined) continue;
+    const problem = syntaxError(
+      isNotebook ? `\`${file}\`, ${analysis.label}` : `\`${file}\``,
+      analysis,
     );
+    if (!isNotebook || onBroken === undefined || mayImportForEffect(unread)) throw problem;
+    onBroken(problem);
   }
   return new CodeBase(analyses, importedTasks(folder));
+}
+
+function syntaxError(culprit: string, { label, problems }: CellAnalysis): CauceError {
+  const { message, ...at } = problems[0] ?? { message: "", line: 1, column: 1 };
+  return new CauceError(
+    "syntax-error",
+    `${culprit}, line ${at.line}: ${message}. Correct the line and try again.`,
+    { location: { place: label, ...at } },
+  );
 }
 
 /** The code cells of a notebook, without their magics; they are counted as the notebook shows them when it is run from the top. */

@@ -123,9 +123,9 @@ export const badInputTable: readonly BadInput[] = [
     says: "`data/x.bin` holds no tasks: expected a notebook (.ipynb) or a module (.ts). Name the file that defines them.",
   },
   {
-    name: "a cell with a syntax error",
+    name: "a task of a cell with a syntax error",
     cells: edited("other", "text(", "text(("),
-    says: "`iris.ipynb`, cell 4, line 3: Expected `,` or `)` but found `;`. Correct the line and try again.",
+    says: /^warning: `iris\.ipynb`, cell 4, line 3: .+\nerror `Other` is defined in no cell that can be read, but named in cell 4, which has a syntax error in line 3: Expected `,` or `\)` but found `;`\. Correct the line and try again\.\n$/,
   },
   {
     name: "a missing external file",
