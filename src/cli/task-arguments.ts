@@ -2,6 +2,8 @@ import { CauceError } from "../core/errors.ts";
 import { jsonSchemaOf } from "../core/json-schema.ts";
 import { sortByLikeness } from "../core/nearest-name.ts";
 import type { ParameterSchema, ParameterShape } from "../core/parameters.ts";
+import { assertGiven } from "../core/parse-parameters.ts";
+import { valueAt, type WriteParameter } from "../core/write-property.ts";
 import { describeType } from "./describe-type.ts";
 import { findStrayKey } from "./find-stray-key.ts";
 
@@ -34,8 +36,20 @@ export function parseTaskArguments(
       );
     given[name] = value === undefined ? true : parseValue(name, family, schema, value);
   }
+  assertGiven(family, shape, given, writeFlag);
   return given;
 }
+
+/** As words of a command line: `--k 7`. */
+const writeFlag: WriteParameter = ([name], given) => {
+  const value = valueAt([name ?? ""], given);
+  const text =
+    typeof value === "string"
+      ? value
+      : JSON.stringify(value, (_, one) => (typeof one === "bigint" ? undefined : one));
+  if (text === undefined || text.includes("'")) return undefined;
+  return `${flagOf(String(name))} ${/^[\w.:/@%+=,-]+$/.test(text) ? text : `'${text}'`}`;
+};
 
 function findParameter(flag: string, family: string, shape: ParameterShape): string {
   const camel = flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());

@@ -10,6 +10,14 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
   readonly items?: JsonSchema;
+  readonly prefixItems?: readonly JsonSchema[];
+  readonly minItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly format?: string;
+  readonly minLength?: number;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: unknown;
@@ -27,4 +35,19 @@ export function jsonSchemaOf(schema: ParameterSchema): JsonSchema {
 /** The alternatives of a union, also of one inside another; undefined for what is no union. */
 export function choicesOf({ anyOf, oneOf }: JsonSchema): readonly JsonSchema[] | undefined {
   return (anyOf ?? oneOf)?.flatMap((choice) => choicesOf(choice) ?? [choice]);
+}
+
+/** What may stand at a place inside a value of a schema: one for each alternative that has the place. */
+export function schemasAt(schema: JsonSchema, path: readonly PropertyKey[]): readonly JsonSchema[] {
+  return path.reduce<readonly JsonSchema[]>(
+    (found, key) => found.flatMap((one) => membersAt(one, key)),
+    choicesOf(schema) ?? [schema],
+  );
+}
+
+function membersAt(schema: JsonSchema, key: PropertyKey): readonly JsonSchema[] {
+  const { properties, prefixItems, items } = schema;
+  const member =
+    typeof key === "number" ? (prefixItems?.[key] ?? items) : properties?.[String(key)];
+  return member === undefined ? [] : (choicesOf(member) ?? [member]);
 }

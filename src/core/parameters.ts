@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { canonicalJson, isItsOwnJson } from "./canonical.ts";
 import { CauceError } from "./errors.ts";
-import { readableValue } from "./readable-value.ts";
-import { sortRecords } from "./sort-records.ts";
 
 /**
  * A zod schema, by what it takes and gives. Not `z.ZodType`: to compare all that a schema can do
@@ -48,66 +46,6 @@ export function assertParameterNames(family: string, shape: ParameterShape): voi
       );
     }
   }
-}
-
-const schemas = new WeakMap<ParameterShape, z.ZodObject<z.core.$ZodLooseShape>>();
-
-/** One for each shape: making a schema costs a hundred times what checking a value against it does. */
-function schemaOf(shape: ParameterShape): z.ZodObject<z.core.$ZodLooseShape> {
-  const known = schemas.get(shape);
-  if (known !== undefined) return known;
-  const made = z.strictObject(shape);
-  schemas.set(shape, made);
-  return made;
-}
-
-/** Checks what a caller passed; every problem is named in one error. */
-export function parseParameters(
-  family: string,
-  shape: ParameterShape,
-  given: unknown,
-): Record<string, unknown> {
-  const schema = schemaOf(shape);
-  const result = schema.safeParse(given ?? {});
-  if (result.success) return sortRecords(schema, result.data) as Record<string, unknown>;
-  const lines = result.error.issues.map((issue) => describeIssue(issue, shape, given));
-  throw new CauceError("bad-parameter", `\`${family}\`: ${lines.join("; ")}`);
-}
-
-function describeIssue(issue: z.core.$ZodIssue, shape: ParameterShape, given: unknown): string {
-  if (issue.code === "unrecognized_keys") {
-    const known = Object.keys(shape);
-    const list =
-      known.length === 0
-        ? "it takes no parameters"
-        : `it has ${known.map((name) => `\`${name}\``).join(", ")}`;
-    return `unknown parameter ${issue.keys.map((key) => `\`${key}\``).join(", ")}; ${list}`;
-  }
-  const path = issue.path.map(String).join(".");
-  if (path === "") return issue.message;
-  return `parameter \`${path}\` ${describeFound(issue, shape, given)}: ${inPlainWords(issue.message)}`;
-}
-
-const longestFound = 60;
-
-function describeFound(issue: z.core.$ZodIssue, shape: ParameterShape, given: unknown): string {
-  const schema = shape[String(issue.path[0])];
-  if (schema !== undefined && parameterTraits(schema).private) return "does not fit";
-  const found = issue.path.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined,
-    given,
-  );
-  if (found === undefined) return "is missing";
-  const text = typeof found === "string" ? JSON.stringify(found) : readableValue(found);
-  return `is ${text.length > longestFound ? `${text.slice(0, longestFound)}…` : text}`;
-}
-
-/** The category in front and the type received say nothing that the value itself does not. */
-function inPlainWords(message: string): string {
-  return message
-    .replace(/^(?:Invalid input|Too small|Too big|Invalid option): /, "")
-    .replace(/, received [\w ]+$/, "");
 }
 
 export interface ParameterTraits {

@@ -2,7 +2,8 @@ import { type BatchResult, rejectionsOf } from "./batch-result.ts";
 import { isItsOwnJson } from "./canonical.ts";
 import { CauceError } from "./errors.ts";
 import { describeIdentity, nameFolder } from "./identity.ts";
-import { assertParameterNames, type ParameterShape, parseParameters } from "./parameters.ts";
+import { assertParameterNames, type ParameterShape } from "./parameters.ts";
+import { parseParameters } from "./parse-parameters.ts";
 import { listTargets, type Output } from "./target.ts";
 import { contextOf } from "./task-context.ts";
 

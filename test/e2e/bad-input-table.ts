@@ -49,12 +49,12 @@ export const badInputTable: readonly BadInput[] = [
   {
     name: "a bad value of a parameter",
     words: run("Total", "--factor", "0"),
-    says: "`Total`: parameter `factor` is 0: expected number to be >=1",
+    says: "`Total`: parameter `factor` is 0: expected number to be >=1, for example `--factor 1`",
   },
   {
     name: "a parameter of the wrong type",
     words: run("Total", "--factor", "two"),
-    says: '`Total`: parameter `factor` is "two": expected number',
+    says: '`Total`: parameter `factor` is "two": expected number, for example `--factor 2`',
   },
   {
     name: "a parameter that is not JSON",
@@ -64,7 +64,7 @@ export const badInputTable: readonly BadInput[] = [
   {
     name: "a list of the wrong things",
     words: run("Total", "--labels", "[1]"),
-    says: "`Total`: parameter `labels.0` is 1: expected string",
+    says: "`Total`: parameter `labels.0` is 1: expected string, for example `--labels '[\"1\"]'`",
   },
   {
     name: "a parameter without a value",
@@ -180,7 +180,7 @@ export const badInputTable: readonly BadInput[] = [
   {
     name: "a constructor that throws",
     cells: edited("all", "new Other()", `new Total({ factor: -1 })`),
-    says: "`All.requires()` threw (cell 5, line 3): `Total`: parameter `factor` is -1: expected number to be >=1",
+    says: "`All.requires()` threw (cell 5, line 3): `Total`: parameter `factor` is -1: expected number to be >=1, for example `factor: 1`",
   },
   {
     name: "a name that no cell declares",

@@ -26,6 +26,8 @@ function errorOf(Class: typeof Plain, given: unknown): CauceError {
 
 const Loose = Train as unknown as typeof Plain;
 const knn = { kind: "knn", k: 7 };
+const missing =
+  'parameter `model` is missing: expected object, for example `model: { kind: "knn", k: 5 }`';
 
 const errors: [what: string, Class: typeof Plain, given: unknown, text: string][] = [
   [
@@ -50,26 +52,26 @@ const errors: [what: string, Class: typeof Plain, given: unknown, text: string][
     "a wrong type",
     Loose,
     { model: knn, seed: "x" },
-    '`Train`: parameter `seed` is "x": expected number',
+    '`Train`: parameter `seed` is "x": expected number, for example `seed: 42`',
   ],
   [
     "a wrong nested value",
     Loose,
     { model: { kind: "knn", k: -1 } },
-    "`Train`: parameter `model.k` is -1: expected number to be >0",
+    "`Train`: parameter `model.k` is -1: expected number to be >0, for example `k: 1`",
   ],
   [
     "a wrong item",
     Loose,
     { model: knn, features: ["a", 1] },
-    "`Train`: parameter `features.1` is 1: expected string",
+    '`Train`: parameter `features.1` is 1: expected string, for example `features: ["a", "1"]`',
   ],
-  ["a missing parameter", Loose, {}, "`Train`: parameter `model` is missing: expected object"],
+  ["a missing parameter", Loose, {}, `\`Train\`: ${missing}`],
   [
     "several problems at once",
     Loose,
     { model: knn, seed: 1.5, features: "a" },
-    '`Train`: parameter `seed` is 1.5: expected int; parameter `features` is "a": expected array',
+    '`Train`: parameter `seed` is 1.5: expected a whole number, for example `seed: 2`; parameter `features` is "a": expected array, for example `features: ["a"]`',
   ],
 ];
 
@@ -86,12 +88,7 @@ test("wrong parameters are told where they were given, and not in the class", ()
   }
   for (const Class of [Train, Careful] as unknown as (typeof Plain)[]) {
     const [head, first] = errorOf(Class, {}).stack?.split("\n    at ") ?? [];
-    expect(head).toBe(
-      "CauceError: `Train`: parameter `model` is missing: expected object".replace(
-        "Train",
-        Class.name,
-      ),
-    );
+    expect(head).toBe(`CauceError: \`${Class.name}\`: ${missing}`);
     expect(first).toMatch(/^errorOf /);
   }
 });
