@@ -8,12 +8,14 @@ import { findMutationsThroughLocals } from "./find-mutations.ts";
 import { findReferences, type TopReference } from "./find-references.ts";
 import { findCalls } from "./function-effects.ts";
 import { placeInSource } from "./line-origins.ts";
-import { readCell } from "./read-cell.ts";
+import { type CellProgram, readCell } from "./read-cell.ts";
 import type { Node, Program } from "./syntax.ts";
 
 /** What a cell declares, what each declaration reads, and which names the rest of the cell changes. */
-export function analyzeCell(cell: Cell): CellAnalysis {
-  const read = readCell(cell.source, cell.emit);
+export function analyzeCell(
+  cell: Cell,
+  read: CellProgram = readCell(cell.source, cell.emit),
+): CellAnalysis {
   const { program, problems } = read;
   const head = { cellId: cell.id, label: cell.label, problems };
   if (problems.length > 0)

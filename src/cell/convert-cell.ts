@@ -2,11 +2,10 @@ import MagicString from "magic-string";
 import type { ColumnOrigin } from "../core/source-places.ts";
 import { contains } from "./class-parts.ts";
 import { declaredNames, namesInPattern } from "./declared-names.ts";
-import type { EmitOptions } from "./emit-options.ts";
 import { findReferences, type TopReference } from "./find-references.ts";
 import type { LineOrigins } from "./line-origins.ts";
 import { holdsNewerSyntax } from "./newer-syntax.ts";
-import { type CellProgram, readCell } from "./read-cell.ts";
+import type { CellProgram } from "./read-cell.ts";
 import type { SyntaxProblem } from "./strip-types.ts";
 import { type Node, walk } from "./syntax.ts";
 
@@ -34,11 +33,9 @@ const shared = "$cells";
  * and a cell may be run again. Imports are awaited and resolved by the session.
  */
 export function convertCell(
-  source: string,
+  read: CellProgram,
   isDeclaredElsewhere: (name: string) => boolean,
-  emit?: EmitOptions,
 ): ConvertedCell {
-  const read = readCell(source, emit);
   if (read.problems.length > 0)
     return {
       code: "",

@@ -14,11 +14,23 @@ export interface TopReference {
   readonly eager: boolean;
 }
 
+export interface References {
+  readonly references: readonly TopReference[];
+  /** What is declared at the top level, and where. */
+  readonly varNames: ReadonlyMap<string, number>;
+}
+
+/** A live cell is both converted and analysed. */
+const known = new WeakMap<Program, References>();
+
 /** Every such use in a program, in the order of the text. */
-export function findReferences(program: Program): {
-  references: TopReference[];
-  varNames: Map<string, number>;
-} {
+export function findReferences(program: Program): References {
+  const found = known.get(program) ?? collectReferences(program);
+  known.set(program, found);
+  return found;
+}
+
+function collectReferences(program: Program): References {
   const manager = findScopes(program);
   const top = manager.scopes.find((scope) => scope.type === "module");
   if (top === undefined) return { references: [], varNames: new Map() };

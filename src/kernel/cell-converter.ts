@@ -1,5 +1,6 @@
 import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
 import type { EmitOptions } from "../cell/emit-options.ts";
+import { type CellProgram, readCell } from "../cell/read-cell.ts";
 import { typedNames } from "../cell/typed-names.ts";
 import { registerText } from "../core/code-frame.ts";
 import { registerSource } from "../core/source-places.ts";
@@ -70,7 +71,10 @@ export class CellConverter {
     // Inspectors send cells without a name again and again: those that declare nothing share one.
     const id = cellId ?? (typedNames(source).names.length === 0 ? "nameless" : label);
     const checking = this.checkMode === "off" ? undefined : this.#language.check(id, source);
-    const converted = this.#read(source);
+    // While the thread checks. What does not parse throws at once, and nobody waits for the check.
+    const program = this.#read(source);
+    const converted = this.#convert(program);
+    const analysis = this.#code.analyze({ cellId, label, source, program });
     const { problems = [], warnings = [] } = (await checking) ?? {};
     for (const warning of warnings) onWarning(warning);
     if (problems.length > 0) {
@@ -79,7 +83,7 @@ export class CellConverter {
       onWarning(failure.message);
     }
     this.#language.keep(id, source);
-    this.#code.put(cellId, label, source);
+    this.#code.put(cellId, analysis);
     this.#prepared = { source, converted };
     this.declared = converted.declares;
   }
@@ -87,7 +91,8 @@ export class CellConverter {
   convert(_previous: string, source: string): TslabConversion {
     const { label, file, isMadeUp, onCode } = this.#inHand;
     const prepared = this.#prepared;
-    const converted = prepared?.source === source ? prepared.converted : this.#read(source);
+    const converted =
+      prepared?.source === source ? prepared.converted : this.#convert(this.#read(source));
     const runnable = lowerSyntax(mapToCell(converted, label), this.#emit());
     onCode();
     if (!isMadeUp) registerText(label, () => source);
@@ -95,10 +100,14 @@ export class CellConverter {
     return toTslab(runnable.code, converted.lastValue, file);
   }
 
-  #read(source: string): ConvertedCell {
-    const converted = convertCell(source, (name) => this.#code.declares(name), this.#emit());
-    if (converted.problems.length === 0) return converted;
-    throw syntaxFailure(this.#inHand.label, source, converted.problems);
+  #read(source: string): CellProgram {
+    const program = readCell(source, this.#emit());
+    if (program.problems.length === 0) return program;
+    throw syntaxFailure(this.#inHand.label, source, program.problems);
+  }
+
+  #convert(program: CellProgram): ConvertedCell {
+    return convertCell(program, (name) => this.#code.declares(name));
   }
 
   addModule(): readonly [] {

@@ -2,6 +2,15 @@ import { analyzeCell } from "../cell/analyze-cell.ts";
 import { CodeBase, type ImportsTask } from "../cell/code-base.ts";
 import type { CellAnalysis, Declaration } from "../cell/declaration.ts";
 import type { EmitOptions } from "../cell/emit-options.ts";
+import type { CellProgram } from "../cell/read-cell.ts";
+
+export interface CellInNotebook {
+  readonly cellId: string | undefined;
+  /** "cell 4" */
+  readonly label: string;
+  readonly source: string;
+  readonly program?: CellProgram;
+}
 
 /** The cells of a session as they were last run: what they declare now, whatever was declared before. */
 export class NotebookCode {
@@ -18,16 +27,20 @@ export class NotebookCode {
     this.#emit = emit;
   }
 
+  /** What a cell's code says; nothing is kept. `program` is the cell's, where it is read already. */
+  analyze({ cellId, label, source, program }: CellInNotebook): CellAnalysis {
+    const emit = this.#emit();
+    return analyzeCell({ id: cellId ?? label, label, source, emit }, program);
+  }
+
   /** Takes a cell in; one that was run before is replaced. A cell without an id replaces the names that it declares again. */
-  put(cellId: string | undefined, label: string, source: string): CellAnalysis {
-    const id = cellId ?? label;
-    const analysis = analyzeCell({ id, label, source, emit: this.#emit() });
+  put(cellId: string | undefined, analysis: CellAnalysis): void {
+    const id = analysis.cellId;
     if (cellId === undefined) this.#takeOver(analysis);
     // Of the cells that a console sends there is no end, and most leave nothing behind.
     if (cellId === undefined && isSpent(analysis)) this.#cells.delete(id);
     else this.#cells.set(id, { analysis, isNamed: cellId !== undefined });
     this.#codeBase = undefined;
-    return analysis;
   }
 
   /** Forgets all cells. */

@@ -329,7 +329,8 @@ export class Session {
   /** A name that a debugger has copied a value to: no task can build it anew, hence the `await`. */
   #admit(name: string): void {
     const source = `let ${name}: any = await undefined;`;
-    this.code.put(undefined, `the debugger's copy of ${name}`, source);
+    const label = `the debugger's copy of ${name}`;
+    this.code.put(undefined, this.code.analyze({ cellId: undefined, label, source }));
     this.language.keep(`debugger ${name}`, source);
   }
 

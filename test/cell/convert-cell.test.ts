@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code of cells is text here
 import { expect, test } from "vitest";
 import { convertCell } from "../../src/cell/convert-cell.ts";
+import { readCell } from "../../src/cell/read-cell.ts";
 import { LiveCells } from "./live-cells.ts";
 
 const modules = {
@@ -310,5 +311,13 @@ test("an assignment to a shared name in a failing cell is seen; later ones are n
 test("the names that a cell declares are told", () => {
   const source =
     "import a from 'm'; const { b, c: [d] } = a; function e() {} class F {} enum G {} for (var h of []) {} { let i; }";
-  expect(convertCell(source, () => false).declares).toEqual(["a", "b", "d", "e", "F", "G", "h"]);
+  expect(convertCell(readCell(source), () => false).declares).toEqual([
+    "a",
+    "b",
+    "d",
+    "e",
+    "F",
+    "G",
+    "h",
+  ]);
 });

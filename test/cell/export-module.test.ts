@@ -4,16 +4,17 @@ import { analyzeCell } from "../../src/cell/analyze-cell.ts";
 import { CodeBase } from "../../src/cell/code-base.ts";
 import { convertCell, importFunction } from "../../src/cell/convert-cell.ts";
 import { exportModule } from "../../src/cell/export-module.ts";
+import { readCell } from "../../src/cell/read-cell.ts";
 import * as library from "../../src/index.ts";
 
 function exported(sources: readonly string[]): string {
   const cells = sources.map((source, at) => ({ id: `${at}`, label: `cell ${at + 1}`, source }));
-  return exportModule(cells, new CodeBase(cells.map(analyzeCell)));
+  return exportModule(cells, new CodeBase(cells.map((cell) => analyzeCell(cell))));
 }
 
 /** Evaluates the module as one piece: what is used before it is declared fails. */
 async function evaluate(module: string): Promise<Record<string, unknown>> {
-  const { code, problems } = convertCell(module, () => false);
+  const { code, problems } = convertCell(readCell(module), () => false);
   expect(problems).toEqual([]);
   Object.assign(globalThis, { [importFunction]: async () => library });
   const exports: Record<string, unknown> = {};

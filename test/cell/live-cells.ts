@@ -2,6 +2,7 @@ import { Script } from "node:vm";
 import { analyzeCell } from "../../src/cell/analyze-cell.ts";
 import { convertCell, importFunction } from "../../src/cell/convert-cell.ts";
 import { defaultEmit } from "../../src/cell/emit-options.ts";
+import { readCell } from "../../src/cell/read-cell.ts";
 import { registerSource } from "../../src/core/source-places.ts";
 import { lowerSyntax } from "../../src/pipeline/lower-syntax.ts";
 
@@ -18,7 +19,7 @@ export class LiveCells {
 
   /** Runs a cell; resolves with the value of its last expression. */
   async run(source: string): Promise<unknown> {
-    const { problems, lastValue, declares, ...converted } = convertCell(source, (name) =>
+    const { problems, lastValue, declares, ...converted } = convertCell(readCell(source), (name) =>
       this.#declared.has(name),
     );
     if (problems.length > 0)
