@@ -5,7 +5,10 @@ export function nearestName(
   most?: number,
 ): string | undefined {
   const [nearest] = known
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate) }))
+    .map((candidate) => ({
+      candidate,
+      distance: editDistance(name.toLowerCase(), candidate.toLowerCase()),
+    }))
     .filter(({ candidate, distance }) => distance <= (most ?? Math.max(2, candidate.length / 2)))
     .sort((a, b) => a.distance - b.distance);
   return nearest?.candidate;

@@ -1,5 +1,6 @@
 import type { CodeDeclaration, Declaration } from "../cell/declaration.ts";
 import { CauceError } from "../core/errors.ts";
+import { nearestName } from "../core/nearest-name.ts";
 
 /** A name that stands for no task, with what it stands for and the tasks that there are. */
 export function unknownTask(
@@ -14,7 +15,14 @@ export function unknownTask(
     families.length === 0
       ? "No cell defines a task"
       : `The tasks are ${families.map((name) => `\`${name}\``).join(", ")}`;
-  return new CauceError("unknown-task", `\`${family}\` ${describeFound(declaration)}. ${known}.`);
+  const found = `\`${family}\` ${describeFound(declaration)}`;
+  return new CauceError("unknown-task", `${found}.${didYouMean(family, families)} ${known}.`);
+}
+
+/** A third of the letters may differ: `A` and `B` are no slips of each other. */
+function didYouMean(family: string, families: readonly string[]): string {
+  const nearest = nearestName(family, families, Math.floor((family.length + 1) / 3));
+  return nearest === undefined ? "" : ` Did you mean \`${nearest}\`?`;
 }
 
 /** `const B = class Foo extends Task {}`: its tasks call themselves `Foo`, and the code `B`. */

@@ -33,7 +33,17 @@ export const badInputTable: readonly BadInput[] = [
   {
     name: "an unknown task",
     words: run("Al"),
-    says: "`Al` is not defined. The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
+    says: "`Al` is not defined. Did you mean `All`? The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
+  },
+  {
+    name: "a task in small letters",
+    words: run("total"),
+    says: "`total` is not defined. Did you mean `Total`? The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
+  },
+  {
+    name: "a task that is called like none",
+    words: run("B"),
+    says: "`B` is not defined. The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
   },
   {
     name: "a class that is no task",
@@ -300,7 +310,7 @@ export const badInputTable: readonly BadInput[] = [
   {
     name: "why for an unknown task",
     words: ["why", "iris.ipynb", "Al"],
-    says: "`Al` is not defined. The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
+    says: "`Al` is not defined. Did you mean `All`? The tasks are `Numbers`, `Total`, `Shown`, `Other`, `All`.",
   },
   {
     name: "a constant that cannot be computed",

@@ -13,6 +13,10 @@ test.each([
   expect(nearestName(name, known)).toBe(nearest);
 });
 
+test("capitals make no difference, and the name is given as it is", () => {
+  expect(nearestName("kn", ["IrisData", "Knn"], 1)).toBe("Knn");
+});
+
 test("names are sorted by how like they are to another, and all stay", () => {
   const known = ["seed", "model.nEstimators", "model.k", "model"];
   const sorted = ["model.k", "model", "seed", "model.nEstimators"];
