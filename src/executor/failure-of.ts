@@ -3,13 +3,14 @@ import { frameAt } from "../core/code-frame.ts";
 import { type CodeLocation, isCauceError } from "../core/errors.ts";
 import type { TaskFailure } from "../core/event.ts";
 import { findUserFrames } from "../core/source-places.ts";
-
-const mostCauses = 5;
-const mostErrors = 5;
-const deepestErrors = 2;
+import { type UnfoldedError, unfoldError } from "../core/unfold-error.ts";
 
 /** An error of the user's code as data, with the place in the cell where it was thrown. */
-export function failureOf(error: unknown, depth = 0): TaskFailure {
+export function failureOf(error: unknown): TaskFailure {
+  return describeFailure(unfoldError(error));
+}
+
+function describeFailure({ thrown: error, errors, moreErrors, cause }: UnfoldedError): TaskFailure {
   if (!(error instanceof Error))
     return { name: "Error", message: `a value that is no Error was thrown: ${describe(error)}` };
   const stack = textOf(error.stack);
@@ -22,8 +23,9 @@ export function failureOf(error: unknown, depth = 0): TaskFailure {
     message: textOf(error.message),
     ...("code" in error && typeof error.code === "string" ? { code: error.code } : {}),
     ...(at === undefined ? {} : placed(at)),
-    ...gatheredBy(error, depth),
-    ...causeOf(error, depth),
+    ...(errors === undefined ? {} : { errors: errors.map(describeFailure) }),
+    ...(moreErrors === 0 ? {} : { moreErrors }),
+    ...(cause === undefined ? {} : { cause: describeFailure(cause) }),
     stack,
   };
 }
@@ -55,18 +57,4 @@ export function placeFailure(failure: TaskFailure): TaskFailure {
 function placed(at: CodeLocation): Pick<TaskFailure, "place" | "line" | "column" | "frame"> {
   const frame = frameAt(at);
   return { ...at, ...(frame === undefined ? {} : { frame }) };
-}
-
-function gatheredBy(error: Error, depth: number): Pick<TaskFailure, "errors" | "moreErrors"> {
-  if (!(error instanceof AggregateError) || depth >= deepestErrors) return {};
-  const all: readonly unknown[] = Array.isArray(error.errors) ? error.errors : [];
-  const errors = all.slice(0, mostErrors).map((one) => failureOf(one, depth + 1));
-  const more = all.length - errors.length;
-  return { errors, ...(more > 0 ? { moreErrors: more } : {}) };
-}
-
-/** An error that names its own remedy has said in its text what caused it. */
-function causeOf(error: Error, depth: number): Pick<TaskFailure, "cause"> {
-  if (isCauceError(error) || !(error.cause instanceof Error) || depth >= mostCauses) return {};
-  return { cause: failureOf(error.cause, depth + 1) };
 }

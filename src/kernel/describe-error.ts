@@ -2,6 +2,7 @@ import { frameAt } from "../core/code-frame.ts";
 import { type ErrorDetail, listFrames } from "../core/error-detail.ts";
 import { type CodeLocation, isCauceError } from "../core/errors.ts";
 import { findUserFrames } from "../core/source-places.ts";
+import { type UnfoldedError, unfoldError } from "../core/unfold-error.ts";
 import { cutText } from "../render/format-value.ts";
 import { renderCodeFrame } from "../render/render-code-frame.ts";
 import { CellFailure, capitalise } from "./cell-failure.ts";
@@ -14,9 +15,6 @@ export interface DescribedError {
 }
 
 const mostFrames = 8;
-const mostCauses = 5;
-const mostErrors = 5;
-const deepestErrors = 2;
 
 /**
  * An error as a cell shows it: the message first, then the places in the cells that it went through
@@ -40,13 +38,13 @@ export function describeError(error: unknown, detail: ErrorDetail = "short"): De
   return {
     ename: error.name,
     evalue: error.message,
-    traceback: [head, ...places(error), ...behind(error, places, detail)],
+    traceback: [head, ...places(error), ...behind(unfoldError(error, detail), places)],
   };
 }
 
 /** The places of an error and of what is behind it, a line each. */
 export function describePlaces(error: Error): string[] {
-  return [...placesOf(error), ...behind(error, placesOf)].map((line) => line.trim());
+  return [...placesOf(error), ...behind(unfoldError(error), placesOf)].map((line) => line.trim());
 }
 
 function locationsOf(error: Error): { readonly location: CodeLocation; readonly name?: string }[] {
@@ -87,43 +85,19 @@ function textOf(thrown: unknown): string {
 
 type Describe = (error: Error) => string[];
 
-/** The errors that an error gathers, and what caused it. */
-function behind(
-  error: Error,
-  describe: Describe,
-  detail: ErrorDetail = "short",
-  depth = 0,
-): string[] {
+/** The errors that an error gathers, one after another, and what caused it. */
+function behind({ errors = [], moreErrors, cause }: UnfoldedError, describe: Describe): string[] {
+  const all = errors.length + moreErrors;
   return [
-    ...gatheredBy(error, describe, detail, depth),
-    ...causesOf(error, describe, detail, depth),
+    ...errors.flatMap((one, at) => tell(`Error ${at + 1} of ${all}:`, one, describe)),
+    ...(moreErrors > 0 ? [`… and ${moreErrors} more`] : []),
+    ...(cause === undefined ? [] : tell("Caused by", cause, describe)),
   ];
 }
 
-/** What `Promise.any` and others have met, one after another. */
-function gatheredBy(
-  error: Error,
-  describe: Describe,
-  detail: ErrorDetail,
-  depth: number,
-): string[] {
-  if (!(error instanceof AggregateError) || depth >= deepestErrors) return [];
-  const errors: readonly unknown[] = Array.isArray(error.errors) ? error.errors : [];
-  const told = errors.slice(0, mostErrors).flatMap((one, at) => {
-    const number = `Error ${at + 1} of ${errors.length}:`;
-    if (!(one instanceof Error)) return [`${number} ${textOf(one)}`];
-    const head = `${number} ${one.name}: ${one.message}`;
-    return [head, ...describe(one), ...behind(one, describe, detail, depth + 1)];
-  });
-  const more = errors.length - mostErrors;
-  return more > 0 ? [...told, `… and ${more} more`] : told;
-}
-
-/** An error that names its own remedy has said in its text what caused it. */
-function causesOf(error: Error, describe: Describe, detail: ErrorDetail, depth: number): string[] {
-  const { cause } = error;
-  const isTold = isCauceError(error) && detail === "short";
-  if (!(cause instanceof Error) || isTold || depth >= mostCauses) return [];
-  const head = `Caused by ${cause.name}: ${cause.message}`;
-  return [head, ...describe(cause), ...behind(cause, describe, detail, depth + 1)];
+function tell(lead: string, unfolded: UnfoldedError, describe: Describe): string[] {
+  const { thrown } = unfolded;
+  if (!(thrown instanceof Error)) return [`${lead} ${textOf(thrown)}`];
+  const head = `${lead} ${thrown.name}: ${thrown.message}`;
+  return [head, ...describe(thrown), ...behind(unfolded, describe)];
 }
