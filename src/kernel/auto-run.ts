@@ -172,7 +172,7 @@ export class AutoRun implements Auto {
           options.onEvent?.(event);
         },
       });
-      this.#finished = picture.end(report);
+      this.#finished = picture.end(report, { isDrawn: false });
       this.#hindrance = undefined;
     } finally {
       picture.stop();

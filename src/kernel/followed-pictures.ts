@@ -14,16 +14,20 @@ export interface Picture<Shown> {
 interface FollowedPicture {
   readonly cellId: string | undefined;
   /** Undefined where nothing has changed. */
-  readonly redraw: (engine: Engine) => Promise<MimeBundle | undefined>;
+  readonly redraw: (engine: Engine, turn: number) => Promise<MimeBundle | undefined>;
   readonly displayId: string;
 }
 
 const mostFollowed = 30;
+/** How long a cell may go on after a run before the page is brought up to date meanwhile. */
+const soonMs = 50;
 
 /** The pictures on the page that stay true: an edit or a run changes them where they stand. */
 export class FollowedPictures {
   readonly #engine: () => Engine;
   #pictures: FollowedPicture[] = [];
+  #turn = 0;
+  #soon: NodeJS.Timeout | undefined;
   #refreshBeside: (engine: Engine) => Promise<void> = async () => {};
 
   constructor(engine: () => Engine) {
@@ -40,9 +44,13 @@ export class FollowedPictures {
   /** Follows what stands on the page already. */
   follow<Shown>(displayId: string, picture: Picture<Shown>, shown: Shown): void {
     let latest = shown;
-    const redraw = async (engine: Engine) => {
+    let latestTurn = this.#turn;
+    const redraw = async (engine: Engine, turn: number) => {
       const now = await picture.look(engine);
-      if (now === undefined || isDeepStrictEqual(now, latest)) return undefined;
+      // A refresh that began later may have been faster.
+      if (now === undefined || turn < latestTurn) return undefined;
+      latestTurn = turn;
+      if (isDeepStrictEqual(now, latest)) return undefined;
       latest = now;
       return picture.draw(now);
     };
@@ -61,15 +69,28 @@ export class FollowedPictures {
     this.#refreshBeside = refresh;
   }
 
+  /** Whether something has happened that they may not show yet. */
+  get areBehind(): boolean {
+    return this.#soon !== undefined;
+  }
+
   /** Redraws what has changed. A picture that can no longer be drawn stays as it was. */
   refresh(): Promise<void> {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     return shareLook(() => this.#refresh());
+  }
+
+  /** The same, unless the running cell ends at once: then they are refreshed anyway. */
+  refreshSoon(): void {
+    this.#soon ??= setTimeout(() => void this.refresh(), soonMs);
   }
 
   async #refresh(): Promise<void> {
     const engine = this.#engine();
+    const turn = ++this.#turn;
     for (const { redraw, displayId } of this.#pictures) {
-      const bundle = await redraw(engine).catch(() => undefined);
+      const bundle = await redraw(engine, turn).catch(() => undefined);
       // Under the running cell's request: clients such as nbclient hear no other.
       if (bundle !== undefined) currentExecution()?.publisher.updateDisplayData(bundle, displayId);
     }

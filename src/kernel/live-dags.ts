@@ -1,6 +1,7 @@
 import type { DagNode, DagView } from "../core/dag-view.ts";
 import type { ErrorDetail } from "../core/error-detail.ts";
 import type { RunEvent } from "../core/event.ts";
+import { classOf, hasWork } from "../core/task.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import type { PlannedGraph } from "../pipeline/planned-graph.ts";
 import type { RunOptions } from "../pipeline/run-options.ts";
@@ -95,6 +96,7 @@ export class LiveDags {
             resources: planned.resources,
             errorDetail: this.errorDetail,
             publisher: execution.publisher,
+            isUrgent: options.onEvent !== undefined || runsHere(planned),
           });
     const signal = combine(options.signal, execution?.signal);
     const onEvent = (event: RunEvent) => {
@@ -117,9 +119,11 @@ export class LiveDags {
         });
       this.failed.take(report);
       // First, because the cell may be interrupted while the others are brought up to date.
-      const finished = picture === undefined ? undefined : finish(picture, report);
-      await this.#pictures.refresh();
-      if (finished !== undefined && isFollowed) this.#follow(finished, wanted);
+      const finished = picture?.end(report);
+      if (!isFollowed) await this.#pictures.refresh();
+      else this.#pictures.refreshSoon();
+      if (picture !== undefined && finished !== undefined && isFollowed)
+        this.#follow(picture.displayId, finished, wanted);
       return report;
     } finally {
       picture?.stop();
@@ -127,23 +131,20 @@ export class LiveDags {
   }
 
   /** An edit after a run turns the tasks that it touches stale in its picture too. */
-  #follow({ displayId, finished }: ShownRun, wanted: Wanted): void {
+  #follow(displayId: string, finished: FinishedRun, wanted: Wanted): void {
     const look = async (engine: Engine) => findStale(finished, viewDag(await engine.view(wanted)));
     const draw = (stale: readonly DagNode[]) => drawFinishedRun(finished, stale);
     this.#pictures.follow(displayId, { look, draw }, []);
   }
 }
 
-interface ShownRun {
-  readonly displayId: string;
-  readonly finished: FinishedRun;
-}
-
-function finish(picture: LiveRun, report: RunReport): ShownRun {
-  const finished = picture.end(report);
-  const { displayId } = picture;
-  currentExecution()?.publisher.updateDisplayData(drawFinishedRun(finished), displayId);
-  return { displayId, finished };
+/** Whether what would run keeps the thread busy that draws. */
+function runsHere({ plan, graph }: PlannedGraph): boolean {
+  for (const { task, decision } of plan.tasks()) {
+    const made = decision.state === "stale" ? graph.get(task.id)?.task : undefined;
+    if (made !== undefined && hasWork(made) && classOf(made).executor === "in-process") return true;
+  }
+  return false;
 }
 
 /** A DAG as it is now. */

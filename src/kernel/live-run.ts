@@ -12,6 +12,8 @@ import { drawDag } from "./draw-dag.ts";
 import type { MimeBundle, Publisher } from "./publisher.ts";
 import { TaskLogs } from "./task-logs.ts";
 
+/** One that is over sooner is drawn once: nobody sees more of it, and drawing takes its time. */
+const firstDrawMs = 30;
 const redrawMs = 100;
 /** How often the clocks of running tasks go on, while nothing else happens. */
 const tickMs = 1_000;
@@ -26,6 +28,8 @@ export interface LiveRunOptions {
   readonly resources: Readonly<Record<string, number>>;
   /** Where it is drawn, in place of what is shown there; below the cell's outputs where it is left out. */
   readonly displayId?: string;
+  /** Drawn before anything runs: what runs may keep this thread busy, or write under the same cell. */
+  readonly isUrgent?: boolean;
   /** Stands before the words on how the run goes. */
   readonly heading?: string;
   readonly bell?: boolean;
@@ -52,17 +56,18 @@ export class LiveRun {
   readonly #starts = new Map<string, number>();
   readonly #logs = new TaskLogs();
   #view: DagView;
+  #isShown: boolean;
   #timer: NodeJS.Timeout | undefined;
   #dueAt = 0;
 
   constructor(view: DagView, options: LiveRunOptions) {
     this.#view = view;
     this.#options = options;
-    const { displayId, publisher } = options;
+    const { displayId, isUrgent = false } = options;
     this.displayId = displayId ?? randomUUID();
-    if (displayId === undefined) publisher.displayData(this.#draw(), this.displayId);
-    else publisher.updateDisplayData(this.#draw(), displayId);
-    this.#redrawIn(tickMs);
+    this.#isShown = displayId !== undefined;
+    if (isUrgent) this.#show(this.#draw());
+    this.#redrawIn(isUrgent ? tickMs : firstDrawMs);
   }
 
   step(event: RunEvent): void {
@@ -74,11 +79,11 @@ export class LiveRun {
     if (this.#view !== before) this.#redrawIn(redrawMs);
   }
 
-  /** What the run has left; nothing further is drawn. */
-  end(report: RunReport): FinishedRun {
+  /** Draws what the run has left, unless someone else does; nothing further is drawn. */
+  end(report: RunReport, { isDrawn = true } = {}): FinishedRun {
     this.stop();
     const { key, heading, bell, errorDetail } = this.#options;
-    return {
+    const finished = {
       view: this.#view,
       report,
       logs: this.#logs.list(),
@@ -87,13 +92,14 @@ export class LiveRun {
       ...(heading === undefined ? {} : { heading }),
       ...(bell === undefined ? {} : { bell }),
     };
+    if (isDrawn) this.#show(drawFinishedRun(finished));
+    return finished;
   }
 
   /** Of a run that could not begin or go on, the DAG alone is left: nothing runs, nothing waits. */
   giveUp(): DagView {
     this.stop();
-    const { key, publisher } = this.#options;
-    publisher.updateDisplayData(drawDag(this.#view, { key }), this.displayId);
+    this.#show(drawDag(this.#view, { key: this.#options.key }));
     return this.#view;
   }
 
@@ -115,9 +121,16 @@ export class LiveRun {
     this.#dueAt = dueAt;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#options.publisher.updateDisplayData(this.#draw(), this.displayId);
+      this.#show(this.#draw());
       this.#redrawIn(tickMs);
     }, ms);
+  }
+
+  #show(bundle: MimeBundle): void {
+    const { publisher } = this.#options;
+    if (this.#isShown) publisher.updateDisplayData(bundle, this.displayId);
+    else publisher.displayData(bundle, this.displayId);
+    this.#isShown = true;
   }
 
   #draw(): MimeBundle {

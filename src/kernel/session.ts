@@ -212,6 +212,7 @@ export class Session {
       cell.signal.throwIfAborted();
       return { ok: true, pages, expressions: await this.#evaluateAll(request.expressions) };
     } catch (error) {
+      if (this.#pictures.areBehind) await this.#pictures.refresh();
       return { ok: false, ...this.#tell(cell.signal.aborted ? new KeyboardInterrupt() : error) };
     }
   }

@@ -108,6 +108,6 @@ describe("an interrupt of a pipeline's run", () => {
     expect(lines.at(-2)).toBe(interrupted);
     await kernel.run(slow("await null"), "slow");
     const after = await kernel.run("(await run(new Slow())).ok");
-    expect(after.at(-2)).toBe("execute_result true");
+    expect(after).toContain("execute_result true");
   });
 });

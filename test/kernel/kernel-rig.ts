@@ -82,6 +82,21 @@ export function outline({ type, content }: Outlined): string {
   }
 }
 
+/** The id under which a message shows something, or shows it anew. */
+export function displayId({ content }: Pick<Outlined, "content">): unknown {
+  return Object(content.transient).display_id;
+}
+
+/** What a cell has drawn first, as it stands at the end: what is over soon is drawn only once. */
+export function lastPicture<Message extends Outlined>(messages: readonly Message[]): Message {
+  const first = messages.find(({ type }) => type === "display_data");
+  const last = messages.findLast(
+    (message) => first !== undefined && displayId(message) === displayId(first),
+  );
+  if (last === undefined) throw new Error("the cell has drawn nothing");
+  return last;
+}
+
 /** The places in cells of a traceback, without its first line. */
 function frames(traceback: unknown): string[] {
   const text = Array.isArray(traceback) ? traceback.join("\n") : "";

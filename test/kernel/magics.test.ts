@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Conversation } from "./conversation.ts";
+import { lastPicture } from "./kernel-rig.ts";
 
 let talk: Conversation;
 beforeAll(async () => {
@@ -115,6 +116,9 @@ describe("%errors", () => {
     return JSON.stringify(published.findLast((message) => message.type === type)?.content);
   };
 
+  const pictureOf = async (code: string) =>
+    JSON.stringify(lastPicture((await talk.execute(code)).published).content);
+
   test("full shows every frame of the stack, those of cells by their names, until short", async () => {
     const full = await lastOf("error", `%errors full\n${thrown}`);
     expect(full).toContain('"Full stack:","    at JSON.parse (<anonymous>)","    at outer (cell ');
@@ -127,10 +131,10 @@ class Fails extends Task {
   run() { JSON.parse("{"); }
 }
 void (await run(new Fails()));`;
-    expect(await lastOf("update_display_data", `%errors full\n${task}`)).toMatch(
+    expect(await pictureOf(`%errors full\n${task}`)).toMatch(
       /Full stack:\\n +at JSON\.parse \(<anonymous>\)\\n +at \S*run \(cell \d+:4\)/,
     );
-    expect(await lastOf("update_display_data", `%errors short\n${task}`)).not.toContain("stack:");
+    expect(await pictureOf(`%errors short\n${task}`)).not.toContain("stack:");
   });
 
   test("of another word says which there are, and alone how it stands", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClientMessage } from "../../src/kernel/wire/client-message.ts";
-import { openKernel, outline, type TestKernel } from "./kernel-rig.ts";
+import { displayId, lastPicture, openKernel, outline, type TestKernel } from "./kernel-rig.ts";
 
 const pipeline = `
 class Words extends ExternalTask { output() { return text("data/words.txt"); } }
@@ -32,7 +32,6 @@ async function displays(code: string, cellId?: string): Promise<ClientMessage[]>
   return messages.filter(({ type }) => type !== "execute_input");
 }
 
-const displayId = ({ content }: ClientMessage): unknown => Object(content.transient).display_id;
 const mimeTypes = ({ content }: ClientMessage) => Object.keys(Object(content.data)).sort();
 
 describe("the kernel shows a pipeline", () => {
@@ -61,10 +60,7 @@ describe("the kernel shows a pipeline", () => {
     const [first, ...updates] = messages;
     expect(first?.type).toBe("display_data");
     expect(new Set(updates.map(({ type }) => type))).toEqual(new Set(["update_display_data"]));
-    const own = updates.filter(
-      (message) => displayId(message) === displayId(first as ClientMessage),
-    );
-    expect(outline(own.at(-1) as ClientMessage)).toContain("ran 3 · fresh 1 · failed 0");
+    expect(outline(lastPicture(messages))).toContain("ran 3 · fresh 1 · failed 0");
     const earlier = updates.filter((message) => displayId(message) === drawn);
     expect(outline(earlier.at(-1) as ClientMessage)).toContain("fresh");
   });
@@ -104,8 +100,7 @@ describe("the kernel shows a pipeline", () => {
     }
     await run(new Broken())`;
     const messages = await displays(code, "broken");
-    const summary = messages.filter(({ type }) => type === "update_display_data").at(-1);
-    expect(outline(summary as ClientMessage)).toMatch(/failed 1[\s\S]*RangeError: too far/);
+    expect(outline(lastPicture(messages))).toMatch(/failed 1[\s\S]*RangeError: too far/);
   });
 
   test("as a DAG that waits for nothing where a run cannot begin", async () => {
@@ -120,10 +115,10 @@ describe("the kernel shows a pipeline", () => {
     );
     const { messages, reply } = await kernel.client.execute("await run(new Needs())");
     expect(reply.content.status).toBe("error");
-    const last = messages.filter(({ type }) => type === "update_display_data").at(-1);
-    expect(outline(last as ClientMessage)).toMatch(/missing/);
-    expect(outline(last as ClientMessage)).toMatch(/stale/);
-    expect(outline(last as ClientMessage)).not.toMatch(/waits|waiting|running/);
+    const last = outline(lastPicture(messages));
+    expect(last).toMatch(/missing/);
+    expect(last).toMatch(/stale/);
+    expect(last).not.toMatch(/waits|waiting|running/);
   });
 
   test("as an error of the cell where the graph cannot be built", async () => {

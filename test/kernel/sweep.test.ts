@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClientMessage } from "../../src/kernel/wire/client-message.ts";
-import { openKernel, outline, type TestKernel } from "./kernel-rig.ts";
+import { lastPicture, openKernel, outline, type TestKernel } from "./kernel-rig.ts";
 
 const pipeline = `
 class Fold extends Task.with({ fold: z.int() }) {
@@ -51,9 +51,9 @@ describe("a sweep in a cell", () => {
       await displays(`const found = await sweep(Score, ${grid}, { metric: "accuracy" });
 found`);
     expect(messages.filter(({ type }) => type === "display_data")).toHaveLength(1);
-    const drawn = messages.filter(({ type }) => type === "update_display_data").at(-1);
-    expect(outline(drawn as ClientMessage)).toMatch(/ran 29 · fresh 0 · failed 2/);
-    expect(outline(drawn as ClientMessage)).toContain("Score ×28");
+    const drawn = outline(lastPicture(messages));
+    expect(drawn).toMatch(/ran 29 · fresh 0 · failed 2/);
+    expect(drawn).toContain("Score ×28");
     const result = messages.at(-1) as ClientMessage;
     expect(result.type).toBe("execute_result");
     const text = outline(result);
@@ -89,8 +89,7 @@ wider.report.ran.length + " " + JSON.stringify(wider.best?.params)`,
 
   test("of a few combinations tells each of them in its picture's text", async () => {
     const messages = await displays(`await sweep(Score, { "model.k": [1, 2] })`);
-    const drawn = messages.filter(({ type }) => type === "update_display_data").at(-1);
-    expect(outline(drawn as ClientMessage)).toMatch(/Score[\s\S]*k 1[\s\S]*Score[\s\S]*k 2/);
+    expect(outline(lastPicture(messages))).toMatch(/Score[\s\S]*k 1[\s\S]*Score[\s\S]*k 2/);
   });
 
   test("names a metric that no output has, and counts nothing", async () => {
