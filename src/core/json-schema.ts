@@ -4,6 +4,7 @@ import type { ParameterSchema } from "./parameters.ts";
 /** What is read of a JSON schema where a parameter is described in words. */
 export interface JsonSchema {
   readonly type?: unknown;
+  readonly description?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
@@ -33,7 +34,11 @@ export function jsonSchemaOf(schema: ParameterSchema): JsonSchema {
 }
 
 /** The alternatives of a union, also of one inside another; undefined for what is no union. */
-export function choicesOf({ anyOf, oneOf }: JsonSchema): readonly JsonSchema[] | undefined {
+export function choicesOf(schema: JsonSchema): readonly JsonSchema[] | undefined {
+  const { anyOf, oneOf, type, ...rest } = schema;
+  // A union of plain types is written `type: ["number", "null"]`.
+  if (Array.isArray(type))
+    return type.map((one: unknown) => ({ ...rest, type: one, default: undefined }));
   return (anyOf ?? oneOf)?.flatMap((choice) => choicesOf(choice) ?? [choice]);
 }
 

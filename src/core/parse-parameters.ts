@@ -44,6 +44,25 @@ export function assertGiven(
   if (issues.length > 0) throw wrongParameters(family, issues, { shape, given, write });
 }
 
+/** What is wrong with a value that a form holds, or with a member of it. */
+export interface ParameterProblem {
+  readonly path: readonly string[];
+  /** What was found and what was expected: "is 0: expected number to be >=1". */
+  readonly text: string;
+}
+
+/** The problems that `parseParameters` would name in its error, each by itself; none where it is well. */
+export function findParameterProblems(shape: ParameterShape, given: unknown): ParameterProblem[] {
+  const { error } = schemaOf(shape).safeParse(given);
+  return (error?.issues ?? []).map((issue) => ({
+    path: issue.path.map(String),
+    text:
+      issue.code === "unrecognized_keys"
+        ? issue.message
+        : `${describeFound(issue, given)}: ${expected(issue)}`,
+  }));
+}
+
 interface Asked {
   readonly shape: ParameterShape;
   readonly given: unknown;

@@ -17,13 +17,17 @@ beforeAll(async () => {
 afterAll(() => talk[Symbol.asyncDispose]());
 
 /** What the messages of a cell tell the panel of its tasks and of the one that it shows. */
-function toldTo({ published }: Answered) {
+function toldTo({ published }: Pick<Answered, "published">) {
   const states = published
     .filter(({ type }) => type === "comm_msg")
     .map(({ content }) => Object(Object(content.data).state));
+  const last = (name: string) =>
+    states.flatMap(({ [name]: value }) => (value === undefined ? [] : [value])).at(-1);
   return {
-    tasks: states.flatMap(({ tasks }) => (tasks === undefined ? [] : [tasks])).at(-1),
-    marks: states.flatMap(({ detail }) => (detail === undefined ? [] : [detail.mark])).at(-1),
+    plan: last("plan"),
+    problems: last("answer")?.problems,
+    tasks: last("tasks"),
+    marks: last("detail")?.mark,
   };
 }
 
@@ -43,9 +47,51 @@ describe("the panel of explore follows as the picture above it does", () => {
   });
 
   test("and hears nothing of a cell that touches no task", async () => {
-    expect(toldTo(await talk.execute("const other = 1;"))).toEqual({
-      tasks: undefined,
-      marks: undefined,
+    expect(toldTo(await talk.execute("const other = 1;"))).toEqual({});
+  });
+});
+
+describe("the form of explore", () => {
+  const model = `const model = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("forest"), trees: z.int().min(1).default(100) }),
+  z.object({ kind: z.literal("knn"), k: z.int().min(1).default(5) }),
+]);
+class Train extends Task.with({ model, note: z.string().optional() }) {
+  output() { return json<object>(this); }
+  async run() { await this.output().write(this.model); }
+}`;
+  let panel: string;
+
+  /** What the panel is told after a page has asked. */
+  const asked = async (given: object) => {
+    const content = { comm_id: panel, data: { method: "custom", content: { ask: "plan", given } } };
+    const id = await talk.client.request(talk.client.shell, "comm_msg", content);
+    return toldTo({ published: await talk.publishedUnder(id) });
+  };
+  beforeAll(async () => {
+    await talk.execute(model);
+    const shown = await talk.execute(
+      'explore(new Train({ model: { kind: "forest" }, note: "first" }))',
+    );
+    panel = String(shown.published.find(({ type }) => type === "comm_open")?.content.comm_id);
+  });
+
+  test("says what the chosen kind would run, with what is left out left out", async () => {
+    expect(await asked({ model: { kind: "knn", k: 7 } })).toMatchObject({
+      plan: "Would run 1 task: Train(model={kind:knn,k:7}). No earlier run says how long.",
+      problems: [],
+    });
+  });
+
+  test("tells a wrong value at its field", async () => {
+    expect(await asked({ model: { kind: "knn", k: 0 }, note: 3 })).toMatchObject({
+      plan: expect.stringMatching(
+        /^Cannot run: `Train`: parameter `model.k` is 0: .*; .*`note` is 3/,
+      ),
+      problems: [
+        { path: ["model", "k"], text: "is 0: expected number to be >=1" },
+        { path: ["note"], text: "is 3: expected string" },
+      ],
     });
   });
 });

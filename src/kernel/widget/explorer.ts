@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CodeBase } from "../../cell/code-base.ts";
+import { findParameterProblems } from "../../core/parse-parameters.ts";
+import { classOf } from "../../core/task.ts";
 import type { Engine } from "../../pipeline/engine.ts";
 import { pageScript } from "../../pipeline/page-script.ts";
 import type { PlannedGraph } from "../../pipeline/planned-graph.ts";
@@ -14,6 +16,7 @@ import { AnyModel } from "./any-model.ts";
 import { describeEnd, describePlan } from "./describe-plan.ts";
 import { detailTask } from "./detail-task.ts";
 import { PanelPublisher } from "./panel-publisher.ts";
+import { parameterForm } from "./parameter-form.ts";
 
 /** What a panel needs of the session that it stands in. */
 export interface ExplorerHost {
@@ -36,6 +39,7 @@ export class Explorer {
   /** What was run last with what a form says: its task may stand in no DAG of this notebook. */
   #variant: PlannedGraph | undefined;
   #selected: string;
+  #answers = 0;
   #stop = new AbortController();
 
   constructor(host: ExplorerHost, root: TaskReference, planned: PlannedGraph, key: string) {
@@ -44,7 +48,14 @@ export class Explorer {
     this.#planned = planned;
     this.#selected = planned.root;
     const front = { esm: pageScript("explorer-panel.js"), css: pageScript("explorer-panel.css") };
-    const state = { key, tasks: this.#listTasks(), detail: null, plan: "", run: idle };
+    const state = {
+      key,
+      tasks: this.#listTasks(),
+      detail: null,
+      plan: "",
+      answer: noProblem,
+      run: idle,
+    };
     this.#model = new AnyModel(host.comms, front, state);
     this.#model.onMessage((content) => this.#hear(content));
   }
@@ -100,10 +111,22 @@ export class Explorer {
   #referenceTo(given: unknown): TaskReference {
     const task = this.#graphWith(this.#selected)?.graph.get(this.#selected)?.task;
     if (task === undefined) return this.#root;
-    return { family: task.family, given: { ...Object(task.given), ...Object(given) } };
+    // What a form leaves out is left out; what it does not ask for stays as it is.
+    const asked = parameterForm(task).fields.map(({ name }) => name);
+    const others = Object.entries(Object(task.given)).filter(([name]) => !asked.includes(name));
+    return { family: task.family, given: { ...Object.fromEntries(others), ...Object(given) } };
+  }
+
+  #tellProblems({ family, given }: TaskReference): void {
+    const task = this.#graphWith(this.#selected)?.graph.get(this.#selected)?.task;
+    if (task?.family !== family) return;
+    const problems = findParameterProblems(classOf(task).parameters, given);
+    this.#answers += 1;
+    this.#model.set({ answer: { number: this.#answers, problems } });
   }
 
   async #tellPlan(reference: TaskReference): Promise<void> {
+    this.#tellProblems(reference);
     try {
       const planned = await this.#host.engine().plan(reference);
       this.#model.set({ plan: describePlan(viewDag(planned), viewDag(this.#planned)) });
@@ -116,6 +139,7 @@ export class Explorer {
   async #run(reference: TaskReference): Promise<void> {
     const execution = currentExecution();
     if (execution === undefined) return;
+    this.#tellProblems(reference);
     this.#stop = new AbortController();
     this.#model.set({ run: { ...idle, state: "waiting" } });
     const publisher = new PanelPublisher(execution.publisher, (shown) =>
@@ -170,4 +194,5 @@ export class Explorer {
   }
 }
 
+const noProblem = { number: 0, problems: [] };
 const idle = { state: "idle", html: "", log: "" };

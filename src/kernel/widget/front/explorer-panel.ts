@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
-import { ParameterFields } from "./draw-form.ts";
 import { makeButton, makeElement } from "./make-element.ts";
 import type { PanelModel, TaskDetail } from "./panel-state.ts";
+import { ParameterFields } from "./parameter-fields.ts";
 
 /** How long after the last key the kernel is asked what would run. */
 const askAfterMs = 250;
@@ -37,6 +37,7 @@ export class ExplorerPanel {
       ["change:tasks", () => this.#drawTasks()],
       ["change:detail", () => this.#drawDetail()],
       ["change:plan", () => this.#drawPlan()],
+      ["change:answer", () => this.#form?.tell(model.get("answer").problems)],
       ["change:run", () => this.#drawRun()],
     ];
     for (const [event, hear] of this.#listeners) {
@@ -91,8 +92,7 @@ export class ExplorerPanel {
   /** The same task drawn again, after a run, keeps what was typed. */
   #drawParameters(detail: TaskDetail): HTMLElement[] {
     if (this.#shown !== detail.id || this.#form === undefined) {
-      const { fields } = detail.form;
-      this.#form = new ParameterFields(fields, this.#id, () => this.#askLater());
+      this.#form = new ParameterFields(detail.form, this.#id, () => this.#askLater());
       this.#shown = detail.id;
     }
     const row = makeElement("div", "", { class: "cauce-row", style: "margin-top:8px" });
@@ -107,7 +107,7 @@ export class ExplorerPanel {
       this.#stop,
     );
     const hasFields = detail.form.fields.length > 0;
-    return hasFields ? [makeElement("h3", "Parameters"), this.#form.element, row] : [row];
+    return hasFields ? [this.#form.element, row] : [row];
   }
 
   #askLater(): void {
@@ -117,7 +117,7 @@ export class ExplorerPanel {
 
   #ask(ask: "plan" | "run"): void {
     const given = this.#form?.read();
-    if (given === undefined) this.#plan.textContent = "A field holds what is no JSON.";
+    if (given === undefined) this.#plan.textContent = "Cannot run: a field holds no value.";
     else this.#model.send({ ask, given });
   }
 

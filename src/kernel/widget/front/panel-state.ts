@@ -1,3 +1,5 @@
+import type { FieldsPart } from "../form-part.ts";
+
 /** What the kernel tells of a panel; the kernel's side is `Explorer`. */
 interface PanelState {
   /** The picture that the panel belongs to. */
@@ -5,6 +7,8 @@ interface PanelState {
   readonly tasks: readonly { readonly id: string; readonly state: string }[];
   readonly detail: TaskDetail | null;
   readonly plan: string;
+  /** What is wrong with what a form said; each answer has a number, so that none goes unheard. */
+  readonly answer: { readonly number: number; readonly problems: readonly FieldProblem[] };
   readonly run: { readonly state: RunState; readonly html: string; readonly log: string };
 }
 
@@ -24,22 +28,12 @@ export interface TaskDetail {
   readonly code: string;
   readonly place: string;
   readonly log: string;
-  readonly form: { readonly fields: readonly FormField[] };
+  readonly form: FieldsPart;
 }
 
-export interface FormField {
-  readonly name: string;
-  readonly schema: FieldSchema;
-  readonly value: unknown;
-  readonly description: string;
-}
-
-/** The part of a JSON schema that a form knows how to ask for. */
-interface FieldSchema {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly minimum?: number;
-  readonly maximum?: number;
+export interface FieldProblem {
+  readonly path: readonly string[];
+  readonly text: string;
 }
 
 /** The part of anywidget's model that a panel uses. */
