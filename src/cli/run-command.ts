@@ -1,4 +1,5 @@
 import { CauceError } from "../core/errors.ts";
+import { askForDetail } from "../core/printed-places.ts";
 import { explain } from "../pipeline/explain.ts";
 import { claimStandardOutput } from "./claim-standard-output.ts";
 import { JsonLines } from "./json-lines.ts";
@@ -56,7 +57,9 @@ export async function runCommand(
 }
 
 function listen({ json, fullErrors }: Record<string, unknown>): RunListener {
-  return json === true ? new JsonLines() : new RunProgress(fullErrors === true ? "full" : "short");
+  const detail = fullErrors === true ? "full" : "short";
+  askForDetail(() => detail);
+  return json === true ? new JsonLines() : new RunProgress(detail);
 }
 
 function parseWorkers(text: unknown): number | undefined {

@@ -13,7 +13,8 @@ export function listFrames(stack: string): string[] {
     .map((line) => tellFrame(line.trim()));
 }
 
-function tellFrame(line: string): string {
+/** A frame without its indentation: one of a cell by the name that its author knows. */
+export function tellFrame(line: string): string {
   const [found] = findUserFrames(line);
   if (found === undefined) return line;
   const { name, location } = found;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { inspect } from "node:util";
 import { isJsxImport } from "../cell/jsx-pragmas.ts";
 import { splitMagics } from "../cell/magics.ts";
+import { askForDetail } from "../core/printed-places.ts";
 import { Displayed } from "../pipeline/display.ts";
 import { Engine } from "../pipeline/engine.ts";
 import { setHost } from "../pipeline/host.ts";
@@ -85,6 +86,7 @@ export class Session {
       present: (value) => this.#describe(value),
     });
     installGlobals();
+    askForDetail(() => this.#dags.errorDetail);
     setHost({
       engine: async () => this.engine(),
       run: (engine, planned, reference, options) =>

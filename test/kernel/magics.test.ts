@@ -137,6 +137,25 @@ void (await run(new Fails()));`;
     expect(await pictureOf(`%errors short\n${task}`)).not.toContain("stack:");
   });
 
+  test("full holds for printed stacks too, of cells and of tasks", async () => {
+    const failing = "function deep(): Error { return new Error('printed'); }";
+    const print = "console.log(deep());\nconsole.log(deep().stack)";
+    const task = `import { Task, run } from "cauce";
+class Prints extends Task {
+  run() { console.log(new Error("printed")); }
+}
+void (await run(new Prints()));`;
+    await talk.execute(failing);
+    const full = await printed(`%errors full\n${print}`);
+    expect(full.match(/at deep \(cell \d+:1\)\n {4}at cell \d+:[23]\n {4}at .+\n/g)).toHaveLength(2);
+    const log = await lastOf("update_display_data", task);
+    expect(log).toMatch(/printed.+?at \S*run \(cell \d+:3\).+?at .+?:\d+/);
+
+    const short = await printed(`%errors short\n${print}`);
+    expect(short).toContain("at Cell");
+    expect(short).not.toMatch(/\(|node:/);
+  });
+
   test("of another word says which there are, and alone how it stands", async () => {
     expect((await show("%errors long"))[0]).toContain("`%errors long` is no way to show errors.");
     expect(await printed("%errors")).toBe("Errors: short\n");
@@ -144,6 +163,15 @@ void (await run(new Fails()));`;
 });
 
 describe("%time", () => {
+  test("does not count what others do in the turn behind the expression", async () => {
+    const [time] = await show(
+      "%time queueMicrotask(() => { const from = performance.now(); while (performance.now() - from < 1000); })",
+    );
+    const [, number, unit] = /^stdout "Wall time: ([\d.]+) (\S+)\\n"$/.exec(time ?? "") ?? [];
+    expect(Number(number)).toBeGreaterThan(0);
+    expect(unit).toMatch(/^(?:ns|µs|ms)$/);
+  });
+
   test("tells how long an expression took, and shows its value", async () => {
     await talk.execute("const slow = () => new Promise((r) => setTimeout(() => r('done'), 60));");
     const [time, value] = await show("%time slow()");

@@ -7,6 +7,12 @@ const rounds = 7;
 const roundMs = 100;
 const mostLoops = 1e7;
 
+/** The time of a promise counts until it is kept; to await anything else would count a turn of others. */
+const measureOnce = `async (from: number, value: unknown, to: number) =>
+  Object(value) === value && typeof (value as { then?: unknown }).then === "function"
+    ? [from, await value, performance.now()]
+    : [from, value, to]`;
+
 /** `%time EXPRESSION`: its value, and how long it took; `%%time`: how long the cell took. */
 export async function timeOnce(
   argument: string,
@@ -18,7 +24,7 @@ export async function timeOnce(
     return;
   }
   requireExpression("time", argument);
-  const code = `[performance.now(), await (${withoutEnd(argument)}\n), performance.now()]`;
+  const code = `await (${measureOnce})(performance.now(), (${withoutEnd(argument)}\n), performance.now())`;
   const timed = (await insistOnSyntax(`%time ${argument}`, context.evaluate(code))) as [
     number,
     unknown,

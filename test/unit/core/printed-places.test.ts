@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { tellPlaces } from "../../../src/core/printed-places.ts";
+import { expect, onTestFinished, test } from "vitest";
+import { askForDetail, tellPlaces } from "../../../src/core/printed-places.ts";
 import { registerSource } from "../../../src/core/source-places.ts";
 
 registerSource("cauce:printed", [undefined, { place: "cell 3", line: 7 }]);
@@ -26,4 +26,13 @@ test("a stack that passes through no cell is kept or left out, as is asked", () 
 test("text that is no stack stays as it is", () => {
   for (const text of ["look\n at this", "a\n    at noon: 12:30", "at cauce:printed:2:4"])
     expect(tellPlaces(text, "left-out")).toBe(text);
+});
+
+test("every frame is told where that is asked for, those of cells by their names", () => {
+  askForDetail(() => "full");
+  onTestFinished(() => askForDetail(() => "short"));
+  expect(tellPlaces(inCells, "kept")).toBe(
+    "Error: no\n    at f (cell 3:7)\n    at cauce:printed:1:1\n    at node:vm:1:2 {\n  code: 5\n}",
+  );
+  expect(tellPlaces(elsewhere, "left-out")).toBe(elsewhere);
 });
