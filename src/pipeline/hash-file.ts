@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { readPieces } from "../target/read-pieces.ts";
 
 const smallBytes = 1 << 20;
 
@@ -14,8 +15,7 @@ export async function hashFile(file: string, sizeBytes: number): Promise<string 
   if (isSmall(sizeBytes)) return readSmallFile(file)?.hash;
   try {
     const hash = createHash("sha256");
-    for await (const chunk of createReadStream(file, { highWaterMark: smallBytes }))
-      hash.update(chunk as Buffer);
+    for await (const piece of readPieces(file)) hash.update(piece);
     return hash.digest("hex");
   } catch {
     return undefined;

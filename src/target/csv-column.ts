@@ -15,43 +15,13 @@ export type DeclaredRow<Columns extends CsvColumns> = {
       : boolean | null;
 } & Record<string, CsvValue>;
 
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const INTEGER = /^-?\d+$/;
-/** So many decimal digits a double always gives back. */
-const SAFE_DIGITS = 15;
+/** The values of a column; a missing number is NaN, so that numbers need no object each. */
+export type CsvColumn =
+  | { readonly type: "number"; readonly values: Float64Array }
+  | { readonly type: "boolean"; readonly values: readonly (boolean | null)[] }
+  | { readonly type: "string"; readonly values: readonly string[] };
 
-/**
- * True for the decimal numbers as programs write them: no plus sign, no spaces, no leading
- * zeros (007 is a name, not a number). An integer too long for a double, such as a card
- * number, is not one either: reading it would change it.
- */
-function isNumberCell(cell: string): boolean {
-  if (!NUMBER.test(cell)) return false;
-  if (cell.length <= SAFE_DIGITS) return Number.isFinite(Number(cell));
-  const value = Number(cell);
-  return Number.isFinite(value) && (!INTEGER.test(cell) || String(value) === cell);
-}
-
-/** The type that all of a column's cells fit; a column of nothing but empty cells is a number column, all missing. */
-export function findColumnType(cells: readonly string[]): ColumnType {
-  if (cells.length === 0) return "string";
-  if (cells.every((cell) => cell === "" || isNumberCell(cell))) return "number";
-  if (cells.every((cell) => cell === "" || isBooleanCell(cell))) return "boolean";
-  return "string";
-}
-
-function isBooleanCell(cell: string): boolean {
-  return cell === "true" || cell === "false";
-}
-
-/** True when `parseCell` can make a value of that type of the cell. */
-export function fitsColumnType(cell: string, type: ColumnType): boolean {
-  if (type === "string" || cell === "") return true;
-  return type === "number" ? isNumberCell(cell) : isBooleanCell(cell);
-}
-
-export function parseCell(cell: string, type: ColumnType): CsvValue {
-  if (type === "string") return cell;
-  if (cell === "") return null;
-  return type === "number" ? Number(cell) : cell === "true";
+export function valueAt(column: CsvColumn, row: number): CsvValue {
+  const value = column.values[row];
+  return value === undefined || Number.isNaN(value) ? null : value;
 }

@@ -1,74 +1,53 @@
-import {
-  type ColumnType,
-  type CsvColumns,
-  type CsvValue,
-  findColumnType,
-  fitsColumnType,
-  parseCell,
-} from "./csv-column.ts";
-import { badCell, badHeader, missingColumn, raggedRow } from "./csv-failure.ts";
+import type { CsvBlock } from "./csv-block.ts";
+import { type CsvColumn, type CsvColumns, type CsvValue, valueAt } from "./csv-column.ts";
+import { badCell, badHeader, missingColumn } from "./csv-failure.ts";
+import { countRows, isMisfit, type Misfit, readColumn } from "./read-column.ts";
 
-/** A table by columns: `values[c][r]` is row `r` of the column `names[c]`. */
+/** A table by columns: row `r` of `columns[c]` stands under the name `names[c]`. */
 export interface CsvTable {
   readonly names: readonly string[];
-  readonly types: readonly ColumnType[];
-  readonly values: readonly (readonly CsvValue[])[];
+  readonly columns: readonly CsvColumn[];
   readonly rowCount: number;
 }
 
-/** Gathers the rows of a file, and knows each column's type when it has seen them all. */
-export class TableBuilder {
-  readonly #path: string;
-  readonly #names: readonly string[];
-  readonly #declared: readonly (ColumnType | undefined)[];
-  readonly #cells: string[][];
-  #rowCount = 0;
-
-  /** @throws CauceError `csv-header`, `csv-column-missing` */
-  constructor(path: string, names: readonly string[], columns: CsvColumns) {
-    checkNames(names, (fault) => badHeader(path, fault));
-    for (const name of Object.keys(columns)) {
-      if (!names.includes(name)) throw missingColumn(path, name, names);
-    }
-    this.#path = path;
-    this.#names = names;
-    this.#declared = names.map((name) =>
-      Object.hasOwn(columns, name) ? columns[name] : undefined,
-    );
-    this.#cells = names.map(() => []);
-  }
-
-  /**
-   * Adds one row; `lineOf` is asked only when the row is wrong.
-   * @throws CauceError `csv-ragged-row`, `csv-cell`
-   */
-  push(row: readonly string[], lineOf: () => number): void {
-    const width = this.#names.length;
-    if (row.length !== width) {
-      // Blank lines, most often at the end, say nothing; with one column they are a missing value.
-      if (row.length === 1 && row[0] === "") return;
-      throw raggedRow(this.#path, lineOf(), row.length, width);
-    }
-    for (let c = 0; c < width; c++) {
-      const cell = row[c] ?? "";
-      const type = this.#declared[c];
-      if (type !== undefined && !fitsColumnType(cell, type)) {
-        throw badCell(this.#path, lineOf(), this.#names[c] ?? "", cell, type);
-      }
-      this.#cells[c]?.push(cell);
-    }
-    this.#rowCount++;
-  }
-
-  finish(): CsvTable {
-    const types = this.#cells.map((cells, c) => this.#declared[c] ?? findColumnType(cells));
-    const values = this.#cells.map((cells, c) => parseColumn(cells, types[c] ?? "string"));
-    return { names: this.#names, types, values, rowCount: this.#rowCount };
-  }
+/** @throws CauceError `csv-header`, `csv-column-missing` */
+export function checkHeader(path: string, names: readonly string[], columns: CsvColumns): void {
+  checkNames(names, (fault) => badHeader(path, fault));
+  const missing = Object.keys(columns).find((name) => !names.includes(name));
+  if (missing !== undefined) throw missingColumn(path, missing, names);
 }
 
-function parseColumn(cells: readonly string[], type: ColumnType): readonly CsvValue[] {
-  return type === "string" ? cells : cells.map((cell) => parseCell(cell, type));
+/**
+ * The table that all rows of a file make, once they have been seen: only then is the type of a
+ * column known.
+ * @throws CauceError `csv-cell` of the first cell in the file that does not fit
+ */
+export function makeTable(
+  path: string,
+  names: readonly string[],
+  declared: CsvColumns,
+  blocks: readonly CsvBlock[],
+): CsvTable {
+  const columns: CsvColumn[] = [];
+  let first: (Misfit & { readonly column: number }) | undefined;
+  for (const [column, name] of names.entries()) {
+    const type = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    const found = readColumn(blocks, column, type);
+    if (!isMisfit(found)) columns.push(found);
+    else if (first === undefined || isBefore(found, first, blocks)) first = { ...found, column };
+  }
+  if (first !== undefined) {
+    const { block, row, column } = first;
+    const name = names[column] ?? "";
+    const cell = block.text(row, column);
+    throw badCell(path, block.line(row), name, cell, declared[name] ?? "string");
+  }
+  return { names, columns, rowCount: countRows(blocks) };
+}
+
+function isBefore(one: Misfit, other: Misfit, blocks: readonly CsvBlock[]): boolean {
+  if (one.block === other.block) return one.row < other.row;
+  return blocks.indexOf(one.block) < blocks.indexOf(other.block);
 }
 
 /** Refuses names that would lose a column: an empty one, one given twice, and the one that objects keep for themselves. */
@@ -87,18 +66,20 @@ export function checkNames(names: readonly string[], fail: (fault: string) => Er
 }
 
 /** The table as records, one a row, with the columns in the file's order. */
-export function rowsOf(table: CsvTable): Record<string, CsvValue>[] {
-  return Array.from({ length: table.rowCount }, (_, r) => {
-    const row: Record<string, CsvValue> = {};
-    for (let c = 0; c < table.names.length; c++)
-      row[table.names[c] ?? ""] = table.values[c]?.[r] ?? null;
-    return row;
-  });
+export function rowsOf({ names, columns, rowCount }: CsvTable): Record<string, CsvValue>[] {
+  const fields = columns.map((column, c) => ({ name: names[c] ?? "", column }));
+  // To fill a copy is faster than to add one key after the other to an empty record.
+  const blank = Object.fromEntries(names.map((name) => [name, null as CsvValue]));
+  const rows: Record<string, CsvValue>[] = [];
+  for (let r = 0; r < rowCount; r++) {
+    const row = { ...blank };
+    for (const { name, column } of fields) row[name] = valueAt(column, r);
+    rows.push(row);
+  }
+  return rows;
 }
 
 /** The table as arrays, one a row. */
-export function matrixOf(table: CsvTable): CsvValue[][] {
-  return Array.from({ length: table.rowCount }, (_, r) =>
-    table.values.map((column) => column[r] ?? null),
-  );
+export function matrixOf({ columns, rowCount }: CsvTable): CsvValue[][] {
+  return Array.from({ length: rowCount }, (_, r) => columns.map((column) => valueAt(column, r)));
 }

@@ -1,7 +1,6 @@
-import { createReadStream } from "node:fs";
 import { type NamedByTask, type PathOrTask, targetPath } from "../core/task-paths.ts";
 import { checkColumns } from "./check-columns.ts";
-import type { ColumnType, CsvColumns, CsvValue, DeclaredRow } from "./csv-column.ts";
+import type { ColumnType, CsvColumn, CsvColumns, CsvValue, DeclaredRow } from "./csv-column.ts";
 import { type CsvTable, matrixOf, rowsOf } from "./csv-table.ts";
 import type { DataFrame } from "./data-frame.ts";
 import { decodeUtf8 } from "./decode-utf8.ts";
@@ -11,6 +10,7 @@ import { loadFrameLibrary } from "./frame-loader.ts";
 import { type FrameLike, frameSource } from "./frame-source.ts";
 import { LocalTarget } from "./local-target.ts";
 import { parseCsv, parseCsvHeader } from "./parse-csv.ts";
+import { readPieces } from "./read-pieces.ts";
 import { rowSource } from "./row-source.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
@@ -58,7 +58,7 @@ export class CsvTarget<Columns extends CsvColumns = Record<never, ColumnType>> e
   /** The table as a danfojs DataFrame, its columns typed as `readRows` types them. Errors as there. */
   async readFrame(): Promise<DataFrame> {
     const [table, { DataFrame }] = await Promise.all([this.#readTable(), loadFrameLibrary()]);
-    const dtypes = table.types.map((type, c) => frameType(type, table.values[c] ?? []));
+    const dtypes = table.columns.map(frameType);
     return new DataFrame(matrixOf(table), { columns: [...table.names], dtypes });
   }
 
@@ -88,25 +88,18 @@ export class CsvTarget<Columns extends CsvColumns = Record<never, ColumnType>> e
   }
 
   async #reading<Result>(parse: (text: AsyncIterable<string>) => Promise<Result>): Promise<Result> {
-    const bytes = createReadStream(this.absolutePath, { highWaterMark: 1 << 18 });
     try {
-      return await parse(decodeUtf8(this, bytes));
+      return await parse(decodeUtf8(this, readPieces(this.absolutePath)));
     } catch (error) {
       throw readFailure(this, error);
-    } finally {
-      bytes.destroy();
     }
   }
 }
 
 /** danfojs's name of a column's type; it would look at the first 20 rows only. */
-function frameType(type: ColumnType, values: readonly CsvValue[]): string {
+function frameType({ type, values }: CsvColumn): string {
   if (type !== "number") return type;
-  return values.every(isInt32) ? "int32" : "float32";
-}
-
-function isInt32(value: CsvValue): boolean {
-  return typeof value === "number" && (value | 0) === value;
+  return values.every((value) => (value | 0) === value) ? "int32" : "float32";
 }
 
 /**

@@ -22,7 +22,7 @@ export function frameSource(path: string, frame: FrameLike, columns: CsvColumns)
   return {
     names: frame.columns.map(String),
     rowCount: rows.length,
-    cell: (row, column) => rows[row]?.[column],
+    row: (at) => rows[at] ?? [],
   };
 }
 

@@ -1,10 +1,13 @@
 import Papa from "papaparse";
+import { type CsvBlock, type CsvPiece, PlainBlock, QuotedBlock } from "./csv-block.ts";
 import type { CsvColumns } from "./csv-column.ts";
-import { badQuotes, emptyFile } from "./csv-failure.ts";
-import { type CsvTable, TableBuilder } from "./csv-table.ts";
+import { badQuotes, emptyFile, raggedRow } from "./csv-failure.ts";
+import { type CsvTable, checkHeader, makeTable } from "./csv-table.ts";
 import { cutAtRows } from "./cut-at-rows.ts";
+import { findCells } from "./find-cells.ts";
+import { countLineBreaks, findLineBreak, type LineBreak } from "./line-break.ts";
 
-type LineBreak = "\n" | "\r\n" | "\r";
+type Texts = AsyncIterable<string> | Iterable<string>;
 
 /**
  * Parses a CSV file (RFC 4180, with any of the three line breaks) that arrives as pieces of
@@ -13,93 +16,106 @@ type LineBreak = "\n" | "\r\n" | "\r";
  */
 export async function parseCsv(
   path: string,
-  chunks: AsyncIterable<string> | Iterable<string>,
+  texts: Texts,
   columns: CsvColumns = {},
 ): Promise<CsvTable> {
-  let builder: TableBuilder | undefined;
-  for await (const piece of parsePieces(path, chunks)) {
-    let first = 0;
-    if (builder === undefined) {
-      builder = new TableBuilder(path, piece.rows[0] ?? [], columns);
-      first = 1;
+  let names: readonly string[] | undefined;
+  const blocks: CsvBlock[] = [];
+  for await (const piece of cutIntoPieces(texts)) {
+    let body = piece;
+    if (names === undefined) {
+      ({ names, body } = splitHeader(path, piece));
+      checkHeader(path, names, columns);
     }
-    for (let r = first; r < piece.rows.length; r++)
-      builder.push(piece.rows[r] ?? [], () => lineOf(piece, r));
+    blocks.push(parseBlock(path, body, names.length));
   }
-  if (builder === undefined) throw emptyFile(path);
-  return builder.finish();
+  if (names === undefined) throw emptyFile(path);
+  return makeTable(path, names, columns, blocks);
 }
 
 /** The header alone: the rest of the file is not read. */
-export async function parseCsvHeader(
-  path: string,
-  chunks: AsyncIterable<string>,
-): Promise<readonly string[]> {
-  for await (const piece of parsePieces(path, chunks)) {
-    const header = piece.rows[0] ?? [];
-    return new TableBuilder(path, header, {}).finish().names;
+export async function parseCsvHeader(path: string, texts: Texts): Promise<readonly string[]> {
+  for await (const piece of cutIntoPieces(texts)) {
+    const { names } = splitHeader(path, piece);
+    checkHeader(path, names, {});
+    return names;
   }
   throw emptyFile(path);
 }
 
-interface Piece {
-  readonly rows: readonly (readonly string[])[];
-  readonly firstLine: number;
-}
-
-async function* parsePieces(
-  path: string,
-  chunks: AsyncIterable<string> | Iterable<string>,
-): AsyncGenerator<Piece> {
+async function* cutIntoPieces(texts: Texts): AsyncGenerator<CsvPiece> {
   let firstLine = 1;
   let lineBreak: LineBreak | undefined;
-  for await (const text of cutAtRows(chunks)) {
+  for await (const text of cutAtRows(texts)) {
     lineBreak ??= findLineBreak(text);
-    const piece = { rows: parseRows(path, text, lineBreak, firstLine), firstLine };
-    if (firstLine > 1 || !isBlank(piece)) yield piece;
+    if (firstLine > 1 || !isBlank(text)) yield { text, lineBreak, firstLine };
     firstLine += countLineBreaks(text, lineBreak);
   }
 }
 
-function isBlank(piece: Piece): boolean {
-  return piece.rows.every((row) => row.length === 1 && row[0] === "");
+function isBlank(text: string): boolean {
+  return /^[\r\n]*$/.test(text);
 }
 
-function parseRows(
+function splitHeader(path: string, piece: CsvPiece): { names: readonly string[]; body: CsvPiece } {
+  const { text, lineBreak } = piece;
+  const { names, end } = readHeader(path, piece);
+  const firstLine = piece.firstLine + countLineBreaks(text.slice(0, end), lineBreak);
+  return { names, body: { text: text.slice(end), lineBreak, firstLine } };
+}
+
+function readHeader(
   path: string,
+  { text, lineBreak, firstLine }: CsvPiece,
+): { names: readonly string[]; end: number } {
+  const [line = ""] = text.split(lineBreak, 1);
+  if (!line.includes('"')) return { names: line.split(","), end: line.length + lineBreak.length };
+  const { data, errors, meta } = parseQuoted(text, lineBreak, 1);
+  if (errors.length > 0) throw badQuotes(path, firstLine);
+  return { names: data[0] ?? [], end: meta.cursor };
+}
+
+function parseBlock(path: string, piece: CsvPiece, width: number): CsvBlock {
+  const { text, lineBreak, firstLine } = piece;
+  if (text.includes('"')) return parseQuotedBlock(path, piece, width);
+  const bounds = findCells(text, lineBreak, width, (start, found) => {
+    const line = firstLine + countLineBreaks(text.slice(0, start), lineBreak);
+    return raggedRow(path, line, found, width);
+  });
+  return new PlainBlock(piece, bounds, width);
+}
+
+function parseQuotedBlock(path: string, piece: CsvPiece, width: number): CsvBlock {
+  const { text, lineBreak, firstLine } = piece;
+  // The last line break ends the last row; Papa would take it for the start of another.
+  const body = text.endsWith(lineBreak) ? text.slice(0, -lineBreak.length) : text;
+  const { data, errors } = parseQuoted(body, lineBreak, 0);
+  const lineAt = (index: number) => firstLine + countLines(data.slice(0, index), lineBreak);
+  const lineOf = (row: string[]) => lineAt(data.indexOf(row));
+  const [error] = errors;
+  if (error !== undefined) throw badQuotes(path, lineAt(error.row ?? 0));
+  // Blank lines, most often at the end, say nothing; with one column they are a missing value.
+  const rows = width === 1 ? data : data.filter((row) => row.length > 1 || row[0] !== "");
+  const ragged = rows.find((row) => row.length !== width);
+  if (ragged !== undefined) throw raggedRow(path, lineOf(ragged), ragged.length, width);
+  return new QuotedBlock(rows, lineOf);
+}
+
+/** `preview` is the number of rows wanted, 0 for all. */
+function parseQuoted(
   text: string,
   newline: LineBreak,
-  firstLine: number,
-): readonly (readonly string[])[] {
-  // The last line break ends the last row; Papa would take it for the start of another.
-  const body = text.endsWith(newline) ? text.slice(0, -newline.length) : text;
-  // Papa has no rows for an empty text, where a file of one column has one with an empty cell.
-  if (body === "") return [[""]];
-  const { data, errors } = Papa.parse<string[]>(body, { delimiter: ",", newline });
-  const error = errors[0];
-  if (error !== undefined) throw badQuotes(path, lineOf({ rows: data, firstLine }, error.row ?? 0));
-  return data;
+  preview: number,
+): Papa.ParseResult<string[]> {
+  return Papa.parse<string[]>(text, { delimiter: ",", newline, preview });
 }
 
-/** The line on which row `r` of a piece begins: cells may hold line breaks themselves. */
-function lineOf(piece: Piece, r: number): number {
-  let line = piece.firstLine;
-  for (const row of piece.rows.slice(0, r)) {
-    line += 1;
-    for (const cell of row) line += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+/** How many lines rows take: cells may hold line breaks themselves. */
+function countLines(rows: readonly (readonly string[])[], lineBreak: LineBreak): number {
+  let lines = 0;
+  for (const row of rows) {
+    lines += 1;
+    for (const cell of row) lines += countLineBreaks(cell, lineBreak);
   }
-  return line;
-}
-
-/** The file's line break is the first one outside quotes. */
-function findLineBreak(text: string): LineBreak {
-  const bare = text.replace(/"[^"]*"/g, "");
-  const found = /\r\n|\n|\r/.exec(bare)?.[0];
-  return found === "\r\n" || found === "\r" ? found : "\n";
-}
-
-function countLineBreaks(text: string, lineBreak: LineBreak): number {
-  let count = 0;
-  for (let at = text.indexOf(lineBreak); at !== -1; at = text.indexOf(lineBreak, at + 1)) count++;
-  return count;
+  return lines;
 }

@@ -9,42 +9,76 @@ import type { CellSource } from "./format-csv.ts";
  * @throws CauceError `csv-no-columns`, `csv-value`
  */
 export function rowSource(path: string, rows: readonly object[], columns: CsvColumns): CellSource {
-  const names =
-    rows.length === 0 ? Object.keys(columns) : namesOf(path, rows, Object.keys(columns));
+  const { names, areSame } =
+    rows.length === 0
+      ? { names: Object.keys(columns), areSame: true }
+      : findNames(path, rows, Object.keys(columns));
   if (names.length === 0) throw noColumns(path);
+  const read = areSame ? value : ownValue;
   return {
     names,
     rowCount: rows.length,
-    cell: (row, column) => ownValue(rows[row] ?? {}, names[column] ?? ""),
+    row: (at) => {
+      const row = rows[at] ?? {};
+      const cells: unknown[] = [];
+      for (const name of names) cells.push(read(row, name));
+      return cells;
+    },
   };
+}
+
+function value(row: object, name: string): unknown {
+  return (row as Record<string, unknown>)[name];
 }
 
 /** Only what the record holds itself: every object inherits a "constructor". */
 function ownValue(row: object, name: string): unknown {
-  return Object.hasOwn(row, name) ? (row as Record<string, unknown>)[name] : undefined;
+  return Object.hasOwn(row, name) ? value(row, name) : undefined;
 }
 
-function namesOf(path: string, rows: readonly object[], required: readonly string[]): string[] {
-  const names = new Set<string>();
+/** The names of all columns, and whether every row has all of them itself. */
+function findNames(
+  path: string,
+  rows: readonly object[],
+  required: readonly string[],
+): { names: readonly string[]; areSame: boolean } {
+  const [first] = rows;
+  checkRow(path, first, 0, required);
+  const names = Object.keys(first ?? {});
+  if (rows.every((row) => hasSameNames(row, names))) return { names, areSame: true };
+  const all = new Set(names);
   for (const [index, row] of rows.entries()) {
-    if (typeof row !== "object" || row === null || Array.isArray(row)) {
-      throw badRow(
-        path,
-        index + 1,
-        "it is no record. Expected an object with a key for each column; write such objects.",
-      );
-    }
-    for (const name of Object.keys(row)) names.add(name);
-    const missing = required.find((name) => !Object.hasOwn(row, name));
-    if (missing !== undefined) {
-      throw badRow(
-        path,
-        index + 1,
-        `\`${missing}\` is missing, and the target declares that column. Set it (null for a missing value), or take it out of \`columns\`.`,
-      );
-    }
+    checkRow(path, row, index, required);
+    for (const name of Object.keys(row)) all.add(name);
   }
-  return [...names];
+  return { names: [...all], areSame: false };
+}
+
+function hasSameNames(row: unknown, names: readonly string[]): boolean {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) return false;
+  const own = Object.keys(row);
+  if (own.length !== names.length) return false;
+  for (let at = 0; at < names.length; at++) if (own[at] !== names[at]) return false;
+  return true;
+}
+
+/** @throws CauceError `csv-value` */
+function checkRow(path: string, row: unknown, index: number, required: readonly string[]): void {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) {
+    throw badRow(
+      path,
+      index + 1,
+      "it is no record. Expected an object with a key for each column; write such objects.",
+    );
+  }
+  const missing = required.find((name) => !Object.hasOwn(row, name));
+  if (missing !== undefined) {
+    throw badRow(
+      path,
+      index + 1,
+      `\`${missing}\` is missing, and the target declares that column. Set it (null for a missing value), or take it out of \`columns\`.`,
+    );
+  }
 }
 
 function noColumns(path: string): CauceError {

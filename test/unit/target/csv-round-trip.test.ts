@@ -85,7 +85,7 @@ function textOf(rows: readonly Record<string, CsvValue>[], names: readonly strin
     ...formatCsv("t.csv", {
       names,
       rowCount: rows.length,
-      cell: (r, c) => rows[r]?.[names[c] ?? ""],
+      row: (r) => names.map((name) => rows[r]?.[name]),
     }),
   ].join("");
 }
@@ -156,6 +156,39 @@ describe("a table written as CSV", () => {
           expect(rowsOf(table)).toEqual(rows);
         },
       ),
+    );
+  });
+
+  test("is written as if cell by cell, quotes only where they are needed, whatever stands beside", () => {
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const cellText = (value: CsvValue) => {
+      if (typeof value === "string") return /[",\r\n]|^\uFEFF/.test(value) ? quoted(value) : value;
+      if (Object.is(value, -0)) return "-0";
+      return value === null ? "" : String(value);
+    };
+    const plain = { x: 1.5, y: "plain", z: null };
+    fc.assert(
+      fc.property(anyTable, fc.constantFrom(0, 1_100), ({ columns, rows }, before) => {
+        const names = Object.keys(columns);
+        const all = [...Array.from({ length: before }, () => plain), ...rows].map((row) =>
+          names.map((name, c) => (row as Record<string, CsvValue>)[name] ?? [1.5, "", null][c % 3]),
+        ) as CsvValue[][];
+        const lines = [names, ...all].map((cells) => cells.map(cellText).join(","));
+        const expected = lines.map((line) => `${line === "" ? '""' : line}\n`).join("");
+        const source = { names, rowCount: all.length, row: (r: number) => all[r] ?? [] };
+        expect([...formatCsv("t.csv", source)].join("")).toBe(expected);
+      }),
+    );
+  });
+
+  test("is read the same with quotes around every cell as without", async () => {
+    const word = fc.string({ unit: fc.constantFrom(..."0123456789.-etrufalsñ ") });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(word, word)), async (pairs) => {
+        const bare = ["a,b", ...pairs.map((pair) => pair.join(","))].join("\n");
+        const quoted = ["a,b", ...pairs.map((pair) => `"${pair.join('","')}"`)].join("\n");
+        expect(await parseCsv("t.csv", [quoted])).toEqual(await parseCsv("t.csv", [bare]));
+      }),
     );
   });
 

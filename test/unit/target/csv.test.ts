@@ -50,6 +50,23 @@ describe("reading rows", () => {
     ["blank lines of a table of several columns as nothing", "x,y\n1,2\n\n3,4\n\n\n", [1, 3]],
     ["blank lines of a single column as missing values", 'x\n1\n\n""\n2\n', [1, null, null, 2]],
     ["the mark of UTF-8 as no part of the first name", "\uFEFFx\n1\n", [1]],
+    [
+      "a column of numbers but for its last cell as text",
+      "x\n1.50\n2\nn/a\n",
+      ["1.50", "2", "n/a"],
+    ],
+    ["a column of booleans but for its last cell as text", "x\ntrue\n1\n", ["true", "1"]],
+    [
+      "lines of Windows with a line feed of their own in a cell",
+      'x\r\n"a\nb"\r\nc\r\n',
+      ["a\nb", "c"],
+    ],
+    [
+      "a bare line feed in lines of Windows as part of its cell",
+      "x,y\r\n1,a\nb\r\n2,c\r\n",
+      [1, 2],
+    ],
+    ["a header in quotes", '"x","a ""b"", c"\n1,2\n', [1]],
     ["a quote inside a bare cell as it stands", 'x,y\n5" pipe,1\n"b",2\n', ['5" pipe', "b"]],
   ])("takes %s", async (_, content, expected) => {
     expect((await readRows(content)).map((row) => row.x)).toStrictEqual(expected);
@@ -121,6 +138,24 @@ describe("reading rows", () => {
       code,
       message: expect.stringMatching(message),
       location: { place: "t.csv", line },
+    });
+  });
+
+  test("names the first cell in the file that does not fit, in whichever column it stands", async () => {
+    const good = `1,true\n${'"2",false\n'.repeat(60_000)}`;
+    await put(`a,ok\n${good}3,no\nlow,true\n`);
+    const columns = { a: "number", ok: "boolean" } as const;
+    await expect(csv("t.csv", { columns }).readRows()).rejects.toMatchObject({
+      code: "csv-cell",
+      message: expect.stringMatching(/column "ok": found "no"/),
+      location: { place: "t.csv", line: 60_003 },
+    });
+  });
+
+  test("counts the line feeds inside the cells of lines of Windows", async () => {
+    await expect(readRows('x,y\r\n"a\nb",1\r\n1,2,3\r\n')).rejects.toMatchObject({
+      code: "csv-ragged-row",
+      location: { line: 4 },
     });
   });
 

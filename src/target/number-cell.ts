@@ -1,0 +1,48 @@
+/** So many decimal digits a double always gives back. */
+const SAFE_DIGITS = 15;
+const POWERS_OF_TEN = Array.from({ length: SAFE_DIGITS + 1 }, (_, digits) => Number(`1e${digits}`));
+const WITH_EXPONENT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?[eE][+-]?\d+$/;
+
+const ZERO = 48;
+const NINE = 57;
+const MINUS = 45;
+const POINT = 46;
+
+/**
+ * The number that stands in `text` from `start` to `end`, NaN where none does. Numbers are the
+ * decimal ones as programs write them: no plus sign, no spaces, no leading zeros (007 is a name,
+ * not a number). An integer too long for a double, such as a card number, is not one either:
+ * reading it would change it.
+ */
+export function parseNumberCell(text: string, start: number, end: number): number {
+  const isNegative = start < end && text.charCodeAt(start) === MINUS;
+  const first = isNegative ? start + 1 : start;
+  let digits = 0;
+  let point = end;
+  for (let at = first; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) digits = digits * 10 + (code - ZERO);
+    else if (code === POINT && point === end) point = at;
+    else return parseWithExponent(text.slice(start, end));
+  }
+  const hasLeadingZero = point - first > 1 && text.charCodeAt(first) === ZERO;
+  if (point === first || point === end - 1 || hasLeadingZero) return Number.NaN;
+  const decimals = point === end ? 0 : end - point - 1;
+  if (point - first + decimals > SAFE_DIGITS) return parseLong(text.slice(start, end));
+  // Both are exact, so their quotient is the double nearest to the number.
+  const size = digits / (POWERS_OF_TEN[decimals] ?? Number.NaN);
+  return isNegative ? -size : size;
+}
+
+function parseLong(cell: string): number {
+  const value = Number(cell);
+  return cell.includes(".") || String(value) === cell ? finite(value) : Number.NaN;
+}
+
+function parseWithExponent(cell: string): number {
+  return WITH_EXPONENT.test(cell) ? finite(Number(cell)) : Number.NaN;
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : Number.NaN;
+}
