@@ -147,7 +147,9 @@ class Prints extends Task {
 void (await run(new Prints()));`;
     await talk.execute(failing);
     const full = await printed(`%errors full\n${print}`);
-    expect(full.match(/at deep \(cell \d+:1\)\n {4}at cell \d+:[23]\n {4}at .+\n/g)).toHaveLength(2);
+    expect(full.match(/at deep \(cell \d+:1\)\n {4}at cell \d+:[23]\n {4}at .+\n/g)).toHaveLength(
+      2,
+    );
     const log = await lastOf("update_display_data", task);
     expect(log).toMatch(/printed.+?at \S*run \(cell \d+:3\).+?at .+?:\d+/);
 
