@@ -9,6 +9,10 @@ import { frameColours } from "./frame-colours.ts";
 import { HeldLines } from "./held-lines.ts";
 import type { RunListener } from "./run-listener.ts";
 
+type TaskEvent = Extract<RunEvent, { event: "task" }>;
+
+const mostFailures = 100;
+
 /** A run as a person follows it: a line for each task that ran or failed, and bars on a terminal. */
 export class RunProgress implements RunListener {
   readonly #bars: MultiBar | undefined;
@@ -16,6 +20,8 @@ export class RunProgress implements RunListener {
   readonly #running = new Map<string, SingleBar>();
   readonly #starts = new Map<string, number>();
   readonly #detail: ErrorDetail;
+  /** What was told of a failure, with the task that had it first. */
+  readonly #failures = new Map<string, string>();
   #overall: SingleBar | undefined;
 
   /** `detail`: how much is told of a failure. */
@@ -58,7 +64,7 @@ export class RunProgress implements RunListener {
     }
   }
 
-  #hearTask(event: Extract<RunEvent, { event: "task" }>): void {
+  #hearTask(event: TaskEvent): void {
     if (event.status === "started") {
       this.#starts.set(event.id, performance.now());
       const line = `${pc.blue("▶")} ${event.id} ${pc.dim(describeReasons(event.reason))}`;
@@ -69,8 +75,19 @@ export class RunProgress implements RunListener {
     const bar = this.#running.get(event.id);
     if (bar !== undefined) this.#bars?.remove(bar);
     this.#running.delete(event.id);
-    const line = describeEnd(event, this.#detail);
+    const line = event.status === "failed" ? this.#describeFailed(event) : describeEnd(event);
     if (line !== undefined) this.#say(line, { isUrgent: false });
+  }
+
+  /** A batch whose thread dies, or a sweep with one mistake, would say the same for each task. */
+  #describeFailed({ id, error }: Extract<TaskEvent, { status: "failed" }>): string {
+    const look = { colours: frameColours, detail: this.#detail };
+    const lines = renderFailure(error, look).flatMap((line) => line.split("\n"));
+    const text = lines.join("\n");
+    const first = this.#failures.get(text);
+    if (first === undefined && this.#failures.size < mostFailures) this.#failures.set(text, id);
+    const told = first === undefined ? lines : [pc.dim(`as ${first}`)];
+    return [`${pc.red("✗")} ${id}`, ...told.map((line) => `  ${line}`)].join("\n");
   }
 
   #hearProgress(event: Extract<RunEvent, { event: "progress" }>): void {
@@ -98,20 +115,12 @@ export class RunProgress implements RunListener {
   }
 }
 
-function describeEnd(
-  event: Extract<RunEvent, { event: "task" }>,
-  detail: ErrorDetail,
-): string | undefined {
+function describeEnd(event: TaskEvent): string | undefined {
   switch (event.status) {
     case "succeeded":
       return `${pc.green("✓")} ${event.id} ${pc.dim(formatDuration(event.ms))}`;
     case "fresh":
       return event.restored ? `${pc.green("↺")} ${event.id} ${pc.dim("brought back")}` : undefined;
-    case "failed": {
-      const look = { colours: frameColours, detail };
-      const lines = renderFailure(event.error, look).flatMap((line) => line.split("\n"));
-      return [`${pc.red("✗")} ${event.id}`, ...lines.map((line) => `  ${line}`)].join("\n");
-    }
     case "blocked":
       return `${pc.yellow("⊘")} ${event.id} ${pc.dim(`blocked by ${event.by.join(", ")}`)}`;
     case "cancelled":

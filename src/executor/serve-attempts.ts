@@ -17,6 +17,7 @@ export type LoadModule = (
 
 interface Guest {
   readonly attempt: number;
+  readonly id: string;
   readonly controller: AbortController;
   readonly lines: OutputLines;
   answer: (problem: CauceError | undefined) => void;
@@ -48,7 +49,10 @@ class AttemptServer {
     };
     process.on("uncaughtException", crash);
     process.on("unhandledRejection", crash);
-    process.on("exit", () => this.#post({ kind: "exit", by: this.#current.getStore()?.attempt }));
+    process.on("exit", () => {
+      const { attempt: by, id } = this.#current.getStore() ?? {};
+      this.#post({ kind: "exit", by, id });
+    });
     this.#port.on("message", (message: ToThread) => this.#take(message));
   }
 
@@ -76,6 +80,7 @@ class AttemptServer {
   async #run(attempt: number, order: TaskOrder): Promise<void> {
     const guest: Guest = {
       attempt,
+      id: order.id,
       controller: new AbortController(),
       lines: new OutputLines((stream, text) => this.#post({ kind: "log", attempt, text, stream })),
       answer: () => undefined,

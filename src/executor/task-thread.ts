@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import {
   MessageChannel,
   type MessagePort,
@@ -12,7 +13,7 @@ import { Deadline } from "./deadline.ts";
 import { describeBatch } from "./describe-batch.ts";
 import { endPrograms } from "./end-programs.ts";
 import { failureOf, placeFailure } from "./failure-of.ts";
-import { describeDeath } from "./thread-death.ts";
+import { describeDeath, describeStray } from "./thread-death.ts";
 import type {
   AskedTask,
   FromThread,
@@ -36,6 +37,8 @@ export interface ThreadOptions {
   readonly data: unknown;
   /** How much memory its JavaScript may take; V8's own limit where it says nothing. */
   readonly memoryMb: () => number | undefined;
+  /** Hears in a sentence what ended a thread and failed no task: it had ended before. */
+  readonly onStray: (text: string) => void;
 }
 
 /** "lost": the attempt waited for others in a thread that another one has ended, and is to begin anew. */
@@ -65,18 +68,24 @@ export class TaskThread {
   readonly #memoryMb: number | undefined;
   readonly #guests = new Map<number, Guest>();
   readonly #onExit: () => void;
+  readonly #onStray: (text: string) => void;
   #running: Guest | undefined;
   #attempts = 0;
   #death: TaskFailure | undefined;
   #error: unknown;
-  /** The attempt whose code ended the thread. */
+  /** The attempt whose code ended the thread, and its task. */
   #blamed: number | undefined;
+  #blamedTask: string | undefined;
+  /** Speaks where the last attempt was asked for: in a notebook, below that cell. */
+  #tellStray: (text: string) => void;
   #isClosing = false;
   #systemThread: string | undefined;
 
   constructor(options: ThreadOptions, onExit: () => void) {
     this.#memoryMb = options.memoryMb();
     this.#onExit = onExit;
+    this.#onStray = options.onStray;
+    this.#tellStray = this.#onStray;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#worker = new Worker(options.program, {
@@ -126,6 +135,7 @@ export class TaskThread {
         settle,
       });
     });
+    this.#tellStray = AsyncResource.bind(this.#onStray);
     this.#worker.ref();
     this.#run(attempt, { kind: "run", attempt, order });
     return outcome;
@@ -161,6 +171,7 @@ export class TaskThread {
     }
     if (message.kind === "exit") {
       this.#blamed = message.by;
+      this.#blamedTask = message.id;
       return;
     }
     const guest = this.#guests.get(message.attempt);
@@ -238,6 +249,8 @@ export class TaskThread {
     this.#onExit();
     const guests = [...this.#guests];
     this.#guests.clear();
+    if (!this.#isClosing && !guests.some(([attempt, guest]) => this.#hasEndedIt(attempt, guest)))
+      this.#tellStray(this.#describeStray(code));
     for (const [attempt, guest] of guests) {
       const failure = this.#death ?? this.#describeEnd(guest, code);
       const ended = { ...guest.deadline.end({ ok: false, failure }), isKilled: true } as const;
@@ -259,6 +272,14 @@ export class TaskThread {
   #hasEndedIt(attempt: number, guest: Guest): boolean {
     if (guest.context.signal.aborted) return true;
     return this.#blamed === undefined ? guest === this.#running : attempt === this.#blamed;
+  }
+
+  #describeStray(code: number): string {
+    const culprit = this.#blamedTask === undefined ? "A task" : `\`${this.#blamedTask}\``;
+    return describeStray(culprit, {
+      failure: this.#death ?? (this.#error === undefined ? undefined : failureOf(this.#error)),
+      code,
+    });
   }
 
   #describeEnd({ order, deadline }: Guest, code: number): TaskFailure {

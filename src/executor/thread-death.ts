@@ -22,6 +22,21 @@ export function describeDeath(
   };
 }
 
+/** What is told of a thread that was ended by what a task left behind: no task has failed by it. */
+export function describeStray(
+  culprit: string,
+  { failure, code }: { readonly failure: TaskFailure | undefined; readonly code: number },
+): string {
+  const what =
+    failure === undefined ? `called \`process.exit(${code})\`` : `threw: ${describeFound(failure)}`;
+  return `${culprit} had ended when something that it left behind ${what}. This ended its worker thread, and no task fails by it. Let \`run()\` await what it starts.`;
+}
+
+function describeFound({ message, place, line }: TaskFailure): string {
+  const at = place === undefined ? "" : ` (${place}${line === undefined ? "" : `, line ${line}`})`;
+  return `${message}${at}`;
+}
+
 function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 }

@@ -61,6 +61,11 @@ export type FromThread =
   /** Something that no attempt awaits has thrown: the thread ends. */
   | { readonly kind: "crash"; readonly failure: TaskFailure }
   /** The thread ends; by which attempt, where that is known: it may have come to its end before. */
-  | { readonly kind: "exit"; readonly by: number | undefined };
+  | {
+      readonly kind: "exit";
+      readonly by: number | undefined;
+      /** The task of that attempt. */
+      readonly id: string | undefined;
+    };
 
 export type OutputStream = "stdout" | "stderr";

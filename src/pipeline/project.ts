@@ -62,5 +62,6 @@ export function openProject({
 function openThreads(data: ThreadData): ThreadPool {
   const program = builtFile("pipeline/task-thread-program.js");
   const memoryMb = () => readConfiguration(data.root).workerMemoryMb;
-  return new ThreadPool({ program, data, memoryMb }, availableParallelism());
+  const onStray = (text: string) => void process.stderr.write(`note: ${text}\n`);
+  return new ThreadPool({ program, data, memoryMb, onStray }, availableParallelism());
 }

@@ -89,15 +89,22 @@ function whyWords(node: DagNode): string {
   return node.failure === undefined ? describeReasons(node.reasons) : describeFailure(node.failure);
 }
 
-/** Failures of which more is known than their row in the table says. */
+/** Failures of which more is known than their row in the table says; one that several share is told once. */
 function listFailures(nodes: readonly DagNode[], detail: ErrorDetail): ToldFailure[] {
-  return nodes
-    .flatMap(({ id, failure }) =>
-      failure === undefined || (detail === "short" && !hasMoreToTell(failure))
-        ? []
-        : [{ id, lines: renderFailure(failure, { detail }) }],
-    )
-    .slice(0, MOST_FAILURES);
+  const told = nodes.flatMap(({ id, failure }) =>
+    failure === undefined || (detail === "short" && !hasMoreToTell(failure))
+      ? []
+      : [{ id, lines: renderFailure(failure, { detail }) }],
+  );
+  return [...groupBy(told, ({ lines }) => lines.join("\n")).values()]
+    .slice(0, MOST_FAILURES)
+    .flatMap(([first, ...others]) =>
+      first === undefined ? [] : [{ ...first, id: nameAll(first.id, others.length) }],
+    );
+}
+
+function nameAll(id: string, others: number): string {
+  return others === 0 ? id : `${id} and ${others} more`;
 }
 
 function hasMoreToTell({ frame, cause, errors }: TaskFailure): boolean {

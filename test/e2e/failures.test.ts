@@ -179,6 +179,24 @@ test("People read why a task failed, where, and what it blocks", async () => {
   expect(stdout).toMatch(/0 ran, 2 fresh, 1 failed, 2 blocked in [\d.]+ m?s\n$/);
 });
 
+test("A failure that several tasks share is told once, and by its first task for the others", async () => {
+  const days = `
+import { Task, text, WrapperTask } from "cauce";
+import { z } from "zod";
+class Day extends Task.with({ day: z.int().meta({ batched: true }) }) {
+  output() { return text(this); }
+  static runBatch() { process.exit(3); }
+}
+class All extends WrapperTask {
+  requires() { return [0, 1, 2].map((day) => new Day({ day })); }
+}`;
+  using project = await Project.make({ cells: { days } });
+  const { code, stdout } = await project.cauce("run", "iris.ipynb", "All");
+  expect(code).toBe(1);
+  expect(stdout.match(/called `process\.exit\(3\)`/g)).toHaveLength(1);
+  expect(stdout.match(/✗ Day\(day=\d\)\n {2}as Day\(day=0\)$/gm)).toHaveLength(2);
+});
+
 test("What tasks print goes to standard error, and standard output stays JSON", async () => {
   using project = made.copy();
   const body = `console.log("to be seen"); process.stdout.write("raw\\n"); this.log("logged"); this.progress(1, 2);\n    await this.output().write(1);`;

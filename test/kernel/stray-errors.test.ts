@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Conversation } from "./conversation.ts";
+import type { Reply } from "./wire-client.ts";
 
 let talk: Conversation;
 beforeAll(async () => {
@@ -41,4 +42,21 @@ test("a timer of an earlier cell writes under its own cell", async () => {
   expect(later.lines).toEqual([]);
   const tick = await talk.next("stream");
   expect(tick).toMatchObject({ parent: published[0]?.parent, content: { name: "stdout" } });
+});
+
+test("what a task left behind in its thread is told below the cell that ran it", async () => {
+  const { published } = await talk.execute(`import { run, Task } from "cauce";
+class Leaves extends Task {
+  run() { setTimeout(() => { throw new Error("late"); }, 300); }
+}
+void (await run(new Leaves()));`);
+  const isNote = ({ type, content }: Reply) =>
+    type === "stream" && String(content.text).startsWith("note: ");
+  // It may come before the cell has ended, where that takes long.
+  let note = published.find(isNote);
+  while (note === undefined || !isNote(note)) note = await talk.next("stream");
+  expect(note).toMatchObject({ parent: published[0]?.parent, content: { name: "stderr" } });
+  expect(note.content.text).toContain(
+    "note: `Leaves` had ended when something that it left behind threw: late (cell ",
+  );
 });

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { RunEvent } from "../../../src/core/event.ts";
 import type { RunOptions } from "../../../src/pipeline/run-options.ts";
 import { TemporaryProject } from "./temporary-project.ts";
@@ -15,6 +15,17 @@ const head =
 const task = (name: string, body: string, more = "") =>
   `class ${name} extends Task {\n  ${more}\n  output() { return text("${name}.txt"); }\n  async run() {\n    ${body}\n  }\n}`;
 const fine = 'await this.output().write("fine");';
+
+/** What is said on standard error while a test runs. */
+function hearNotes(): string[] {
+  const notes: string[] = [];
+  const spy = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    notes.push(String(text));
+    return true;
+  });
+  onTestFinished(() => spy.mockRestore());
+  return notes;
+}
 
 async function failureOf(cells: readonly string[], options: RunOptions = {}) {
   const report = await project.run([head, ...cells], "T", options);
@@ -154,7 +165,8 @@ test("a task that waits for what it asked for begins anew when its thread is end
   expect(project.read("T.txt")).toBe("done");
 });
 
-test("what an ended task has left behind ends its thread, and fails no other task", async () => {
+test("what an ended task has left behind ends its thread, fails no other task, and is told", async () => {
+  const notes = hearNotes();
   const cells = [
     `const until = async (file: string) => {
       while (!existsSync(file)) await new Promise((done) => setTimeout(done, 1));
@@ -181,6 +193,21 @@ test("what an ended task has left behind ends its thread, and fails no other tas
       ["T", "succeeded"],
     ]);
   }
+  const told = (name: string, what: string) =>
+    `note: \`${name}\` had ended when something that it left behind ${what}. This ended its worker thread, and no task fails by it. Let \`run()\` await what it starts.\n`;
+  expect(notes).toEqual([
+    told("Leaves", "threw: late (cell 4, line 5)"),
+    told("Exits", "called `process.exit(7)`"),
+  ]);
+});
+
+test("a thread that ends while nothing runs says whose code it was", async () => {
+  const notes = hearNotes();
+  const late = `setTimeout(() => { throw new Error("late"); }, 20); ${fine}`;
+  expect(await failureOf([task("T", late)])).toBeUndefined();
+  await vi.waitFor(() => expect(notes).toHaveLength(1), { timeout: 30_000 });
+  expect(notes[0]).toContain("note: `T` had ended when something that it left behind threw: late");
+  expect(await failureOf([task("T", fine)])).toBeUndefined();
 });
 
 test("a package may talk on the usual channel of a thread, and close it", async () => {

@@ -75,3 +75,13 @@ test("a failure stands below the table with its whole message, its code and its 
   expect(html).not.toContain("<b>\n");
   expect(checkWellFormed(html)).toEqual([]);
 });
+
+test("a failure that several tasks share stands once, under the first of them", () => {
+  const frame = cutFrame("throw new Error(b);", { line: 1 });
+  if (frame === undefined) throw new Error("the line is there");
+  const failure = { name: "Error", message: "one", place: "cell 2", line: 1, frame };
+  const nodes = ["A", "B", "C"].map((id) => node(id, { state: "failed", failure }));
+  const other = node("D", { state: "failed", failure: { ...failure, message: "two" } });
+  const { text } = renderReport({ summary, nodes: [...nodes, other] });
+  expect(text.match(/^✕ .+\n(?:one|two)$/gm)).toEqual(["✕ A and 2 more\none", "✕ D\ntwo"]);
+});
