@@ -166,13 +166,14 @@ describe("a table written as CSV", () => {
       if (Object.is(value, -0)) return "-0";
       return value === null ? "" : String(value);
     };
-    const plain = { x: 1.5, y: "plain", z: null };
+    const plain: CsvValue[] = [1.5, "plain", null];
     fc.assert(
-      fc.property(anyTable, fc.constantFrom(0, 1_100), ({ columns, rows }, before) => {
+      fc.property(anyTable, fc.constantFrom(0, 0, 0, 1_100), ({ columns, rows }, before) => {
         const names = Object.keys(columns);
-        const all = [...Array.from({ length: before }, () => plain), ...rows].map((row) =>
-          names.map((name, c) => (row as Record<string, CsvValue>)[name] ?? [1.5, "", null][c % 3]),
-        ) as CsvValue[][];
+        const first = names.map((_, c) => plain[c % plain.length] ?? null);
+        const all = Array.from({ length: before }, () => first).concat(
+          rows.map((row) => names.map((name) => row[name] ?? null)),
+        );
         const lines = [names, ...all].map((cells) => cells.map(cellText).join(","));
         const expected = lines.map((line) => `${line === "" ? '""' : line}\n`).join("");
         const source = { names, rowCount: all.length, row: (r: number) => all[r] ?? [] };
