@@ -2,7 +2,7 @@ import { importFunction } from "../cell/convert-cell.ts";
 import type { EmitOptions } from "../cell/emit-options.ts";
 
 import type { Namespace } from "../pipeline/namespace.ts";
-import type { Project } from "../pipeline/project.ts";
+import type { ProjectModules } from "../pipeline/open-modules.ts";
 import { CellConverter } from "./cell-converter.ts";
 import type { Language } from "./language/language.ts";
 import type { NotebookCode } from "./notebook-code.ts";
@@ -10,7 +10,7 @@ import { currentExecution } from "./publisher.ts";
 import { createTslabExecutor, loadTslab, type TslabExecutor } from "./tslab-executor.ts";
 
 export interface EvaluatorOptions {
-  readonly project: Project;
+  readonly project: ProjectModules;
   readonly code: NotebookCode;
   readonly language: Language;
   readonly emit: () => EmitOptions;
@@ -90,7 +90,7 @@ export class Evaluator {
 }
 
 /** What an import in a cell gives. tslab's own displays go to whoever runs. */
-function importForCell(project: Project, specifier: string): Promise<Namespace> {
+function importForCell(project: ProjectModules, specifier: string): Promise<Namespace> {
   if (specifier !== "tslab") return project.loader.import(specifier);
   const tslab = loadTslab(({ data, transient }, update) => {
     const publisher = currentExecution()?.publisher;

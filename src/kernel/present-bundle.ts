@@ -10,17 +10,15 @@ import { classNameOf, isObjectLike, readMember } from "./present-member.ts";
 import { presentOwnDisplay } from "./present-own-display.ts";
 import { presentRows } from "./present-rows.ts";
 import { presentTarget } from "./present-target.ts";
-import { presentTask } from "./present-task.ts";
 import { presentText } from "./present-text.ts";
 import { presentTree } from "./present-tree.ts";
 import type { MimeBundle } from "./publisher.ts";
 
-type Present = (value: object) => MimeBundle | undefined | Promise<MimeBundle | undefined>;
+/** Undefined for a value of another kind. */
+export type Present = (value: object) => MimeBundle | undefined | Promise<MimeBundle | undefined>;
 
-/** In this order: what a value says of itself, what we know well, what it looks like. */
+/** In this order: what we know well, what it looks like. */
 const presenters: readonly Present[] = [
-  presentOwnDisplay,
-  presentTask,
   presentError,
   presentCanvas,
   presentVega,
@@ -33,15 +31,19 @@ const presenters: readonly Present[] = [
 
 /**
  * Any value as Jupyter shows it; never rejects. A value whose own way of showing itself fails is
- * shown as text or as a tree, below a line that says what failed.
+ * shown as text or as a tree, below a line that says what failed. What it says of itself goes first,
+ * then what `known` makes of it.
  */
-export async function presentBundle(value: unknown): Promise<MimeBundle> {
+export async function presentBundle(
+  value: unknown,
+  known: readonly Present[] = [],
+): Promise<MimeBundle> {
   if (typeof value === "bigint") return { "text/plain": describeBigInt(value) };
   if (!isObjectLike(value)) return { "text/plain": presentText(value) };
   if (typeof value === "function")
     return { "text/plain": describeClass(value) ?? describeFunction(value) };
   const problems: string[] = [];
-  for (const present of presenters) {
+  for (const present of [presentOwnDisplay, ...known, ...presenters]) {
     try {
       const bundle = await present(value);
       if (bundle !== undefined) return warn(bundle, problems);

@@ -1,5 +1,4 @@
 import { isFigure } from "../render/render-figure/figure.ts";
-import { renderFigure } from "../render/render-figure/render-figure.ts";
 import { presentSvg } from "./present-image.ts";
 import { classNameOf, isPlainRecord, methodOf, readMember } from "./present-member.ts";
 import type { MimeBundle } from "./publisher.ts";
@@ -38,10 +37,11 @@ function describeVega(spec: object): string {
 }
 
 /** A plotly figure as plain data: `{ data, layout }`. */
-export function presentFigure(value: object): MimeBundle | undefined {
+export async function presentFigure(value: object): Promise<MimeBundle | undefined> {
   if (!isPlainRecord(value) || !isPlainRecord(readMember(value, "layout"))) return undefined;
   const figure = { data: readMember(value, "data"), layout: readMember(value, "layout") };
   if (!isFigure(figure) || countPoints(figure.data) > mostPoints) return undefined;
+  const { renderFigure } = await import("../render/render-figure/render-figure.ts");
   const { html, text } = renderFigure(figure);
   return { "text/html": html, "text/plain": text };
 }

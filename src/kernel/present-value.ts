@@ -10,6 +10,7 @@ import { renderWhy } from "../render/render-why.ts";
 import { AutoRun } from "./auto-run.ts";
 import type { LiveDags } from "./live-dags.ts";
 import { presentBundle } from "./present-bundle.ts";
+import { presentTask } from "./present-task.ts";
 import type { MimeBundle } from "./publisher.ts";
 
 /** How a cell's last value is shown; undefined where it is shown already, or not at all. */
@@ -41,5 +42,5 @@ export async function presentValue(
     const { html, text } = renderSweep(value);
     return { "text/html": html, "text/plain": text };
   }
-  return presentBundle(value);
+  return presentBundle(value, [presentTask]);
 }

@@ -2,37 +2,31 @@ import { setTimeout as delay } from "node:timers/promises";
 import { inspect } from "node:util";
 import { isJsxImport } from "../cell/jsx-pragmas.ts";
 import { splitMagics } from "../cell/magics.ts";
+import type { ErrorDetail } from "../core/error-detail.ts";
 import { askForDetail } from "../core/printed-places.ts";
 import { Displayed } from "../pipeline/display.ts";
-import { Engine } from "../pipeline/engine.ts";
 import { setHost } from "../pipeline/host.ts";
 import { importedTasks } from "../pipeline/imported-tasks.ts";
 import type { Namespace } from "../pipeline/namespace.ts";
-import { openProject, type Project } from "../pipeline/project.ts";
+import { openModules, type ProjectModules } from "../pipeline/open-modules.ts";
 import { readEmitOptions } from "../pipeline/read-emit-options.ts";
-import { SharedAnswers, shareLook } from "../pipeline/share-look.ts";
 import type { CellInput, Question } from "./ask-input.ts";
-import { AutoRuns } from "./auto-runs.ts";
 import { CellDisplays } from "./cell-displays.ts";
 import type { Comms } from "./comms.ts";
 import { DebugDesk } from "./debug/debug-desk.ts";
 import { type DescribedError, describeError } from "./describe-error.ts";
 import { Evaluator } from "./evaluator.ts";
-import { FollowedPictures } from "./followed-pictures.ts";
 import { KeyboardInterrupt } from "./keyboard-interrupt.ts";
 import type { Language } from "./language/language.ts";
-import { LiveDags } from "./live-dags.ts";
 import type { CellContext, MagicContext, NamedValue } from "./magics/magic-context.ts";
-import { runMagics } from "./magics/run-magics.ts";
 import { NotebookCode } from "./notebook-code.ts";
 import { notebookFile } from "./notebook-file.ts";
-import { presentDefinitions } from "./present-definitions.ts";
-import { presentValue } from "./present-value.ts";
+import { presentBundle } from "./present-bundle.ts";
 import { type MimeBundle, type Publisher, runAs } from "./publisher.ts";
 import { type CellOutcome, RunningCell } from "./running-cell.ts";
 import { installGlobals } from "./session-globals.ts";
+import type { PanelSupport, SessionPipelines } from "./session-pipelines.ts";
 import { evaluateExpressions, type UserExpressions } from "./user-expressions.ts";
-import { Explorers } from "./widget/explorers.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 
 export interface CellRequest {
@@ -56,49 +50,42 @@ export type TakeTurn = (job: () => Promise<void>) => void;
 
 /** One kernel's worth of cells: their code, their values, and the pipelines that they define. */
 export class Session {
-  readonly project: Project;
   readonly code: NotebookCode;
   readonly language: Language;
+  readonly #modules: ProjectModules;
+  readonly #library: () => Promise<Namespace>;
   readonly #evaluator: Evaluator;
   readonly #debugDesk: DebugDesk;
-  readonly #engines = new SharedAnswers<Engine>();
-  readonly #pictures = new FollowedPictures(() => this.engine());
-  readonly #dags = new LiveDags(this.#pictures);
-  readonly #autos = new AutoRuns();
-  readonly #displays = new CellDisplays((value) => presentValue(value, this.#dags));
+  readonly #displays = new CellDisplays((value) => this.#present(value));
   #takeTurn: TakeTurn = (job) => void job();
-  #arePicturesBehind = false;
+  #panels: PanelSupport | undefined;
+  #errorDetail: ErrorDetail = "short";
+  #loading: Promise<SessionPipelines> | undefined;
+  #pipelines: SessionPipelines | undefined;
   #running: RunningCell | undefined;
   #uncounted = 0;
 
   /** `library` is what `import … from "cauce"` gives in this process. The session closes `language`. */
   constructor(folder: string, library: () => Promise<Namespace>, language: Language) {
-    this.project = openProject({ folder, file: notebookFile(folder), library });
+    this.#modules = openModules({ folder, file: notebookFile(folder), library });
+    this.#library = library;
     const emit = () => readEmitOptions(folder);
     this.code = new NotebookCode(importedTasks(folder), emit);
     this.language = language;
-    this.#evaluator = new Evaluator({ project: this.project, code: this.code, language, emit });
+    this.#evaluator = new Evaluator({ project: this.#modules, code: this.code, language, emit });
     this.#debugDesk = new DebugDesk({
-      root: this.project.root,
+      root: this.#modules.root,
       values: () => this.#evaluator.locals,
       declares: (name) => this.code.declares(name),
       admit: (name) => this.#admit(name),
       present: (value) => this.#describe(value),
     });
     installGlobals();
-    askForDetail(() => this.#dags.errorDetail);
+    askForDetail(() => this.#errorDetail);
     setHost({
-      engine: async () => this.engine(),
-      run: (engine, planned, reference, options) =>
-        this.#dags.run(engine, planned, reference, options),
-      auto: (reference, options) =>
-        this.#autos.begin({
-          reference,
-          options,
-          engine: () => this.engine(),
-          errorDetail: () => this.#dags.errorDetail,
-          onEnd: () => this.#pictures.refresh(),
-        }),
+      engine: async () => (await this.#loadPipelines()).engine(),
+      run: async (...planned) => (await this.#loadPipelines()).run(...planned),
+      auto: async (...asked) => (await this.#loadPipelines()).auto(...asked),
       display: (value, place) => this.#displays.show(value, place),
       clearOutput: (wait) => this.#displays.clear(wait),
     });
@@ -107,14 +94,32 @@ export class Session {
   /** What a kernel gives a session: channels to pages, and turns among its cells. */
   connect(comms: Comms, takeTurn: TakeTurn): void {
     this.#takeTurn = takeTurn;
-    const explorers = new Explorers({
-      comms,
-      dags: this.#dags,
-      engine: () => this.engine(),
-      code: () => this.code.codeBase,
-      inTurn: (body) => this.#inTurn(body),
+    this.#panels = { comms, inTurn: (body) => this.#inTurn(body) };
+  }
+
+  /** What only pipelines need is loaded for the first cell that could reach one. */
+  #loadPipelines(): Promise<SessionPipelines> {
+    this.#loading ??= import("./session-pipelines.ts").then(({ SessionPipelines }) => {
+      this.#pipelines = new SessionPipelines({
+        modules: this.#modules,
+        code: () => this.code.codeBase,
+        errorDetail: this.#errorDetail,
+        panels: this.#panels,
+      });
+      return this.#pipelines;
     });
-    this.#dags.usePanels(explorers);
+    return this.#loading;
+  }
+
+  /**
+   * No task comes into a session but by an import. What that needs is loaded while the cell is
+   * checked, and before its code runs: an interrupt would lose a module that is half loaded.
+   */
+  async #loadFor(source: string): Promise<void> {
+    if (!source.includes("import")) return;
+    const loading = this.#loadPipelines();
+    if (source.includes("cauce")) await this.#library();
+    await loading;
   }
 
   /** What runs without a cell runs in a cell's turn, and is interrupted as a cell is. */
@@ -136,11 +141,7 @@ export class Session {
 
   /** The ids of the tasks that failed when a cell ran them last. */
   failedTasks(): string[] {
-    return this.#dags.failed.list();
-  }
-
-  engine(): Engine {
-    return this.#engines.ask("", () => new Engine(this.project, this.code.codeBase));
+    return this.#pipelines?.failedTasks() ?? [];
   }
 
   /** Runs a cell to its end; its outputs go to `publisher` as they come. Never rejects. */
@@ -163,11 +164,11 @@ export class Session {
 
   /** Stops the running cell and what runs on its own: its runs are cancelled, what else it awaits is abandoned, variables survive. */
   interrupt(): void {
-    this.#autos.interrupt();
+    this.#pipelines?.interrupt();
     const cell = this.#running;
     if (cell === undefined) return;
     cell.abort();
-    const settled = Promise.all([this.#dags.settled(), this.#autos.settled()]);
+    const settled = this.#pipelines?.settled();
     void Promise.race([settled, delay(graceMs)]).then(() => {
       this.#fail(cell, this.#tell(new KeyboardInterrupt()));
     });
@@ -182,11 +183,11 @@ export class Session {
 
   async close(): Promise<void> {
     setHost(undefined);
-    this.#autos.interrupt();
-    await Promise.race([this.#autos.settled(), delay(graceMs)]);
+    this.#pipelines?.interrupt();
+    await Promise.race([this.#pipelines?.autosSettled(), delay(graceMs)]);
     this.#evaluator.close();
     await this.language.close();
-    await this.project.close();
+    await this.#pipelines?.close();
   }
 
   async #attempt(
@@ -196,9 +197,7 @@ export class Session {
   ): Promise<CellOutcome> {
     const { cellId } = request;
     const named = this.#nameOf(request);
-    const before = this.code.codeBase;
-    this.#pictures.forget(cellId);
-    this.#autos.forget(cellId);
+    this.#pipelines?.forget(cellId);
     const pages: MimeBundle[] = [];
     const page = (data: MimeBundle) => pages.push(data);
     try {
@@ -207,25 +206,15 @@ export class Session {
         signal: cell.signal,
         page,
       });
-      if (this.code.codeBase !== before) this.#arePicturesBehind = true;
       // What a silent cell publishes nobody sees: a picture could not follow.
-      if (!request.silent) await this.#follow(defined);
+      if (!request.silent) await this.#pipelines?.follow(defined);
       // A run that is cancelled ends well, with a report; its cell was interrupted all the same.
       cell.signal.throwIfAborted();
       return { ok: true, pages, expressions: await this.#evaluateAll(request.expressions) };
     } catch (error) {
-      if (this.#pictures.areBehind) await this.#pictures.refresh();
+      await this.#pipelines?.catchUp();
       return { ok: false, ...this.#tell(cell.signal.aborted ? new KeyboardInterrupt() : error) };
     }
-  }
-
-  async #follow(defined: readonly string[]): Promise<void> {
-    await shareLook(async () => {
-      await presentDefinitions(defined, this.engine(), this.#pictures);
-      if (this.#arePicturesBehind) await this.#pictures.refresh();
-    });
-    this.#arePicturesBehind = false;
-    await this.#autos.follow();
   }
 
   /** Returns the names whose definitions are to be shown. */
@@ -237,7 +226,10 @@ export class Session {
     const { publisher, signal } = context;
     this.#debugDesk.keep(named.label, request.source);
     const { source, magics } = splitMagics(request.source);
-    await runMagics(magics, "before", this.#contextFor(context, 0));
+    // Most cells have none.
+    const runMagics =
+      magics.length === 0 ? undefined : (await import("./magics/run-magics.ts")).runMagics;
+    await runMagics?.(magics, "before", this.#contextFor(context, 0));
     let startedAt = performance.now();
     const onCode = () => {
       request.onCode();
@@ -245,14 +237,15 @@ export class Session {
     };
     const onWarning = (text: string) => publisher.stream("stderr", `${text}\n`);
     this.#evaluator.converter.take({ cellId: request.cellId, ...named, onWarning, onCode });
-    await this.#evaluator.converter.prepare(source);
+    const loaded = this.#loadFor(source);
+    await Promise.all([this.#evaluator.converter.prepare(source), loaded]);
     signal.throwIfAborted();
     const value = await this.#evaluator.evaluate(source).finally(() => this.#displays.settled());
     const codeMs = performance.now() - startedAt;
     const { declared } = this.#evaluator.converter;
-    await runMagics(magics, "after", this.#contextFor(context, codeMs));
+    await runMagics?.(magics, "after", this.#contextFor(context, codeMs));
     if (request.silent || value instanceof Displayed) return [];
-    const shown = value === undefined ? undefined : await presentValue(value, this.#dags);
+    const shown = value === undefined ? undefined : await this.#present(value);
     if (shown !== undefined) publisher.executeResult(shown, request.executionCount);
     return declared;
   }
@@ -271,12 +264,12 @@ export class Session {
   }
 
   #tell(error: unknown): DescribedError {
-    return describeError(error, this.#dags.errorDetail);
+    return describeError(error, this.#errorDetail);
   }
 
   #contextFor(context: CellContext, codeMs: number): MagicContext {
     const { converter } = this.#evaluator;
-    const dags = this.#dags;
+    const session = this;
     return {
       ...context,
       codeMs,
@@ -287,10 +280,11 @@ export class Session {
         converter.checkMode = mode;
       },
       get errorDetail() {
-        return dags.errorDetail;
+        return session.#errorDetail;
       },
       set errorDetail(detail) {
-        dags.errorDetail = detail;
+        session.#errorDetail = detail;
+        if (session.#pipelines !== undefined) session.#pipelines.errorDetail = detail;
       },
       evaluate: (expression) =>
         this.#evaluator.evaluateExpression(expression, "the magic's expression", true),
@@ -338,7 +332,13 @@ export class Session {
   }
 
   async #describe(value: unknown): Promise<MimeBundle> {
-    return (await presentValue(value, this.#dags)) ?? { "text/plain": inspect(value) };
+    return (await this.#present(value)) ?? { "text/plain": inspect(value) };
+  }
+
+  /** Undefined where it is shown already, or not at all. */
+  #present(value: unknown): Promise<MimeBundle | undefined> {
+    if (this.#pipelines !== undefined) return this.#pipelines.present(value);
+    return value === undefined ? Promise.resolve(undefined) : presentBundle(value);
   }
 }
 

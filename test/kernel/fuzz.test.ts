@@ -24,7 +24,7 @@ async function expectAlive(talk: Conversation): Promise<void> {
 }
 
 test("the kernel lives through 100,000 damaged messages on all its channels", {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   await using talk = await Conversation.open();
   await talk.execute("let kept = 1;");
@@ -43,7 +43,7 @@ test("the kernel lives through 100,000 damaged messages on all its channels", {
 });
 
 test("the kernel and its compiler live through 3,000 cells of random pieces of code, each of which has its own reply", {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   await using talk = await Conversation.open();
   await talk.execute("const kept = 1;");

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { registerSource } from "../../../src/core/source-places.ts";
 import { ExternalTask, Task } from "../../../src/core/task.ts";
 import { presentBundle } from "../../../src/kernel/present-bundle.ts";
+import { presentTask } from "../../../src/kernel/present-task.ts";
 import { csv } from "../../../src/target/csv.ts";
 import { checkWellFormed } from "../render/check-well-formed.ts";
 import * as sample from "./sample-values.ts";
@@ -113,7 +114,7 @@ const rows: readonly Row[] = [
 
 describe("a value is shown:", () => {
   test.each(rows)("%s", async (_, value, types, words) => {
-    const bundle = await presentBundle(value);
+    const bundle = await presentBundle(value, [presentTask]);
     expect(Object.keys(bundle).sort().join(" ")).toBe(types);
     if (words !== "") expect(bundle[text]).toMatch(words);
     expect(JSON.parse(JSON.stringify(bundle))).toEqual(bundle);

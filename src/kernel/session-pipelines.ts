@@ -1,0 +1,137 @@
+import type { CodeBase } from "../cell/code-base.ts";
+import type { ErrorDetail } from "../core/error-detail.ts";
+import type { Auto } from "../pipeline/auto-options.ts";
+import { Engine } from "../pipeline/engine.ts";
+import type { Host } from "../pipeline/host.ts";
+import type { ProjectModules } from "../pipeline/open-modules.ts";
+import type { PlannedGraph } from "../pipeline/planned-graph.ts";
+import { openRecord, type Project } from "../pipeline/project.ts";
+import type { RunOptions } from "../pipeline/run-options.ts";
+import type { RunReport } from "../pipeline/run-report.ts";
+import { SharedAnswers, shareLook } from "../pipeline/share-look.ts";
+import type { Wanted } from "../pipeline/task-reference.ts";
+import { AutoRuns } from "./auto-runs.ts";
+import type { Comms } from "./comms.ts";
+import { FollowedPictures } from "./followed-pictures.ts";
+import { LiveDags } from "./live-dags.ts";
+import { presentDefinitions } from "./present-definitions.ts";
+import { presentValue } from "./present-value.ts";
+import type { MimeBundle } from "./publisher.ts";
+import { Explorers } from "./widget/explorers.ts";
+
+/** Channels to pages, and turns among the cells. */
+export interface PanelSupport {
+  readonly comms: Comms;
+  readonly inTurn: (body: (signal: AbortSignal) => Promise<void>) => Promise<void>;
+}
+
+export interface PipelinesOptions {
+  readonly modules: ProjectModules;
+  /** The code as it is now. */
+  readonly code: () => CodeBase;
+  readonly errorDetail: ErrorDetail;
+  readonly panels: PanelSupport | undefined;
+}
+
+/** The pipelines that a session's cells define: what runs them, and the pictures that follow them. */
+export class SessionPipelines {
+  readonly #project: Project;
+  readonly #code: () => CodeBase;
+  readonly #engines = new SharedAnswers<Engine>();
+  readonly #pictures = new FollowedPictures(() => this.engine());
+  readonly #dags = new LiveDags(this.#pictures);
+  readonly #autos = new AutoRuns();
+  #shownCode: CodeBase;
+
+  constructor({ modules, code, errorDetail, panels }: PipelinesOptions) {
+    this.#project = openRecord(modules);
+    this.#code = code;
+    this.#shownCode = code();
+    this.#dags.errorDetail = errorDetail;
+    if (panels === undefined) return;
+    const explorers = new Explorers({
+      ...panels,
+      dags: this.#dags,
+      engine: () => this.engine(),
+      code,
+    });
+    this.#dags.usePanels(explorers);
+  }
+
+  engine(): Engine {
+    return this.#engines.ask("", () => new Engine(this.#project, this.#code()));
+  }
+
+  run(
+    engine: Engine,
+    planned: PlannedGraph,
+    wanted: Wanted,
+    options: RunOptions,
+  ): Promise<RunReport> {
+    return this.#dags.run(engine, planned, wanted, options);
+  }
+
+  auto(...[reference, options]: Parameters<Host["auto"]>): Promise<Auto> {
+    return this.#autos.begin({
+      reference,
+      options,
+      engine: () => this.engine(),
+      errorDetail: () => this.#dags.errorDetail,
+      onEnd: () => this.#pictures.refresh(),
+    });
+  }
+
+  set errorDetail(detail: ErrorDetail) {
+    this.#dags.errorDetail = detail;
+  }
+
+  present(value: unknown): Promise<MimeBundle | undefined> {
+    return presentValue(value, this.#dags);
+  }
+
+  /** The ids of the tasks that failed when a cell ran them last. */
+  failedTasks(): string[] {
+    return this.#dags.failed.list();
+  }
+
+  /** A cell that is run again has lost what it showed. */
+  forget(cellId: string | undefined): void {
+    this.#pictures.forget(cellId);
+    this.#autos.forget(cellId);
+  }
+
+  /** Shows what a cell has defined, and brings up to date what the page shows of other code. */
+  async follow(defined: readonly string[]): Promise<void> {
+    const code = this.#code();
+    await shareLook(async () => {
+      await presentDefinitions(defined, this.engine(), this.#pictures);
+      if (code !== this.#shownCode || this.#pictures.areBehind) await this.#pictures.refresh();
+    });
+    this.#shownCode = code;
+    await this.#autos.follow();
+  }
+
+  /** Brings up to date what is behind after a cell that failed. */
+  async catchUp(): Promise<void> {
+    if (this.#pictures.areBehind) await this.#pictures.refresh();
+  }
+
+  /** Ends what runs on its own. */
+  interrupt(): void {
+    this.#autos.interrupt();
+  }
+
+  /** Resolves when no run goes on. Never rejects. */
+  async settled(): Promise<void> {
+    await Promise.all([this.#dags.settled(), this.#autos.settled()]);
+  }
+
+  /** Resolves when what runs on its own has ended. Never rejects. */
+  autosSettled(): Promise<void> {
+    return this.#autos.settled();
+  }
+
+  close(): Promise<void> {
+    return this.#project.close();
+  }
+}
