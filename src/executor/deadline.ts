@@ -6,6 +6,11 @@ const graceMs = 1_000;
 
 type FailedAttempt = Extract<Attempt, { readonly ok: false }>;
 
+/** How an attempt has failed that was cancelled, or never begun because of it. */
+export function cancelledFailure(id: string): TaskFailure {
+  return { name: "AbortError", code: "cancelled", message: `\`${id}\` was cancelled` };
+}
+
 export interface DeadlineListener {
   /** The task is to stop: its run was cancelled, or its time is up. */
   onStop(reason: unknown): void;
@@ -25,7 +30,7 @@ export class Deadline {
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** The clock stands until `resume`. */
+  /** The clock stands until `resume`. Whether it was cancelled before is the caller's to ask. */
   constructor(
     task: { readonly id: string; readonly timeoutMs: number | undefined },
     cancelled: AbortSignal,
@@ -62,8 +67,7 @@ export class Deadline {
 
   /** Why an attempt that was stopped by force has failed. */
   get failure(): TaskFailure {
-    if (!this.#isOver)
-      return { name: "AbortError", code: "cancelled", message: `\`${this.#id}\` was cancelled` };
+    if (!this.#isOver) return cancelledFailure(this.#id);
     return {
       name: "TimeoutError",
       code: "timeout",

@@ -1,6 +1,6 @@
 import type { Attempt, AttemptContext, BatchContext, Executor } from "../core/executor.ts";
 import { type Task, timeoutOf } from "../core/task.ts";
-import { Deadline } from "./deadline.ts";
+import { cancelledFailure, Deadline } from "./deadline.ts";
 import { describeBatch } from "./describe-batch.ts";
 import { drive } from "./drive.ts";
 import { driveBatch } from "./drive-batch.ts";
@@ -47,6 +47,7 @@ async function inTime(
   cancelled: AbortSignal,
   work: (signal: AbortSignal, deadline: Deadline) => Promise<Attempt>,
 ): Promise<Attempt> {
+  if (cancelled.aborted) return { ok: false, failure: cancelledFailure(named.id) };
   const controller = new AbortController();
   let expire: () => void = () => undefined;
   // One that does not listen to its signal is left behind: a process cannot stop itself.
@@ -57,7 +58,6 @@ async function inTime(
     onStop: (reason) => controller.abort(reason),
     onExpired: () => expire(),
   });
-  if (cancelled.aborted) controller.abort(cancelled.reason);
   deadline.resume();
   const attempt = work(controller.signal, deadline).catch((error: unknown): Attempt => {
     return { ok: false, failure: failureOf(error) };

@@ -10,7 +10,7 @@ import type { TaskFailure } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
 import { tellPlaces } from "../core/printed-places.ts";
 import { Deadline } from "./deadline.ts";
-import { describeBatch } from "./describe-batch.ts";
+import { describeOrder } from "./describe-batch.ts";
 import { endPrograms } from "./end-programs.ts";
 import { failureOf, placeFailure } from "./failure-of.ts";
 import { describeDeath, describeStray } from "./thread-death.ts";
@@ -119,7 +119,7 @@ export class TaskThread {
   host(order: TaskOrder, context: ThreadContext): Promise<Hosted> {
     const attempt = ++this.#attempts;
     const outcome = new Promise<Hosted>((settle) => {
-      const named = { id: nameOf(order), timeoutMs: order.timeoutMs };
+      const named = { id: describeOrder(order), timeoutMs: order.timeoutMs };
       const deadline = new Deadline(named, context.signal, {
         onStop: (reason) => this.#post({ kind: "stop", attempt, reason: stopReason(reason) }),
         onExpired: () => this.#kill(deadline.failure),
@@ -284,7 +284,11 @@ export class TaskThread {
 
   #describeEnd({ order, deadline }: Guest, code: number): TaskFailure {
     if (this.#isClosing) return deadline.failure;
-    return describeDeath(nameOf(order), { error: this.#error, code, memoryMb: this.#memoryMb });
+    return describeDeath(describeOrder(order), {
+      error: this.#error,
+      code,
+      memoryMb: this.#memoryMb,
+    });
   }
 
   #post(message: ToThread): void {
@@ -299,10 +303,6 @@ function placed(attempt: Attempt): Attempt {
   return { ok: true, failed: new Map(failed) };
 }
 
-function nameOf({ id, others = [] }: TaskOrder): string {
-  return describeBatch([id, ...others.map((other) => other.id)]);
-}
-
 function stopReason(reason: unknown): { name: string; message: string } {
   return reason instanceof Error
     ? { name: reason.name, message: reason.message }
@@ -313,6 +313,6 @@ function notData(order: TaskOrder, error: unknown): TaskFailure {
   return {
     name: "CauceError",
     code: "parameters-not-data",
-    message: `\`${nameOf(order)}\` was given a parameter that cannot be copied to a worker thread: ${error instanceof Error ? error.message : String(error)}. Give it data, or say \`static executor = "in-process"\` in its class.`,
+    message: `\`${describeOrder(order)}\` was given a parameter that cannot be copied to a worker thread: ${error instanceof Error ? error.message : String(error)}. Give it data, or say \`static executor = "in-process"\` in its class.`,
   };
 }

@@ -1,3 +1,5 @@
+import { cancelledFailure } from "./deadline.ts";
+import { describeOrder } from "./describe-batch.ts";
 import { TaskThread, type ThreadContext, type ThreadOptions } from "./task-thread.ts";
 import type { TaskOrder, ThreadOutcome } from "./thread-messages.ts";
 
@@ -7,6 +9,7 @@ export class ThreadPool {
   readonly #most: number;
   readonly #threads = new Set<TaskThread>();
   #slots = 0;
+  #isClosed = false;
 
   /** No more than `most` threads are kept while nothing runs. */
   constructor(options: ThreadOptions, most: number) {
@@ -30,18 +33,24 @@ export class ThreadPool {
 
   /** Starts threads ahead of the work. */
   warm(count: number): void {
+    if (this.#isClosed) return;
     for (let missing = count - this.#threads.size; missing > 0; missing--) this.#start();
   }
 
   async execute(order: TaskOrder, context: ThreadContext): Promise<ThreadOutcome> {
     for (let isKilled = false; ; isKilled = true) {
+      // What was to begin anew in another thread must not start one behind the end of all.
+      if (this.#isClosed || context.signal.aborted)
+        return { ok: false, failure: cancelledFailure(describeOrder(order)) };
       const outcome = await this.#choose().host(order, context);
       if (outcome === "lost") continue;
       return isKilled && outcome !== "elsewhere" && outcome.ok ? { ...outcome, isKilled } : outcome;
     }
   }
 
+  /** Ends the threads. What runs in them, or waits to, is cancelled. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all([...this.#threads].map((thread) => thread.close()));
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { analyzeCell } from "../../../src/cell/analyze-cell.ts";
 import { CodeBase } from "../../../src/cell/code-base.ts";
+import type { ThreadPool } from "../../../src/executor/thread-pool.ts";
 import * as library from "../../../src/index.ts";
 import { Engine } from "../../../src/pipeline/engine.ts";
 import { openProject, type Project } from "../../../src/pipeline/project.ts";
@@ -19,9 +20,15 @@ export class TemporaryProject {
     this.#project = openProject({ folder: this.#folder, library: async () => library });
   }
 
-  /** How many worker threads there are. */
+  /** The worker threads. */
+  get threads(): ThreadPool {
+    const { threads } = this.#project;
+    if (threads === undefined) throw new Error("the project was opened without threads");
+    return threads;
+  }
+
   get threadCount(): number {
-    return this.#project.threads?.size ?? 0;
+    return this.threads.size;
   }
 
   engine(cells: readonly string[]): Engine {

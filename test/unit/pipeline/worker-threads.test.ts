@@ -217,3 +217,35 @@ test("a package may talk on the usual channel of a thread, and close it", async 
   expect(await failureOf([channel, task("T", body)])).toBeUndefined();
   expect(project.read("T.txt")).toBe("fine");
 });
+
+test("threads that are closed cancel what runs in them and what waits, and none is started again", async () => {
+  const cells = [
+    'import { writeFileSync } from "node:fs";',
+    task(
+      "Slow",
+      `writeFileSync(${JSON.stringify(project.path("begun"))}, ""); await new Promise((done) => setTimeout(done, 600_000));`,
+    ),
+    `class T extends Task { async *run() { yield new Slow(); } }`,
+  ];
+  const running = project.run([head, ...cells], "T", { workers: 1 });
+  await vi.waitFor(() => expect(project.read("begun")).toBe(""), { timeout: 30_000 });
+  await project.threads.close();
+  const { tasks } = await running;
+  expect(tasks.map(({ id, error }) => [id, error?.code])).toEqual([
+    ["Slow", "cancelled"],
+    ["T", "cancelled"],
+  ]);
+  expect(project.threadCount).toBe(0);
+});
+
+test("an attempt that was cancelled before it begins starts no thread", async () => {
+  const order = { id: "T", family: "T", given: {}, module: "none.js", timeoutMs: undefined };
+  const outcome = await project.threads.execute(order, {
+    signal: AbortSignal.abort(),
+    progress: () => {},
+    log: () => {},
+    demand: () => Promise.reject(new Error("no demand was expected")),
+  });
+  expect(outcome).toMatchObject({ ok: false, failure: { code: "cancelled" } });
+  expect(project.threadCount).toBe(0);
+});
