@@ -61,7 +61,7 @@ module.exports = {
       "pure-folders-do-no-io",
       "Effects stand behind ports that these folders are handed.",
       { path: "^src/(core|cell|plan|render|scheduler/web)/" },
-      { dependencyTypes: ["core"], pathNot: "^(node:)?(path|url|crypto)$" },
+      { dependencyTypes: ["core"], pathNot: "^(node:)?(path|url|crypto|async_hooks)$" },
     ),
     onlyIn("zeromq", "kernel/wire"),
     onlyIn("bullmq", "executor"),

@@ -1,4 +1,5 @@
 import type { AttemptContext } from "../core/executor.ts";
+import { runAs } from "../core/running-task.ts";
 import type { RunResult, Task } from "../core/task.ts";
 import { attachContext } from "../core/task-context.ts";
 import { stoppable } from "./stoppable.ts";
@@ -12,6 +13,10 @@ export async function drive(task: Task, context: AttemptContext): Promise<void> 
   attachContext(task, stoppable(context));
   // The run may have been cancelled while this attempt was made ready: nothing of it is begun.
   context.signal.throwIfAborted();
+  await runAs(task, () => takeToEnd(task, context));
+}
+
+async function takeToEnd(task: Task, context: AttemptContext): Promise<void> {
   const result = task.run();
   if (!isGenerator(result)) {
     await result;

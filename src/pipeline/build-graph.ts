@@ -1,7 +1,8 @@
 import { CauceError } from "../core/errors.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import { isFileTarget, isTarget, listTargets, type Output, type Target } from "../core/target.ts";
-import { listRequirements, type Task } from "../core/task.ts";
+import { listRequirements, Task } from "../core/task.ts";
+import { lacksReturn } from "./lacks-return.ts";
 import { userCodeError } from "./user-code-error.ts";
 
 /** A task of a graph with what it said of itself. */
@@ -25,6 +26,9 @@ export type Graph = ReadonlyMap<string, GraphNode>;
 
 /** Tasks that a task required of its own accord when it last ran. */
 export type FindDynamic = (task: Task) => readonly Task[];
+
+/** Longer chains have no end: a parameter that each task counts up or down for the next one. */
+const longestChain = 200_000;
 
 /**
  * Follows `requires()` from the roots. Nothing runs. A cycle, two tasks that write one file, or
@@ -55,6 +59,7 @@ export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = ()
     }
     open.set(task.id, { node, required, at: 0 });
     work.push(task.id);
+    if (work.length > longestChain) throw endless(work);
   };
   for (const root of roots) {
     if (!graph.has(root.id)) enter(root);
@@ -93,11 +98,13 @@ function placesOf(named: readonly { name: string; task: Task }[]): GraphNode["pl
 
 function requirementsOf(task: Task): { name: string; task: Task }[] {
   const required = callSafely(task, "requires", () => task.requires());
+  if (required === undefined) assertMeantAsNothing(task, "requires");
   return listRequirements(required, `\`${task.family}.requires()\` returned`);
 }
 
 function targetsOf(task: Task): { name: string; target: Target }[] {
   const output: unknown = callSafely(task, "output", () => task.output());
+  if (output === undefined) assertMeantAsNothing(task, "output");
   const targets = typeof output === "object" ? listTargets(output as Output) : [];
   const other =
     typeof output === "object"
@@ -107,6 +114,17 @@ function targetsOf(task: Task): { name: string; target: Target }[] {
         : { name: "", target: output };
   if (other !== undefined) throw notATarget(task, other.name, other.target);
   return targets;
+}
+
+/** A method that says what it should give back, and does not, would be passed over in silence. */
+function assertMeantAsNothing(task: Task, method: "requires" | "output"): void {
+  const own = task[method];
+  if (own === Task.prototype[method] || !lacksReturn(own)) return;
+  const expected = method === "requires" ? "what the task requires" : "the task's targets";
+  throw new CauceError(
+    "return-missing",
+    `\`${task.family}.${method}()\` has no \`return\`, so it gives nothing. Expected ${expected}: write \`return\` before it, or take the method out.`,
+  );
 }
 
 function notATarget(task: Task, name: string, found: unknown): CauceError {
@@ -130,6 +148,13 @@ function cycle(ids: readonly string[]): CauceError {
   return new CauceError(
     "cycle",
     `\`${ids[0]}\` requires itself: ${ids.join(" → ")}. Take one of these requirements out.`,
+  );
+}
+
+function endless(ids: readonly string[]): CauceError {
+  return new CauceError(
+    "endless-requirements",
+    `\`${ids[0]}\` requires a chain of more than ${longestChain.toLocaleString("en")} tasks: ${ids.slice(0, 3).join(" → ")} → …. Expected an end of it: let \`requires()\` return nothing where the first task is reached.`,
   );
 }
 
@@ -166,12 +191,9 @@ function isExternal(task: Task): boolean {
 function writtenTwice(file: string, a: string, b: string): CauceError {
   const what =
     a === b
-      ? `\`${file}\` is named twice among the outputs of \`${a}\``
-      : `\`${file}\` is written by two tasks: \`${a}\` and \`${b}\``;
-  return new CauceError(
-    "written-twice",
-    `${what}. Give each its own path; \`csv(this)\` names one after the task.`,
-  );
+      ? `\`${file}\` is named twice among the outputs of \`${a}\`. Give each its own name, such as \`csv(this, "train")\`.`
+      : `\`${file}\` is written by two tasks: \`${a}\` and \`${b}\`. Give each its own path; \`csv(this)\` names one after the task.`;
+  return new CauceError("written-twice", what);
 }
 
 /** Nothing would order the two: the reader could come first. */

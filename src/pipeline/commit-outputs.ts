@@ -3,6 +3,7 @@ import type { TaskFailure } from "../core/event.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { DynamicRequirement, OutputRecord, TaskRecord } from "../core/record.ts";
 import { isFileTarget } from "../core/target.ts";
+import { hasWork, type Task } from "../core/task.ts";
 import { contentOf, fingerprint } from "../plan/fingerprint.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { GraphNode } from "./build-graph.ts";
@@ -54,7 +55,7 @@ export async function commitOutputs(
       if (path !== undefined) files.push({ ...content, file: resolveFromRoot(path) });
     }
   }
-  if (unwritten.length > 0) return { ok: false, failure: notWritten(task, unwritten, before) };
+  if (unwritten.length > 0) return { ok: false, failure: notWritten(node.task, unwritten, before) };
   const record: TaskRecord = {
     id: task.id,
     family: task.family,
@@ -83,17 +84,16 @@ export async function commitOutputs(
   };
 }
 
-function notWritten(
-  task: Observation,
-  unwritten: readonly string[],
-  before: OutputStamps,
-): TaskFailure {
+function notWritten(task: Task, unwritten: readonly string[], before: OutputStamps): TaskFailure {
   const files = unwritten
     .map((path) => `\`${path}\`${before.has(path) ? " (the file there is older)" : ""}`)
     .join(", ");
+  const what = hasWork(task)
+    ? `ended without writing ${files}. Write each target that \`output()\` names, with \`await\` before it, or take it out of \`output()\`.`
+    : `has no \`run()\`, so nothing wrote ${files}. Give it one, or extend \`ExternalTask\` for files that come from elsewhere.`;
   return {
     name: "CauceError",
     code: "output-not-written",
-    message: `\`${task.id}\` ended without writing ${files}. Write each target that \`output()\` names, or take it out of \`output()\`.`,
+    message: `\`${task.id}\` ${what}`,
   };
 }

@@ -171,9 +171,15 @@ function unknownParameter(
   );
   const others = Object.entries(params).filter(([name]) => name !== path);
   const where = others.map(([name, value]) => `${name} = ${readableValue(value)}`).join(", ");
+  const there =
+    names.length > 0
+      ? `There are ${names.join(", ")}`
+      : above.length > 0
+        ? "There is nothing below it"
+        : "It has none";
   return new CauceError(
     "unknown-parameter",
-    `\`${path}\` is no parameter of \`${family}\`${where === "" ? "" : ` where ${where}`}. ${names.length === 0 ? "There is nothing below it" : `There are ${names.join(", ")}`}. Correct the path, or give \`base\` what it needs.`,
+    `\`${path}\` is no parameter of \`${family}\`${where === "" ? "" : ` where ${where}`}. ${there}. Correct the path, or give \`base\` what it needs.`,
   );
 }
 

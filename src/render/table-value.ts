@@ -1,4 +1,5 @@
 import { CauceError } from "../core/errors.ts";
+import { assertColumns } from "./assert-columns.ts";
 import { renderTable, type TableRow } from "./render-table.ts";
 
 export interface TableChoice {
@@ -33,10 +34,13 @@ export class Table {
  * Shows records as a table where it is a cell's last value: numbers at the right, missing values
  * marked, at most 20 rows (else the first and last 8). An array of records shows itself so
  * already; this adds a caption and a choice of columns.
- * @throws CauceError `not-rows`
+ * @throws CauceError `not-rows`, `unknown-column`
  */
 export function table(rows: readonly object[], choice: TableChoice = {}): Table {
-  if (Array.isArray(rows) && rows.every(isRecord)) return new Table(rows, choice);
+  if (Array.isArray(rows) && rows.every(isRecord)) {
+    assertColumns(rows, choice.columns ?? []);
+    return new Table(rows, choice);
+  }
   throw new CauceError(
     "not-rows",
     '`table` was given what is no list of records. Expected rows such as `[{ model: "knn", accuracy: 0.96 }]`.',

@@ -16,6 +16,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { findOwnerAmongInputs } from "../core/running-task.ts";
 import { errnoOf, type FileLocation, notWritable } from "./file-failure.ts";
 import { makeFolder } from "./make-folder.ts";
 
@@ -59,6 +60,7 @@ export class AtomicFile {
 
   /** Makes the folders that are missing, and the temporary file, with the rights of the file it will replace. */
   static open(file: FileLocation): AtomicFile {
+    assertOwnOutput(file);
     const found = statQuietly(file.absolutePath, lstatSync);
     const isLink = found?.isSymbolicLink() === true;
     const finalPath = isLink ? followLinks(file.absolutePath) : file.absolutePath;
@@ -108,6 +110,17 @@ export class AtomicFile {
     await this.#busy;
     closeSync(this.#descriptor);
   }
+}
+
+/** What another task wrote is to be read: changed, it would be stale as soon as the run has ended. */
+function assertOwnOutput(file: FileLocation): void {
+  const found = findOwnerAmongInputs(file.absolutePath);
+  if (found === undefined) return;
+  const { reader, owner } = found;
+  throw notWritable(
+    file,
+    `it is an output of \`${owner.id}\`, which \`${reader.id}\` requires, and so is only to be read. Write to a target that \`${reader.family}.output()\` returns.`,
+  );
 }
 
 /** Makes the folders only where they are missing: as a rule they are there. */

@@ -21,6 +21,33 @@ const edited = (cell: keyof typeof cells, from: string, to: string) => {
 /** What is refused before anything runs, with exit status 2. */
 export const badInputTable: readonly BadInput[] = [
   {
+    name: "a chain of requirements without an end",
+    cells: edited(
+      "other",
+      "class Other extends Task {",
+      `class Down extends Task.with({ n: z.int() }) { requires(): Task { return new Down({ n: this.n - 1 }); } }
+class Other extends Task {
+  requires() { return new Down({ n: 2 }); }`,
+    ),
+    says: "`All` requires a chain of more than 200,000 tasks: All → Other → Down(n=2) → …. Expected an end of it: let `requires()` return nothing where the first task is reached.",
+  },
+  {
+    name: "a requires() without return",
+    cells: edited("all", "return [new Shown(), new Other()];", "[new Shown(), new Other()];"),
+    says: "`All.requires()` has no `return`, so it gives nothing. Expected what the task requires: write `return` before it, or take the method out.",
+  },
+  {
+    name: "an output() without return",
+    cells: edited(
+      "other",
+      `{ return text("outputs/other.txt"); }`,
+      `{
+    /* the return value */ text("outputs/other.txt"); // return it
+  }`,
+    ),
+    says: "`Other.output()` has no `return`, so it gives nothing. Expected the task's targets: write `return` before it, or take the method out.",
+  },
+  {
     name: "a cycle",
     cells: edited("other", "output()", "requires() { return new All(); }\n  output()"),
     says: "`All` requires itself: All → Other → All. Take one of these requirements out.",
@@ -338,7 +365,7 @@ export const badInputTable: readonly BadInput[] = [
       `text("outputs/other.txt")`,
       `[text("outputs/other.txt"), text("outputs/other.txt")]`,
     ),
-    says: "`outputs/other.txt` is named twice among the outputs of `Other`. Give each its own path; `csv(this)` names one after the task.",
+    says: '`outputs/other.txt` is named twice among the outputs of `Other`. Give each its own name, such as `csv(this, "train")`.',
   },
   {
     name: "a class of another module that is no task",

@@ -36,7 +36,7 @@ const failures: readonly Failure[] = [
     name: "a run() that writes nothing",
     cells: totalRuns(""),
     code: "output-not-written",
-    says: "`Total` ended without writing `outputs/Total/factor=2,labels-f06bd5f2/output.json` (the file there is older). Write each target that `output()` names, or take it out of `output()`.",
+    says: "`Total` ended without writing `outputs/Total/factor=2,labels-f06bd5f2/output.json` (the file there is older). Write each target that `output()` names, with `await` before it, or take it out of `output()`.",
   },
   {
     name: "a run() that writes one of two outputs",
@@ -49,7 +49,19 @@ const failures: readonly Failure[] = [
         .replace("this.output().write", "this.output().sum.write"),
     },
     code: "output-not-written",
-    says: "`Total` ended without writing `outputs/Total/factor=2,labels-f06bd5f2/rest.json`. Write each target that `output()` names, or take it out of `output()`.",
+    says: "`Total` ended without writing `outputs/Total/factor=2,labels-f06bd5f2/rest.json`. Write each target that `output()` names, with `await` before it, or take it out of `output()`.",
+  },
+  {
+    name: "a class without a run()",
+    cells: { total: cells.total.replace(/ {2}async run\(\) \{\n[\s\S]*?\n {2}\}\n/, "") },
+    code: "output-not-written",
+    says: "`Total` has no `run()`, so nothing wrote `outputs/Total/factor=2,labels-f06bd5f2/output.json` (the file there is older). Give it one, or extend `ExternalTask` for files that come from elsewhere.",
+  },
+  {
+    name: "a run() that writes what it requires",
+    cells: totalRuns("await this.input().writeRows([]);"),
+    code: "target-not-writable",
+    says: "`data/numbers.csv` cannot be written: it is an output of `Numbers`, which `Total` requires, and so is only to be read. Write to a target that `Total.output()` returns.",
   },
   {
     name: "a declared column that is not in the file",

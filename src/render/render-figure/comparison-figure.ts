@@ -1,3 +1,4 @@
+import { assertColumns } from "../assert-columns.ts";
 import type { Figure } from "./figure.ts";
 import { figureLayout } from "./figure-layout.ts";
 import { readableColumn } from "./readable-column.ts";
@@ -13,8 +14,12 @@ export interface ComparisonOptions {
   readonly yTitle?: string;
 }
 
-/** Models, or anything else, side by side: one group of bars a row, one bar a score. */
+/**
+ * Models, or anything else, side by side: one group of bars a row, one bar a score.
+ * @throws CauceError `unknown-column` for one that no row has.
+ */
 export function comparisonFigure(rows: readonly Row[], options: ComparisonOptions): Figure {
+  assertColumns(rows, [options.label, ...options.values]);
   const labels = rows.map((row) => String(row[options.label] ?? ""));
   const [only] = options.values;
   const yTitle =

@@ -1,3 +1,4 @@
+import { assertColumns } from "../assert-columns.ts";
 import { groupBy } from "../group-by.ts";
 import type { Figure, Trace } from "./figure.ts";
 import { figureLayout } from "./figure-layout.ts";
@@ -31,9 +32,11 @@ const BEST = "#d4344c";
  * A metric over a hyperparameter, such as accuracy over `k`: a line where the hyperparameter is a
  * number, points where it is text, and the best marked: of several the
  * first in the order of the rows, which may be any.
+ * @throws CauceError `unknown-column` for one that no row has.
  */
 export function hyperparameterFigure(rows: readonly Row[], options: HyperparameterOptions): Figure {
   const { x, y, color, goal = "max", logX = false } = options;
+  assertColumns(rows, [x, y, color]);
   const measured = rows.filter((row) => isNumber(row[y]) && row[x] !== undefined);
   const isLine = measured.every((row) => isNumber(row[x]));
   const sorted = isLine ? measured.toSorted((a, b) => Number(a[x]) - Number(b[x])) : measured;

@@ -1,3 +1,4 @@
+import { assertColumns } from "../assert-columns.ts";
 import { groupBy } from "../group-by.ts";
 import type { Figure } from "./figure.ts";
 import { figureLayout } from "./figure-layout.ts";
@@ -17,9 +18,13 @@ export interface ScatterOptions {
   readonly yTitle?: string;
 }
 
-/** Records as points, one trace for each value of `color`. */
+/**
+ * Records as points, one trace for each value of `color`.
+ * @throws CauceError `unknown-column` for one that no row has.
+ */
 export function scatterFigure(rows: readonly Row[], options: ScatterOptions): Figure {
   const { x, y, color } = options;
+  assertColumns(rows, [x, y, color]);
   const by = color === undefined ? "" : ` by ${readableColumn(color)}`;
   const layout = figureLayout(
     options.title ?? `${readableColumn(y)} over ${readableColumn(x)}${by}`,

@@ -1,3 +1,4 @@
+import { assertColumns } from "../assert-columns.ts";
 import { groupBy } from "../group-by.ts";
 import type { Figure } from "./figure.ts";
 import { figureLayout } from "./figure-layout.ts";
@@ -20,9 +21,11 @@ const MEAN = "#1f83c6";
 /**
  * Models side by side with the spread over their folds: a dot for each row, and for each label the
  * mean with one standard deviation (of a sample: n − 1) up and down.
+ * @throws CauceError `unknown-column` for one that no row has.
  */
 export function spreadFigure(rows: readonly Row[], options: SpreadOptions): Figure {
   const { label, value } = options;
+  assertColumns(rows, [label, value]);
   const measured = rows.filter((row) => Number.isFinite(row[value]));
   const groups = groupBy(measured, (row) => String(row[label] ?? ""));
   const scores = Array.from(groups.values(), (members) => members.map((row) => Number(row[value])));

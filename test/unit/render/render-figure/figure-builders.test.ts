@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { comparisonFigure } from "../../../../src/render/render-figure/comparison-figure.ts";
 import { confusionMatrixFigure } from "../../../../src/render/render-figure/confusion-matrix-figure.ts";
+import { hyperparameterFigure } from "../../../../src/render/render-figure/hyperparameter-figure.ts";
 import { renderFigureSvg } from "../../../../src/render/render-figure/render-figure-svg.ts";
 import { scatterFigure } from "../../../../src/render/render-figure/scatter-figure.ts";
+import { spreadFigure } from "../../../../src/render/render-figure/spread-figure.ts";
+import { table } from "../../../../src/render/table-value.ts";
 
 test("a confusion matrix writes counts and colours by share of the actual class", () => {
   const figure = confusionMatrixFigure(
@@ -58,4 +61,21 @@ test("a comparison has one bar a score, with its value written on it", () => {
   });
   expect(figure.data[0]).toMatchObject({ type: "bar", x: ["knn"], y: [0.96583], text: ["0.966"] });
   expect(figure.layout).toMatchObject({ title: { text: "accuracy by model" }, showlegend: false });
+});
+
+test("a column that no row has is refused, with those that there are", () => {
+  const rows = [{ height: 170, weight: 65 }, { name: "Ana" }];
+  const refused =
+    "`heigth` is no column of these rows. There are `height`, `weight`, `name`. Correct the name, or give the rows that column.";
+  const figures = [
+    () => scatterFigure(rows, { x: "heigth", y: "weight" }),
+    () => scatterFigure(rows, { x: "height", y: "weight", color: "heigth" }),
+    () => hyperparameterFigure(rows, { x: "height", y: "heigth" }),
+    () => comparisonFigure(rows, { label: "name", values: ["heigth"] }),
+    () => spreadFigure(rows, { label: "name", value: "heigth" }),
+    () => table(rows, { columns: ["height", "heigth"] }),
+  ];
+  for (const figure of figures) expect(figure).toThrow(refused);
+  expect(() => scatterFigure(rows, { x: "height", y: "weight", color: "name" })).not.toThrow();
+  expect(scatterFigure([], { x: "any", y: "other" }).data).toHaveLength(1);
 });
