@@ -23,21 +23,28 @@ export function parseJavaScript(
   }).program;
 }
 
-/** TypeScript as a tree, with its types; what only the grammar with JSX takes is read so. */
-export function parseTypeScript(source: string): {
+export interface ParsedTypeScript {
   readonly program: Program;
   readonly comments: readonly Comment[];
   /** The grammar that it was read by. */
   readonly language: "ts" | "tsx";
-} {
+  /** False where the text has errors of syntax: the tree may lack a part then. */
+  readonly isValid: boolean;
+}
+
+/** TypeScript as a tree, with its types; what only the grammar with JSX takes is read so. */
+export function parseTypeScript(source: string): ParsedTypeScript {
   const plain = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   if (plain.errors.length === 0) return read(plain, "ts");
   const jsx = parseSync("cell.tsx", source, { lang: "tsx", sourceType: "module" });
   return jsx.errors.length === 0 ? read(jsx, "tsx") : read(plain, "ts");
 }
 
-function read({ program, comments }: ParseResult, language: "ts" | "tsx") {
-  return { program, comments, language };
+function read(
+  { program, comments, errors }: ParseResult,
+  language: "ts" | "tsx",
+): ParsedTypeScript {
+  return { program, comments, language, isValid: errors.length === 0 };
 }
 
 /** The children of a node, in the order of the text. */

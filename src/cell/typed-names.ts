@@ -1,5 +1,5 @@
 import { declaredNames } from "./declared-names.ts";
-import { type Node, parseTypeScript } from "./syntax.ts";
+import { type Node, type ParsedTypeScript, parseTypeScript } from "./syntax.ts";
 
 /** The names that a cell's TypeScript declares at its top level, types among them. */
 export interface TypedNames {
@@ -12,8 +12,10 @@ export interface TypedNames {
   readonly language: "ts" | "tsx";
 }
 
-export function typedNames(source: string): TypedNames {
-  const { program, language } = parseTypeScript(source);
+export function typedNames(
+  source: string,
+  { program, language }: ParsedTypeScript = parseTypeScript(source),
+): TypedNames {
   const names = new Set<string>();
   const exported = new Set<string>();
   const variables = new Set<string>();

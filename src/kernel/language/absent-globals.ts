@@ -7,6 +7,11 @@ const remedies = new Map([
   ["module", "Write `export`, or nothing: what a cell declares is seen by the other cells."],
 ]);
 
+/** True where the check for them looks at the whole text, comments too. */
+export function mayNameAbsentGlobal(words: ReadonlySet<string>): boolean {
+  return [...remedies.keys()].some((name) => words.has(name));
+}
+
 export interface AbsentGlobal {
   readonly name: string;
   readonly start: number;

@@ -6,8 +6,8 @@ import { DiskFiles } from "./disk-files.ts";
 import { findCompiler } from "./find-compiler.ts";
 import type { ParsedOptions } from "./session-config.ts";
 
-/** More files than these are taken in at once: one by one would take longer. */
-const mostSingleChanges = 4;
+/** More files than these are taken in at once, which costs as much as 30 of them one by one. */
+const mostSingleChanges = 30;
 
 type FileChanges =
   | { readonly changed: string[]; readonly created?: string[] }
@@ -48,18 +48,19 @@ export class Compiler {
     this.#open();
   }
 
-  /** Gives a file its text; the compiler hears of it with the next `project`. */
-  write(file: string, written: string): void {
+  /** Gives a file its text; the compiler hears of it with the next `project`. False if that was its text. */
+  write(file: string, written: string): boolean {
     // Half a surrogate pair would end its process.
     const text = written.toWellFormed();
-    if (this.#files.get(file) === text) return;
+    if (this.#files.get(file) === text) return false;
     this.#files.set(file, text);
     this.#changed.add(file);
+    return true;
   }
 
-  /** Gives the session its tsconfig.json. */
-  configure(config: Readonly<Record<string, unknown>>): void {
-    this.write(this.#config, JSON.stringify(config));
+  /** Gives the session its tsconfig.json. False if that was it. */
+  configure(config: Readonly<Record<string, unknown>>): boolean {
+    return this.write(this.#config, JSON.stringify(config));
   }
 
   /** The options that a tsconfig.json on the disk stands for, with all that it extends. */

@@ -28,6 +28,7 @@ export class LanguageDesk {
       case "check": {
         const { id, cellId, source } = message;
         this.#post({ kind: "checked", id, checked: this.#check(cellId, source) });
+        this.#checker.noteCheck();
         break;
       }
       case "keep":

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { writeJsxChoice } from "../../cell/jsx-pragmas.ts";
+import { emptyModule, scopeName, writeModule } from "./cell-module.ts";
 import { type CellNames, namesOfCell } from "./cell-names.ts";
 import { type CellLanguage, type CellSlot, CellSlots } from "./cell-slots.ts";
 
@@ -10,16 +10,21 @@ export interface CellModule {
   readonly offset: number;
 }
 
+/** A cell as its file shows it to the compiler. */
+export interface ShownCell {
+  readonly slot: CellSlot;
+  readonly names: CellNames;
+  /** The names that its file imports from other cells, and whether each may be assigned to. */
+  readonly imports: ReadonlyMap<string, boolean>;
+}
+
 interface KnownCell {
   readonly slot: CellSlot;
+  shown: ShownCell | undefined;
   /** As it was last run; undefined where it was only looked at. */
   kept: { readonly source: string; readonly names: CellNames } | undefined;
 }
 
-/** What every cell imports from, in the names that it uses. */
-const scopeName = "__cauce_scope.ts";
-/** In front of an imported name that a person does not see. */
-const hiddenPrefix = "__cauce_";
 const mostUseless = 50;
 const globalsName = "__cauce_globals.d.ts";
 
@@ -34,9 +39,9 @@ export class SessionModules {
   readonly #write: (file: string, text: string) => void;
   readonly #cells = new Map<string, KnownCell>();
   readonly #owners = new Map<string, string>();
-  readonly #set = new Set<string>();
   /** The cell whose text in the files is not the one that was run last. */
   #looked: string | undefined;
+  #resolutions = 0;
 
   /** `write` is told the text of every file that is new or other than before. */
   constructor(folder: string, globals: string, write: (file: string, text: string) => void) {
@@ -61,15 +66,27 @@ export class SessionModules {
     return this.#owners.get(name);
   }
 
+  /** A cell as it stands in the files now. */
+  shownCell(id: string): ShownCell | undefined {
+    return this.#cells.get(id)?.shown;
+  }
+
+  /** Whether some cell may declare something for all of them. */
+  get isAugmented(): boolean {
+    return [...this.#cells.values()].some(({ shown }) => shown?.names.augments);
+  }
+
+  /** Grows whenever the compiler has to find modules anew, which may have come or gone meanwhile. */
+  get resolutions(): number {
+    return this.#resolutions;
+  }
+
   /** Puts a text into the files as the cell's; `keep` or `restore` says what becomes of it. */
   look(id: string, source: string): CellModule {
     if (this.#looked !== id) this.restore();
     this.#looked = id;
     const names = namesOfCell(source);
-    const { slot } = this.#cellOf(id, names.language);
-    const { text, offset } = this.#moduleOf(id, source, names);
-    this.#write(slot.file, text);
-    return { file: slot.file, offset };
+    return this.#show(id, source, names);
   }
 
   /** The cell was run: from now on the others see its names. Tells which cells are forgotten for it. */
@@ -105,10 +122,7 @@ export class SessionModules {
     if (id === undefined) return;
     const kept = this.#cells.get(id)?.kept;
     if (kept === undefined) this.#forget(id);
-    else {
-      const { slot } = this.#cellOf(id, kept.names.language);
-      this.#write(slot.file, this.#moduleOf(id, kept.source, kept.names).text);
-    }
+    else this.#show(id, kept.source, kept.names);
   }
 
   clear(): void {
@@ -118,12 +132,27 @@ export class SessionModules {
     this.#writeScope();
   }
 
+  #show(id: string, source: string, names: CellNames): CellModule {
+    const cell = this.#cellOf(id, names.language);
+    const { slot, shown } = cell;
+    const imports = this.#importsOf(id, names);
+    const { text, offset } = writeModule(source, names, imports);
+    this.#write(slot.file, text);
+    this.#noteMentions(shown, names.mentions);
+    cell.shown = { slot, names, imports };
+    return { file: slot.file, offset };
+  }
+
+  #noteMentions(shown: ShownCell | undefined, mentions: string): void {
+    if ((shown?.names.mentions ?? "") !== mentions) this.#resolutions += 1;
+  }
+
   #cellOf(id: string, language: CellLanguage): KnownCell {
     const known = this.#cells.get(id);
     if (known?.slot.language === language) return known;
-    if (known !== undefined) this.#vacate(known.slot);
+    if (known !== undefined) this.#vacate(known);
     const slot = this.#slots.take(language);
-    const cell = { slot, kept: known?.kept };
+    const cell = { slot, shown: undefined, kept: known?.kept };
     this.#cells.set(id, cell);
     this.#writeScope();
     return cell;
@@ -144,10 +173,11 @@ export class SessionModules {
     const cell = this.#cells.get(id);
     if (cell === undefined) return;
     this.#cells.delete(id);
-    this.#vacate(cell.slot);
+    this.#vacate(cell);
   }
 
-  #vacate(slot: CellSlot): void {
+  #vacate({ slot, shown }: KnownCell): void {
+    this.#noteMentions(shown, "");
     this.#write(slot.file, emptyModule);
     this.#slots.giveBack(slot);
   }
@@ -170,37 +200,15 @@ export class SessionModules {
     this.#write(this.#scope, lines.join("\n"));
   }
 
-  #moduleOf(
-    id: string,
-    source: string,
-    { names, exported, words, language }: CellNames,
-  ): { text: string; offset: number } {
+  #importsOf(id: string, { names, words, language }: CellNames): Map<string, boolean> {
     const own = new Set(names);
-    const imported: string[] = [];
-    const variables: string[] = [];
+    const imports = new Map<string, boolean>();
     for (const [name, owner] of this.#owners) {
       // What elements are made with may be named nowhere but in the project's options.
       const isUsed = language === "tsx" || words.has(name);
       if (owner === id || own.has(name) || !isUsed) continue;
-      // An import cannot be assigned to, but a `let` of another cell can.
-      if (this.#cells.get(owner)?.kept?.names.variables.has(name)) {
-        imported.push(`${name} as ${hiddenPrefix}${name}`);
-        variables.push(`declare let ${name}: typeof ${hiddenPrefix}${name};`);
-      } else imported.push(name);
+      imports.set(name, this.#cells.get(owner)?.kept?.names.variables.has(name) ?? false);
     }
-    const choice = language === "tsx" ? writeJsxChoice(source) : [];
-    // The compiler looks for another runtime only where a file's imports are others too.
-    if (choice.length > 0) choice.push(importsOf([]));
-    // On a line of its own: a comment behind a statement does not document the next one.
-    const prefix = `${[...choice, importsOf(imported), ...variables].join(" ")}\n`;
-    const suffix = `\nexport { ${names.filter((name) => !exported.has(name)).join(", ")} };`;
-    return { text: `${prefix}${source}${suffix}`, offset: prefix.length };
+    return imports;
   }
 }
-
-function importsOf(names: readonly string[]): string {
-  return `import { ${names.join(", ")} } from "./${scopeName}";`;
-}
-
-/** A file that no cell uses has the same import statements as one that a cell does. */
-const emptyModule = `${importsOf([])}\n\nexport {};`;

@@ -1,9 +1,12 @@
 import type { Project } from "typescript-native/unstable/sync";
 import { globalDeclarations } from "../session-globals.ts";
+import { namesOfCell } from "./cell-names.ts";
+import { checkKey } from "./check-key.ts";
 import type { Compiler } from "./compiler.ts";
 import { describeConfigProblem } from "./config-problem.ts";
+import { PassedChecks } from "./passed-checks.ts";
 import { findProjectConfig, type SessionPlace, sessionConfig } from "./session-config.ts";
-import { SessionModules } from "./session-modules.ts";
+import { type CellModule, SessionModules } from "./session-modules.ts";
 
 export interface CheckedPlace {
   /** The project's root. */
@@ -25,14 +28,16 @@ export interface LoadedCell {
 /** The session as a program: its cells, the project's options, and the files of both. */
 export class SessionProgram {
   readonly modules: SessionModules;
-  readonly #place: CheckedPlace;
+  readonly #checked: CheckedPlace;
   readonly #compiler: Compiler;
   #own: SessionPlace["own"];
   #isConfigNew = true;
   #warnings: readonly string[] = [];
+  readonly #passed = new PassedChecks();
+  #resolutions = 0;
 
   constructor(place: CheckedPlace, compiler: Compiler) {
-    this.#place = place;
+    this.#checked = place;
     this.#compiler = compiler;
     this.modules = new SessionModules(place.folder, globalDeclarations, (file, text) =>
       compiler.write(file, text),
@@ -41,10 +46,7 @@ export class SessionProgram {
 
   /** A cell as the compiler would see it; what it is on the disk is not looked at again. */
   load(cellId: string, source: string): LoadedCell {
-    const { file, offset } = this.modules.look(cellId, source);
-    const { root, packageRoot } = this.#place;
-    const config = sessionConfig({ root, packageRoot, own: this.#own }, this.modules.files);
-    this.#compiler.configure(config);
+    const { file, offset } = this.#place(cellId, source);
     const project = this.#compiler.project();
     if (this.#isConfigNew)
       this.#warnings = project.program.getConfigFileParsingDiagnostics().map(describeConfigProblem);
@@ -52,12 +54,40 @@ export class SessionProgram {
     return { project, file, offset };
   }
 
+  /** Whether a check of this cell would find what one before it found: nothing. The compiler is not asked. */
+  hasPassed(cellId: string, source: string): boolean {
+    this.#place(cellId, source);
+    const { plain } = namesOfCell(source);
+    return this.#passed.has(plain, () => checkKey(this.modules, cellId));
+  }
+
+  /** The check of this cell, as it stands in the files, found nothing. */
+  notePassed(cellId: string): void {
+    const plain = this.modules.shownCell(cellId)?.names.plain;
+    const key = checkKey(this.modules, cellId);
+    if (plain !== undefined && key !== undefined) this.#passed.add(plain, key);
+  }
+
+  /** Puts a cell into the files. Whatever makes the compiler read others than before ends what was known. */
+  #place(cellId: string, source: string): CellModule {
+    const module = this.modules.look(cellId, source);
+    const { root, packageRoot } = this.#checked;
+    const config = sessionConfig({ root, packageRoot, own: this.#own }, this.modules.files);
+    const isNew = this.#compiler.configure(config);
+    const { resolutions } = this.modules;
+    if (isNew || resolutions !== this.#resolutions) this.#passed.forget();
+    this.#resolutions = resolutions;
+    return module;
+  }
+
   /** Takes in what was edited on the disk: options, and modules of the project. */
   reread(): void {
-    const found = findProjectConfig(this.#place.folder, this.#place.root);
+    const found = findProjectConfig(this.#checked.folder, this.#checked.root);
     const edited = this.#compiler.rereadDisk();
+    if (edited.length > 0) this.#passed.forget();
     const isSame = found === this.#own?.file && !edited.some((file) => file.endsWith(".json"));
     if (isSame && !this.#isConfigNew) return;
+    this.#passed.forget();
     this.#own =
       found === undefined ? undefined : { file: found, options: this.#compiler.parseConfig(found) };
     this.#isConfigNew = true;
@@ -72,6 +102,7 @@ export class SessionProgram {
 
   /** A module was not found: it may be there the next time. */
   forgetMissing(): void {
+    this.#passed.forget();
     this.#compiler.forgetMissing();
   }
 
@@ -80,6 +111,7 @@ export class SessionProgram {
     try {
       return attempt();
     } catch {
+      this.#passed.forget();
       this.#compiler.close();
     }
     try {

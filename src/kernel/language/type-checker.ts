@@ -1,4 +1,5 @@
 import { type CompletionEntry, SymbolFlags } from "typescript-native/unstable/sync";
+import { wordsOf } from "../../cell/words-of.ts";
 import { findAbsentGlobals } from "./absent-globals.ts";
 import type { Compiler } from "./compiler.ts";
 import { findRemedy } from "./find-remedy.ts";
@@ -45,6 +46,8 @@ const constantKind = 21;
 export class TypeChecker {
   readonly #program: SessionProgram;
   readonly #folder: string;
+  /** The cell whose check found nothing and is not remembered yet. */
+  #unnoted: string | undefined;
 
   constructor(place: CheckedPlace, compiler: Compiler) {
     this.#folder = place.folder;
@@ -63,10 +66,20 @@ export class TypeChecker {
   check(cellId: string, source: string): CheckedCell {
     return this.#program.insist(() => {
       this.#program.reread();
+      this.#unnoted = undefined;
+      const warnings = () => this.#program.takeWarnings();
+      if (this.#program.hasPassed(cellId, source)) return { problems: [], warnings: warnings() };
       const problems = this.#check(cellId, source);
+      if (problems.length === 0) this.#unnoted = cellId;
       if (problems.some(({ code }) => code === moduleNotFound)) this.#program.forgetMissing();
-      return { problems, warnings: this.#program.takeWarnings() };
+      return { problems, warnings: warnings() };
     });
+  }
+
+  /** Remembers the check just made, if it found nothing. Apart from it, so that nobody waits for this. */
+  noteCheck(): void {
+    if (this.#unnoted !== undefined) this.#program.notePassed(this.#unnoted);
+    this.#unnoted = undefined;
   }
 
   /** Keeps a cell: from now on its names are seen by the others. Running it again replaces it. Tells which cells are forgotten for it. */
@@ -139,7 +152,7 @@ export class TypeChecker {
     } catch (error) {
       if (!wantsAutoImports(error)) throw error;
       const typed = identifierBefore(source.slice(0, position));
-      const words = source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
+      const words = wordsOf(source);
       const known = modules.names.filter((name) => modules.ownerOf(name) !== cellId);
       const names = findNamesInScope({
         project,

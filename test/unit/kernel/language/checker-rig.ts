@@ -6,9 +6,20 @@ import { Compiler } from "../../../../src/kernel/language/compiler.ts";
 import { TypeChecker } from "../../../../src/kernel/language/type-checker.ts";
 import { packageRoot } from "../../../../src/pipeline/package-root.ts";
 
+/** Counts how often it is asked for a program. */
+export class CountingCompiler extends Compiler {
+  asked = 0;
+
+  override project() {
+    this.asked += 1;
+    return super.project();
+  }
+}
+
 /** A checker in a project of its own, which goes when the test in hand is over. */
 export function openChecker(files: Readonly<Record<string, string>> = {}): {
   readonly checker: TypeChecker;
+  readonly compiler: CountingCompiler;
   write(file: string, text: string): void;
 } {
   const folder = mkdtempSync(path.join(tmpdir(), "cauce-checker-"));
@@ -18,12 +29,13 @@ export function openChecker(files: Readonly<Record<string, string>> = {}): {
   };
   for (const [file, text] of Object.entries({ "package.json": "{}", ...files })) write(file, text);
   const place = { root: folder, folder, packageRoot: packageRoot() };
-  const checker = new TypeChecker(place, new Compiler(place));
+  const compiler = new CountingCompiler(place);
+  const checker = new TypeChecker(place, compiler);
   onTestFinished(() => {
     checker.close();
     rmSync(folder, { recursive: true });
   });
-  return { checker, write };
+  return { checker, compiler, write };
 }
 
 /** The codes of what is wrong with a cell. */
