@@ -9,6 +9,8 @@ export interface Picture<Shown> {
   /** Undefined leaves it as it is. */
   look(engine: Engine): Promise<Shown | undefined>;
   draw(shown: Shown): MimeBundle;
+  /** It plans a graph, in which others find their tasks: it is looked at before them. */
+  readonly isGraph?: boolean;
 }
 
 interface FollowedPicture {
@@ -16,6 +18,7 @@ interface FollowedPicture {
   /** Undefined where nothing has changed. */
   readonly redraw: (engine: Engine, turn: number) => Promise<MimeBundle | undefined>;
   readonly displayId: string;
+  readonly isGraph: boolean;
 }
 
 const mostFollowed = 30;
@@ -55,7 +58,8 @@ export class FollowedPictures {
       return picture.draw(now);
     };
     const cellId = currentExecution()?.cellId;
-    this.#pictures = [...this.#pictures, { cellId, displayId, redraw }].slice(-mostFollowed);
+    const followed = { cellId, displayId, redraw, isGraph: picture.isGraph === true };
+    this.#pictures = [...this.#pictures, followed].slice(-mostFollowed);
   }
 
   /** A cell that is run again has lost what it showed. */
@@ -89,7 +93,8 @@ export class FollowedPictures {
   async #refresh(): Promise<void> {
     const engine = this.#engine();
     const turn = ++this.#turn;
-    for (const { redraw, displayId } of this.#pictures) {
+    const graphsFirst = this.#pictures.toSorted((a, b) => Number(b.isGraph) - Number(a.isGraph));
+    for (const { redraw, displayId } of graphsFirst) {
       const bundle = await redraw(engine, turn).catch(() => undefined);
       // Under the running cell's request: clients such as nbclient hear no other.
       if (bundle !== undefined) currentExecution()?.publisher.updateDisplayData(bundle, displayId);

@@ -134,7 +134,7 @@ export class LiveDags {
   #follow(displayId: string, finished: FinishedRun, wanted: Wanted): void {
     const look = async (engine: Engine) => findStale(finished, viewDag(await engine.view(wanted)));
     const draw = (stale: readonly DagNode[]) => drawFinishedRun(finished, stale);
-    this.#pictures.follow(displayId, { look, draw }, []);
+    this.#pictures.follow(displayId, { look, draw, isGraph: true }, []);
   }
 }
 
@@ -152,6 +152,7 @@ function pictureOf(wanted: Wanted, key: string): Picture<DagView> {
   return {
     look: async (engine) => viewDag(await engine.view(wanted)),
     draw: (now) => drawDag(now, { key }),
+    isGraph: true,
   };
 }
 

@@ -4,7 +4,7 @@ import { choicesOf, type JsonSchema, jsonSchemaOf } from "../core/json-schema.ts
 import { type ParameterShape, parameterDefault, parameterTraits } from "../core/parameters.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import { shareLook } from "../pipeline/share-look.ts";
-import { viewDag } from "../pipeline/view-dag.ts";
+import { viewTask } from "../pipeline/view-dag.ts";
 import {
   type ParameterDefinition,
   renderDefinitions,
@@ -74,8 +74,8 @@ async function describeDefault(
 ): Promise<Pick<TaskDefinition, "outputs" | "state" | "reasons">> {
   if (!Object.values(shape).every((schema) => z.safeParse(schema, undefined).success))
     return { outputs: [`outputs/${family}/…`] };
-  const planned = await engine.view({ family, given: {} });
-  const node = viewDag(planned).nodes.find(({ id }) => id === planned.root);
+  const { planned, id } = await engine.viewTask({ family, given: {} });
+  const node = viewTask(planned, id);
   if (node === undefined) return { outputs: [] };
   const state: NodeState = node.state;
   return { outputs: node.outputs, state, reasons: node.reasons };

@@ -104,8 +104,9 @@ export class SessionPipelines {
   async follow(defined: readonly string[]): Promise<void> {
     const code = this.#code();
     await shareLook(async () => {
-      await presentDefinitions(defined, this.engine(), this.#pictures);
       if (code !== this.#shownCode || this.#pictures.areBehind) await this.#pictures.refresh();
+      // Behind the others, because it finds its tasks in their plans.
+      await presentDefinitions(defined, this.engine(), this.#pictures);
     });
     this.#shownCode = code;
     await this.#autos.follow();

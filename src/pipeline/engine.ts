@@ -49,8 +49,10 @@ export class Engine {
     return listTaskClasses(this.#code).map((declaration) => declaration.names[0] ?? "");
   }
 
-  /** Every task class, loaded from a module of its own. */
+  /** Every task class, loaded from a module of its own where no other that holds it is looked at. */
   async loadClass(family: string): Promise<TaskClass> {
+    for await (const { module } of this.#viewed())
+      if (module[family] !== undefined) return module[family];
     const module = await this.#loadModule(family);
     return module[family] as TaskClass;
   }
@@ -68,6 +70,25 @@ export class Engine {
     const planned = this.plan(wanted);
     shared.push({ wanted, planned });
     return planned;
+  }
+
+  /** A task to be looked at, in a plan that someone else looks at where one holds it: with its id there. */
+  async viewTask(reference: TaskReference): Promise<{ planned: PlannedGraph; id: string }> {
+    for await (const planned of this.#viewed()) {
+      if (planned.module[reference.family] === undefined) continue;
+      const { id } = instantiate(planned.module, reference);
+      if (planned.graph.has(id)) return { planned, id };
+    }
+    const planned = await this.view(reference);
+    return { planned, id: planned.root };
+  }
+
+  /** The plans of the look that goes on, as far as there are any. */
+  async *#viewed(): AsyncGenerator<PlannedGraph> {
+    for (const { planned } of this.#views.ask("", () => [])) {
+      const made = await planned.catch(() => undefined);
+      if (made !== undefined) yield made;
+    }
   }
 
   async #plan(wanted: Wanted, options: PlanOptions): Promise<PlannedGraph> {

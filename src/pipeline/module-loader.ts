@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { type EmittedModule, emitModule, wrapModule } from "../cell/emit-module.ts";
+import type { EmittedModule } from "../cell/emit-module.ts";
 import type { Slice } from "../cell/slice-task.ts";
 import { CauceError } from "../core/errors.ts";
 import type { CoveredItem } from "../core/record.ts";
@@ -16,10 +16,10 @@ import { importLocated, type LocatedModule } from "./import-located.ts";
 import { declaresTask } from "./imported-tasks.ts";
 import { keepModule } from "./kept-modules.ts";
 import { readLocalModule } from "./local-modules.ts";
-import { lowerSyntax } from "./lower-syntax.ts";
 import { type ModuleMeta, moduleMeta } from "./module-meta.ts";
 import type { Namespace } from "./namespace.ts";
 import { packageVersion } from "./package-root.ts";
+import { PreparedModules } from "./prepared-modules.ts";
 import { readEmitOptions } from "./read-emit-options.ts";
 import { type ResolvedModule, resolveModule } from "./resolve-module.ts";
 
@@ -38,6 +38,7 @@ export class ModuleLoader {
   readonly #library: () => Promise<Namespace>;
   /** What `import.meta` is in the code itself. */
   readonly meta: ModuleMeta;
+  readonly #prepared = new PreparedModules();
   readonly #modules = new Map<string, Promise<TaskModule>>();
   readonly #kept = new WeakMap<TaskModule, KeptModule>();
   readonly #files = new WeakMap<TaskModule, string>();
@@ -57,22 +58,20 @@ export class ModuleLoader {
 
   /** The module of a slice; equal slices share one as long as the files that they import stay the same. */
   load(slice: Slice): Promise<TaskModule> {
-    const emitted = emitModule(slice);
-    const lowered = lowerSyntax(emitted, readEmitOptions(this.#base));
+    const { emitted, text, wrapped } = this.#prepared.prepare(slice, readEmitOptions(this.#base));
     const key = sha256(
       JSON.stringify([
-        lowered.code,
+        text,
         this.#versions(emitted.imports),
         Object.entries(this.cover(emitted.imports)).map(([name, item]) => [name, item.hash]),
       ]),
     );
     const filename = `cauce:module-${key.slice(0, 12)}`;
-    const { code, lines } = wrapModule(lowered, emitted.exports);
     // The same code may have moved to other lines of its cells since it was evaluated.
-    registerSource(filename, lines);
+    registerSource(filename, wrapped.lines);
     const known = this.#modules.get(key);
     if (known !== undefined) return known;
-    const loaded = this.#evaluate(filename, code, emitted, slice);
+    const loaded = this.#evaluate(filename, wrapped.code, emitted, slice);
     loaded.catch(() => this.#modules.delete(key));
     this.#modules.set(key, loaded);
     const oldest = this.#modules.keys().next().value;

@@ -16,6 +16,14 @@ export function viewDag(planned: PlannedGraph): DagView {
   return { root: planned.root, nodes, edges };
 }
 
+/** One of its tasks. */
+export function viewTask({ plan, expectedMs }: PlannedGraph, id: string): DagNode | undefined {
+  const decision = plan.decisionOf(id);
+  if (decision === undefined) return undefined;
+  const task = plan.taskOf(id);
+  return nodeOf(task, decision, expectedMs(task));
+}
+
 function nodeOf(task: Observation, decision: Decision, expectedMs: number | undefined): DagNode {
   const resources = task.schedule?.resources ?? {};
   return {
