@@ -9,7 +9,7 @@ import {
   type PictureNode,
 } from "./fold-families.ts";
 import { type DagLayout, layoutDag } from "./layout-dag.ts";
-import { FONT, pictureRules, readerRules } from "./svg-theme.ts";
+import { DAG_LOOK, FONT, pictureRules, readerRules } from "./svg-theme.ts";
 
 export interface DagSvgOptions extends FoldOptions {
   /** Leave the rules for its classes to the page that it stands in: `pictureRules` and `pageRules`. */
@@ -35,7 +35,7 @@ function drawPicture(picture: DagPicture, layout: DagLayout, options: DagSvgOpti
   const order = new Map(picture.nodes.map(({ id }, index) => [id, index]));
   const style = `max-width:100%;height:auto;font-family:${FONT}${options.style === undefined ? "" : `;${options.style}`}`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="cauce-dag" viewBox="0 0 ${width} ${height}"`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="cauce-dag ${DAG_LOOK}" viewBox="0 0 ${width} ${height}"`,
     ` width="${width}" height="${height}" role="img" aria-label="${escapeXml(label)}" style="${style}">`,
     options.bare === true ? "" : `<style>${pictureRules(states)}${readerRules(states)}</style>`,
     ...layout.edges.map((edge) =>

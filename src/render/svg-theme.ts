@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { NodeState } from "../core/dag-view.ts";
 import { STATE_LOOKS } from "./state-look.ts";
 
@@ -34,24 +35,23 @@ export function schemeRules(image: string): string {
  * `a` aside at the right, `h` word of the state, `z` sign, `e` edge, `y` its arrow.
  */
 export function pictureRules(states: ReadonlySet<NodeState>): string {
-  const rules = [
-    ".t{font-size:13px;font-weight:600}",
-    ".m{font-size:11.5px}",
-    ".a{font-size:11px;text-anchor:end}",
-    ".h{font-size:11px;font-weight:600}",
-    ".r{stroke-width:1.2}",
-    ".k{stroke-width:1.5}",
-    ".d{stroke-dasharray:5 3}",
-    ".o,.z{fill:none}",
-    ".z{stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}",
-    `.e path{fill:none;stroke:${LINE};stroke-width:1.5}`,
-    `.e .y{fill:${LINE};stroke:none}`,
-    ".e.s-running path{stroke-dasharray:4 4}",
-    ...coloursOf(LIGHT),
-    ...inksOf(states, "light"),
-  ];
-  return scoped(rules);
+  return scoped([...partRules, ...coloursOf(LIGHT), ...inksOf(states, "light")]);
 }
+
+const partRules = [
+  ".t{font-size:13px;font-weight:600}",
+  ".m{font-size:11.5px}",
+  ".a{font-size:11px;text-anchor:end}",
+  ".h{font-size:11px;font-weight:600}",
+  ".r{stroke-width:1.2}",
+  ".k{stroke-width:1.5}",
+  ".d{stroke-dasharray:5 3}",
+  ".o,.z{fill:none}",
+  ".z{stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}",
+  `.e path{fill:none;stroke:${LINE};stroke-width:1.5}`,
+  `.e .y{fill:${LINE};stroke:none}`,
+  ".e.s-running path{stroke-dasharray:4 4}",
+];
 
 /** Dark colours for a picture that stands alone, in a file or an `<img>`: by its reader's preference. */
 export function readerRules(states: ReadonlySet<NodeState>): string {
@@ -59,7 +59,7 @@ export function readerRules(states: ReadonlySet<NodeState>): string {
 }
 
 function scoped(rules: readonly string[]): string {
-  return rules.map((rule) => rule.replace(/(^|,)(?=\.)/g, "$1.cauce-dag ")).join("");
+  return rules.map((rule) => rule.replace(/(^|,)(?=\.)/g, `$1.${DAG_LOOK} `)).join("");
 }
 
 function darkRules(states: ReadonlySet<NodeState>): string[] {
@@ -71,9 +71,9 @@ export function pageRules(states: ReadonlySet<NodeState>): string {
   const dark = darkRules(states).join("");
   return [
     // Nested, because what tells a dark page is long; where that is unknown the cards stay light.
-    `:is(${DARK_PAGES.join(",")}) .cauce-dag{${dark}}`,
-    ".cauce-dag .n:hover .b{stroke-width:2}",
-    "@media (prefers-reduced-motion:no-preference){.cauce-dag .p{animation:cauce-pulse 1.6s ease-in-out infinite}}",
+    `:is(${DARK_PAGES.join(",")}) .${DAG_LOOK}{${dark}}`,
+    `.${DAG_LOOK} .n:hover .b{stroke-width:2}`,
+    `@media (prefers-reduced-motion:no-preference){.${DAG_LOOK} .p{animation:cauce-pulse 1.6s ease-in-out infinite}}`,
     "@keyframes cauce-pulse{50%{opacity:.35}}",
   ].join("");
 }
@@ -93,4 +93,16 @@ function inksOf(states: ReadonlySet<NodeState>, theme: "light" | "dark"): string
       `${of("v")}{stroke:${tint}}`,
     ];
   });
+}
+
+/**
+ * The class that the rules are for: another with every change of the rules, because they hold for
+ * the whole page, where a picture may stand that an older version has drawn.
+ */
+export const DAG_LOOK = lookOf(Object.keys(STATE_LOOKS) as NodeState[]);
+
+function lookOf(states: readonly NodeState[]): string {
+  const all = new Set(states);
+  const rules = [...partRules, ...coloursOf(LIGHT), ...inksOf(all, "light"), ...darkRules(all)];
+  return `dag-${createHash("sha256").update(rules.join("")).digest("hex").slice(0, 6)}`;
 }

@@ -160,6 +160,12 @@ describeIf([jupyter(), chromium()], "the panel of explore", () => {
     await used.lab.open("explore.ipynb");
     await used.output("explore").locator(".cauce-dag").waitFor();
     expect(await panel(used).count()).toBe(0);
+    // In place of Jupyter's own error stands what to do.
+    const lost = used.output("explore").locator(".jupyter-widgets");
+    await lost.waitFor();
+    const words = () => lost.evaluate((view) => getComputedStyle(view, "::after").content);
+    await expect.poll(words).toContain("Run the cell to open it again.");
+    expect(await lost.evaluate((view) => getComputedStyle(view).fontSize)).toBe("0px");
     await showCell(page, "explore");
     await takePicture(page, "explore-reopened");
   }, 180_000);

@@ -6,7 +6,7 @@ import { Explorer, type ExplorerHost } from "./explorer.ts";
 
 const mostOpen = 20;
 const withoutWidgets =
-  "The panel of `explore` opens here when the cell runs in a Jupyter that has widgets: pip install anywidget, where JupyterLab is installed.";
+  "The panel of `explore` opens here when the cell runs in a Jupyter that has widgets (pip install anywidget, where JupyterLab is installed), and ends with its kernel.";
 
 /** The panels of a notebook, one a cell. */
 export class Explorers {

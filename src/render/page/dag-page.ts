@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { LivePicture } from "./live-picture.ts";
-import { addPageStyle } from "./page-style.ts";
+import { addPageStyle, PAGE_LOOK } from "./page-style.ts";
 import { ringBell } from "./ring-bell.ts";
 
 /** Gives the output that this script stands in its tools. */
@@ -13,6 +13,7 @@ function start(): void {
   const opened = output.querySelector(".cauce-opened")?.textContent ?? "{}";
   ringBell(output);
   addPageStyle();
+  output.classList.add(PAGE_LOOK);
   new LivePicture(output, { view, picture, inline, opened: JSON.parse(opened) });
 }
 

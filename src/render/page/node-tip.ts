@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { PAGE_LOOK } from "./page-style.ts";
 import { findCell, showCellLine } from "./show-cell-line.ts";
 
 const id = "cauce-tip";
@@ -16,7 +17,7 @@ export class NodeTip {
     this.#pinned = isPinned;
     const tip = document.createElement("div");
     tip.id = id;
-    tip.className = "cauce-tip";
+    tip.className = `cauce-tip ${PAGE_LOOK}`;
     tip.setAttribute("role", isPinned ? "dialog" : "tooltip");
     if (isPinned) tip.setAttribute("aria-label", words.split("\n", 1)[0] ?? "task");
     tip.textContent = words;

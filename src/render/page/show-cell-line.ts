@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { PAGE_LOOK } from "./page-style.ts";
 
 const shownMs = 2_500;
 
@@ -31,7 +32,7 @@ function findLine(cell: Element, line: number | undefined): Element | undefined 
 /** Over the page: an editor takes back what others change in its lines. */
 function mark({ left, top, width, height }: DOMRect): void {
   const frame = document.createElement("div");
-  frame.className = "cauce-there";
+  frame.className = `cauce-there ${PAGE_LOOK}`;
   const place = { left, top, width, height: Math.min(height, innerHeight) };
   for (const [name, px] of Object.entries(place)) frame.style.setProperty(name, `${px}px`);
   document.body.append(frame);

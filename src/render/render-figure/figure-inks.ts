@@ -26,6 +26,10 @@ export function darkRules(): string {
   return `@media(prefers-color-scheme:dark){${rules.join("")}}`;
 }
 
+/** At the left, where the mode bar, which comes with the pointer, does not cover its end. */
+const TITLE = { x: 0, xanchor: "left", pad: { l: 16 }, font: { size: 16, weight: 600 } };
+const MODE_BAR = { orientation: "v", bgcolor: "rgba(0,0,0,0)" };
+
 /** What plotly's interactive plot takes from the page's theme, and what a figure says itself overrides. */
 export function plotTemplate(theme: "light" | "dark"): Record<string, unknown> {
   const axis = {
@@ -38,6 +42,8 @@ export function plotTemplate(theme: "light" | "dark"): Record<string, unknown> {
   return {
     layout: {
       font: { color: INKS.label[theme] },
+      title: TITLE,
+      modebar: { ...MODE_BAR, color: INKS.axis[theme], activecolor: INKS.label[theme] },
       paper_bgcolor: paper,
       plot_bgcolor: paper,
       xaxis: axis,

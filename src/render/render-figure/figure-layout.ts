@@ -17,7 +17,7 @@ export function figureLayout(
   yTitle: string,
 ): Record<string, unknown> {
   return {
-    title: { text: title, x: 0.5 },
+    title: { text: title },
     xaxis: {
       title: { text: xTitle, standoff: 12 },
       zeroline: false,

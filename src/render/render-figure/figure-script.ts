@@ -5,6 +5,9 @@ const axisName = /^[xy]axis\d*$/;
 /** Where the installed kernel keeps the library; Jupyter serves a kernel's own files there. */
 const LIBRARY = "kernelspecs/cauce/plotly.min.js";
 
+/** Buttons that few need, and one that would upload the figure to a service of plotly's. */
+const WITHOUT = ["sendChartToCloud", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"];
+
 /**
  * The script that turns the picture beside it into an interactive plot, and leaves the picture
  * where it cannot: no server, no kernel of ours, no network.
@@ -33,13 +36,14 @@ return window.caucePlotly}
 load().then(function(Plotly){
 host.dataset.live="1";
 var image=host.querySelector("img"),plot=document.createElement("div");
-plot.style.width="100%";plot.style.borderRadius="8px";plot.style.overflow="hidden";plot.style.height=image.getBoundingClientRect().height+"px";
-var layout=Object.assign({},figure.layout);
-if(!layout.height)plot.style.minHeight="360px";
-delete layout.width;
+plot.style.width="100%";plot.style.borderRadius="8px";plot.style.overflow="hidden";plot.style.aspectRatio=image.getAttribute("width")+"/"+image.getAttribute("height");
+var layout=Object.assign({},figure.layout),title=layout.title,room=host.clientWidth-60;
+plot.style.minHeight=Math.min(layout.height||360,360)+"px";
+delete layout.width;delete layout.height;
 if(!own)layout.template=look();
+if(title&&title.text&&!title.font)layout.title=Object.assign({font:{size:Math.max(11,Math.min(16,room/title.text.length/.56))}},title);
 host.insertBefore(plot,image);image.style.display="none";
-return Plotly.newPlot(plot,figure.data,layout,{responsive:true,displaylogo:false}).then(function(){
+return Plotly.newPlot(plot,figure.data,layout,{responsive:true,displaylogo:false,modeBarButtonsToRemove:${JSON.stringify(WITHOUT)}}).then(function(){
 if(own)return;
 var watch=new MutationObserver(function(){
 if(plot.isConnected)Plotly.relayout(plot,{template:look()});else watch.disconnect()});

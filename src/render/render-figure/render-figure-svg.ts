@@ -28,14 +28,21 @@ export function renderFigureSvg(figure: Figure): string {
     ` role="img" aria-label="${escapeXml(label)}" font-family="${FONT}" style="max-width:100%;height:auto">`,
     `<style>${darkRules()}</style>`,
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" class="${PAPER_CLASS}" fill="${INKS.paper.light}" stroke="${INKS.edge.light}"/>`,
-    textAt(width / 2, 29, fitText(title, width - 40, 16, true), {
-      size: 16,
-      weight: 600,
-      fill: INKS.title.light,
-    }),
+    drawTitle(title, readNumber(readPath(figure.layout, "title", "x")) ?? 0, width),
     drawPlot(figure, paper),
     "</svg>",
   ].join("");
+}
+
+/** At the left unless the figure says where, as the interactive plot has it. */
+function drawTitle(title: string, x: number, width: number): string {
+  const anchor = x < 1 / 3 ? "start" : x > 2 / 3 ? "end" : "middle";
+  return textAt(clamp(x * width, 16, width - 16), 29, fitText(title, width - 40, 16, true), {
+    size: 16,
+    weight: 600,
+    fill: INKS.title.light,
+    anchor,
+  });
 }
 
 /** What the figure is, in one line: for those who cannot see it. */

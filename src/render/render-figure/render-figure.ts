@@ -13,11 +13,11 @@ import { describeFigure, renderFigureSvg } from "./render-figure-svg.ts";
 export function renderFigure(figure: Figure): { html: string; svg: string; text: string } {
   const svg = renderFigureSvg(figure);
   const text = describeFigure(figure);
-  const width = /viewBox="0 0 (\d+) /.exec(svg)?.[1] ?? "700";
+  const [, width = "700", height = "440"] = /viewBox="0 0 (\d+) (\d+)/.exec(svg) ?? [];
   const html = [
     `<div class="cauce-figure" style="width:${width}px;max-width:100%">`,
     `<style>${schemeRules(".cauce-figure img")}</style>`,
-    `<img src="${svgDataUrl(svg)}" alt="${escapeXml(text)}" width="${width}" style="display:block;max-width:100%;height:auto">`,
+    `<img src="${svgDataUrl(svg)}" alt="${escapeXml(text)}" width="${width}" height="${height}" style="display:block;max-width:100%;height:auto">`,
     `<script>${figureScript(figure)}</script>`,
     "</div>",
   ].join("");

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { markWaiting } from "../../../src/plan/mark-waiting.ts";
 import { renderDagSvg } from "../../../src/render/render-dag-svg.ts";
 import { STATE_LOOKS, STATES_BY_URGENCY } from "../../../src/render/state-look.ts";
-import { pageRules } from "../../../src/render/svg-theme.ts";
+import { DAG_LOOK, pageRules } from "../../../src/render/svg-theme.ts";
 import { checkWellFormed } from "./check-well-formed.ts";
 import { NASTY, node, pipelineView } from "./sample-views.ts";
 
@@ -113,14 +113,14 @@ test("the same view gives the same picture", () => {
 test("a picture carries rules for its own parts alone, and no names that could meet another's", () => {
   const svg = renderDagSvg(pipelineView(2));
   const [, all = ""] = /<style>(.*?)<\/style>/.exec(svg) ?? [];
-  expect(all).toMatch(/@media\(prefers-color-scheme:dark\)\{\.cauce-dag \.c\{fill:#1f2530\}/);
+  expect(all).toMatch(/@media\(prefers-color-scheme:dark\)\{\.dag-\w+ \.c\{fill:#1f2530\}/);
   const rules = all.replace("@media(prefers-color-scheme:dark){", "").replace(/\}\}$/, "}");
   const selectors = rules
     .split("}")
     .flatMap((rule) => rule.split("{")[0]?.split(",") ?? [])
     .filter((selector) => selector !== "");
   expect(selectors.length).toBeGreaterThan(10);
-  expect(selectors.filter((selector) => !selector.startsWith(".cauce-dag "))).toEqual([]);
+  expect(selectors.filter((selector) => !selector.startsWith(`.${DAG_LOOK} `))).toEqual([]);
   expect(svg).not.toMatch(/\sid="/);
   expect(svg).toMatch(/viewBox="0 0 \d+ \d+" width="\d+"/);
   expect(svg).toContain("max-width:100%");
@@ -136,7 +136,7 @@ test("each class of a picture's parts has its rule, in the states that occur and
     (name) =>
       !svg.includes(`.${name}{`) && !svg.includes(`.${name} `) && !svg.includes(`.${name},`),
   );
-  expect(unruled.sort()).toEqual(["b", "n", "p"]);
+  expect(unruled.sort()).toEqual(["b", "cauce-dag", "n", "p"]);
   expect(svg).toContain(`.s-failed .k{stroke:${STATE_LOOKS.failed.light.ink}}`);
   expect(svg).not.toContain(".s-blocked");
 });

@@ -28,3 +28,8 @@ test("the plot has the page's colours, unless the figure brings its own paper", 
   expect(figureScript({ data, layout: { title: "Shares" } })).toContain("own=false");
   expect(figureScript({ data, layout: { paper_bgcolor: "#fff" } })).toContain("own=true");
 });
+
+test("no button of the plot sends the figure anywhere", () => {
+  const script = figureScript({ data: [{ type: "pie" }] });
+  expect(script).toMatch(/modeBarButtonsToRemove:\[[^\]]*"sendChartToCloud"/);
+});
