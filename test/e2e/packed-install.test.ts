@@ -57,6 +57,7 @@ describe("a user who installs the packed tarball into an empty folder", () => {
       "install",
       "--no-audit",
       "--no-fund",
+      "--ignore-scripts",
       "--loglevel=error",
       path.join(home, tarball),
     );
@@ -78,6 +79,18 @@ describe("a user who installs the packed tarball into an empty folder", () => {
       "package.json",
       "vendor",
     ]);
+  });
+
+  test("gets the packages with install scripts that README says to approve none of", () => {
+    const lock = JSON.parse(readFileSync(path.join(project, "package-lock.json"), "utf8")) as {
+      packages: Record<string, { hasInstallScript?: boolean }>;
+    };
+    const scripted = Object.entries(lock.packages)
+      .filter(([, { hasInstallScript }]) => hasInstallScript === true)
+      .map(([name]) => name.replace("node_modules/", ""));
+    const readme = readFileSync(path.join(source, "README.md"), "utf8");
+    expect(scripted).toHaveLength(4);
+    expect(readme).toContain(`npm install-scripts deny ${scripted.join(" ")}\``);
   });
 
   test("runs a notebook with danfojs-node and ml-knn through the kernel", () => {
