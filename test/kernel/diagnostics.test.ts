@@ -43,10 +43,42 @@ describe("a cell that does not compile says what to do", () => {
     ['import { a } from "./not-there.ts"', "relative to the notebook's folder"],
     ['import { a } from "#not-there"', "`imports` of the project's package.json"],
     ["const n: number = count();", "Did you forget to use 'await'?"],
+    [
+      "notRunYet + 1",
+      "No cell that has run declares it. Run the cell that does, or correct the name.",
+    ],
+    ['print("a")', "In TypeScript this is `console.log(…)`."],
+    ["None", "In TypeScript this is `null`."],
     ["count().toFixed()", "Did you forget to use 'await'?"],
     ["const rows = csv('a.csv').readRows(); rows.length", "Did you forget to use 'await'?"],
   ])("%s: %s", async (code, expected) => {
     expect(await whatIsSaid(code)).toContain(expected);
+  });
+
+  test.each([
+    ["await run(TrainModel)", "`TrainModel` is the class; a task of it is `new TrainModel()`."],
+    [
+      "class All extends Task { requires() { return [TrainModel]; } }",
+      "`TrainModel` is the class; a task of it is `new TrainModel()`.",
+    ],
+    [
+      "class Sized extends Task.with({ k: 3 }) {}",
+      "A parameter is declared by a zod schema, such as `k: z.number()`; `.default(…)` makes it optional.",
+    ],
+    [
+      "class Reads extends Task { require() { return new TrainModel(); } async run() { await this.input().read(); } }",
+      "Give the class a `requires()` that returns a task.",
+    ],
+    [
+      "class Reads extends Task { requires() { return { model: new TrainModel() }; } async run() { await this.input().read(); } }",
+      "`this.input()` has the shape of what `requires()` returns, with each task's output in the task's place.",
+    ],
+    [
+      "new Named(); class Named extends Task.with({ k: zod.int(), name: zod.string(), seed: zod.int().default(1) }) {}",
+      "`Named` needs `k`, `name`: `new Named({ k: …, name: … })`.",
+    ],
+  ])("in the words of tasks: %s", async (code, expected) => {
+    expect(await whatIsSaid(`import { run } from "cauce"; ${code}`)).toContain(expected);
   });
 
   test("with the place, the line, the culprit and where the error is explained", async () => {

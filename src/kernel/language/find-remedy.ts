@@ -28,6 +28,16 @@ const usualImports = new Map([
   ["dfd", 'import * as dfd from "danfojs-node";'],
 ]);
 
+/** What people write who come from Python's notebooks. */
+const wordsOfPython = new Map([
+  ["print", "console.log(…)"],
+  ["None", "null"],
+  ["True", "true"],
+  ["False", "false"],
+  ["len", "….length"],
+  ["self", "this"],
+]);
+
 const mostKeys = 8;
 const forgottenAwait = 2773;
 
@@ -43,7 +53,7 @@ export function findRemedy(
   const [, subject = ""] = /'([^']*)'/.exec(text) ?? [];
   switch (code) {
     case 2304:
-      return importRemedy(subject, exportsOfCauce());
+      return importRemedy(subject, exportsOfCauce()) ?? nameRemedy(subject);
     case 2307:
       return moduleRemedy(subject, folder);
     case 2322:
@@ -62,6 +72,12 @@ export function findRemedy(
 function importRemedy(name: string, exportsOfCauce: readonly string[]): string | undefined {
   const clause = importOf(name, exportsOfCauce);
   return clause === undefined ? undefined : `Import it: \`${clause}\``;
+}
+
+function nameRemedy(name: string): string {
+  const word = wordsOfPython.get(name);
+  if (word !== undefined) return `In TypeScript this is \`${word}\`.`;
+  return "No cell that has run declares it. Run the cell that does, or correct the name.";
 }
 
 function importOf(name: string, exportsOfCauce: readonly string[]): string | undefined {

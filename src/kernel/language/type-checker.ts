@@ -3,6 +3,7 @@ import { wordsOf } from "../../cell/words-of.ts";
 import { findAbsentGlobals } from "./absent-globals.ts";
 import type { Compiler } from "./compiler.ts";
 import { findRemedy } from "./find-remedy.ts";
+import { findTaskRemedy } from "./find-task-remedy.ts";
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
 import { messageOf } from "./problem-text.ts";
 import { type CheckedPlace, SessionProgram } from "./session-program.ts";
@@ -123,20 +124,31 @@ export class TypeChecker {
     );
     const told = found
       .filter((problem) => problem.category === 1 && !ignoredCodes.has(problem.code))
-      .map((problem) => ({
-        start: problem.pos - offset,
-        end: problem.end - offset,
-        code: problem.code,
-        message: messageOf(problem),
-        remedy: findRemedy(
-          problem,
-          this.#folder,
-          () => this.#exportsOfCauce(),
-          () => this.#complete(cellId, source, problem.pos - offset + 1).map(({ name }) => name),
-        ),
-      }))
+      .map((problem) => {
+        const [start, end] = [problem.pos - offset, problem.end - offset];
+        const { code } = problem;
+        const message = messageOf(problem);
+        const culprit = source.slice(Math.max(start, 0), end);
+        const remedy =
+          findTaskRemedy({ code, message, culprit }, () => this.#requiredBy(source, end)) ??
+          findRemedy(
+            problem,
+            this.#folder,
+            () => this.#exportsOfCauce(),
+            () => this.#complete(cellId, source, start + 1).map(({ name }) => name),
+          );
+        return { start, end, code, message, remedy };
+      })
       .filter((problem) => problem.start >= 0 && problem.start <= source.length);
     return [...told, ...absent];
+  }
+
+  /** What must be given to a class whose `new Class()` ends there. */
+  #requiredBy(source: string, end: number): string[] {
+    const given = `${source.slice(0, end - 1)}{  }${source.slice(end - 1)}`;
+    const names = this.#complete("required", given, end + 1).map(({ name }) => name);
+    // The name of an optional member comes with its question mark.
+    return names.filter((name) => !name.endsWith("?"));
   }
 
   #exportsOfCauce(): string[] {

@@ -1,0 +1,48 @@
+/** Where the compiler found fault, and what it says in full. */
+export interface FoundFault {
+  readonly code: number;
+  /** With all that is indented below the first line. */
+  readonly message: string;
+  /** The code at fault. */
+  readonly culprit: string;
+}
+
+const tooFewArguments = 2554;
+const possiblyUndefined: readonly number[] = [2532, 18048];
+
+const schemas: Readonly<Record<string, string>> = {
+  number: "z.number()",
+  string: "z.string()",
+  boolean: "z.boolean()",
+};
+
+/**
+ * What a task's author has to do, where the compiler can only speak of types. `required` tells the
+ * names of what must stand between the braces of `new Task({ … })`.
+ */
+export function findTaskRemedy(
+  { code, message, culprit }: FoundFault,
+  required: () => readonly string[],
+): string | undefined {
+  const [, asClass] = /typeof ([A-Z]\w*)/.exec(message) ?? [];
+  if (asClass !== undefined && /'(?:Task|Requirements)'/.test(message))
+    return `\`${asClass}\` is the class; a task of it is \`new ${asClass}()\`.`;
+  const [, type = ""] =
+    /^Type '(\w+)' is not assignable to type 'ParameterSchema'/.exec(message) ?? [];
+  if (type !== "")
+    return `A parameter is declared by a zod schema, such as \`${culprit}: ${schemas[type] ?? "z.string()"}\`; \`.default(…)\` makes it optional.`;
+  if (possiblyUndefined.includes(code) && culprit === "this.input()")
+    return "`this.input()` gives the outputs of what `requires()` returns. Give the class a `requires()` that returns a task.";
+  if (message.includes(`'InputOf<ReturnType<this["requires"]>>'`) && code === 2339)
+    return "`this.input()` has the shape of what `requires()` returns, with each task's output in the task's place.";
+  const [, family] = /^new (\w+)\(\)$/.exec(culprit) ?? [];
+  return code === tooFewArguments && family !== undefined
+    ? parametersRemedy(family, required())
+    : undefined;
+}
+
+function parametersRemedy(family: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const named = names.map((name) => `\`${name}\``).join(", ");
+  return `\`${family}\` needs ${named}: \`new ${family}({ ${names.map((name) => `${name}: …`).join(", ")} })\`.`;
+}
