@@ -2,21 +2,26 @@ import type { TaskFailure } from "./event.ts";
 import type { Requirements } from "./task.ts";
 import type { TaskContext } from "./task-context.ts";
 
+interface Measured {
+  /** How long it took by the clock of the place where it ran: the asker may have been busy meanwhile. */
+  readonly ms?: number;
+}
+
 /** How one attempt at a task ended. A failure of the user's code is a value, not an exception. */
 export type Attempt =
-  | {
+  | (Measured & {
       readonly ok: true;
       /** Of a batch that came to its end: those of its tasks that failed, by their ids. */
       readonly failed?: ReadonlyMap<string, TaskFailure>;
       /** It had begun before and was ended from outside: nothing of that has cleaned up. */
       readonly isKilled?: boolean;
-    }
-  | {
+    })
+  | (Measured & {
       readonly ok: false;
       readonly failure: TaskFailure;
       /** It was ended from outside: nothing of it has cleaned up. */
       readonly isKilled?: true;
-    };
+    });
 
 /** What an attempt may ask of the run around it. */
 export interface AttemptContext extends TaskContext {

@@ -29,6 +29,7 @@ export class Deadline {
   #leftMs: number;
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn: ReturnType<typeof setImmediate> | undefined;
 
   /** The clock stands until `resume`. Whether it was cancelled before is the caller's to ask. */
   constructor(
@@ -48,19 +49,25 @@ export class Deadline {
   resume(): void {
     if (this.#limitMs === undefined || this.#isStopping) return;
     this.#since = performance.now();
-    this.#timer = setTimeout(() => this.#timeOut(), Math.max(0, this.#leftMs));
+    // Of a process that was busy meanwhile, timers come before the news that the attempt has ended.
+    this.#timer = setTimeout(
+      () => {
+        this.#turn = setImmediate(() => this.#timeOut());
+      },
+      Math.max(0, this.#leftMs),
+    );
   }
 
   /** The clock stands while a task waits for what it has asked for. */
   pause(): void {
     if (this.#limitMs === undefined || this.#isStopping) return;
-    clearTimeout(this.#timer);
+    this.#clear();
     this.#leftMs -= performance.now() - this.#since;
   }
 
   /** The attempt has ended. One whose time was up has failed, however it ended. */
   end<Ended extends Attempt>(attempt: Ended): Ended | FailedAttempt {
-    clearTimeout(this.#timer);
+    this.#clear();
     this.#cancelled.removeEventListener("abort", this.#onCancel);
     return this.#isOver ? { ok: false, failure: this.failure } : attempt;
   }
@@ -85,8 +92,13 @@ export class Deadline {
   }
 
   #stop(reason: unknown): void {
-    clearTimeout(this.#timer);
+    this.#clear();
     this.#listener.onStop(reason);
     this.#timer = setTimeout(() => this.#listener.onExpired(), graceMs);
+  }
+
+  #clear(): void {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#turn);
   }
 }

@@ -86,10 +86,13 @@ class AttemptServer {
       answer: () => undefined,
     };
     this.#guests.set(attempt, guest);
+    const from = performance.now();
     const outcome = await this.#current.run(guest, () => this.#attempt(guest, order));
+    const ms = performance.now() - from;
     guest.lines.flush();
     this.#guests.delete(attempt);
-    this.#post({ kind: "end", attempt, outcome });
+    const measured = outcome === "elsewhere" ? outcome : { ...outcome, ms };
+    this.#post({ kind: "end", attempt, outcome: measured });
   }
 
   async #attempt(guest: Guest, order: TaskOrder): Promise<ThreadOutcome> {

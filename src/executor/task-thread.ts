@@ -297,10 +297,10 @@ export class TaskThread {
 }
 
 function placed(attempt: Attempt): Attempt {
-  if (!attempt.ok) return { ok: false, failure: placeFailure(attempt.failure) };
+  if (!attempt.ok) return { ...attempt, failure: placeFailure(attempt.failure) };
   if (attempt.failed === undefined) return attempt;
   const failed = [...attempt.failed].map(([id, failure]) => [id, placeFailure(failure)] as const);
-  return { ok: true, failed: new Map(failed) };
+  return { ...attempt, failed: new Map(failed) };
 }
 
 function stopReason(reason: unknown): { name: string; message: string } {

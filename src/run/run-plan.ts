@@ -247,7 +247,7 @@ class Run {
     for (let attempt = 1; ; attempt++) {
       const from = this.#effects.now();
       const { attempt: ended, size } = await this.#attempt(task);
-      const ms = Math.round((this.#effects.now() - from) / size);
+      const ms = Math.round((ended.ms ?? this.#effects.now() - from) / size);
       if (this.#halting.signal.aborted) return;
       const outcome = ended.ok ? await this.#effects.commit(task, ms) : ended;
       const counted = {

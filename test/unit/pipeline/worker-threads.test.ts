@@ -249,3 +249,20 @@ test("an attempt that was cancelled before it begins starts no thread", async ()
   expect(outcome).toMatchObject({ ok: false, failure: { code: "cancelled" } });
   expect(project.threadCount).toBe(0);
 });
+
+test("a process that is busy meanwhile neither lengthens a task nor lets its time run out", async () => {
+  const body = `this.log("begun"); await new Promise((done) => setTimeout(done, 1)); ${fine}`;
+  let busyMs = 0;
+  const report = await project.run([head, task("T", body, "timeoutMs = 4_000;")], "T", {
+    onEvent: (event) => {
+      if (event.event !== "log") return;
+      const from = performance.now();
+      while (project.read("T.txt") === undefined || busyMs < 4_500)
+        busyMs = performance.now() - from;
+    },
+  });
+  expect(busyMs).toBeGreaterThan(4_000);
+  const [ended] = report.tasks;
+  expect(ended).toMatchObject({ id: "T", status: "succeeded" });
+  expect(ended?.ms).toBeLessThan(4_000);
+}, 60_000);
