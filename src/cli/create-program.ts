@@ -23,7 +23,7 @@ export function createProgram(taskHelp: TaskHelp = generalTaskHelp): Command {
     .exitOverride()
     // `--version` behind a command is a parameter of its task.
     .enablePositionalOptions()
-    .showHelpAfterError("(cauce --help lists the commands)");
+    .showHelpAfterError("(cauce --help lists the commands, cauce tasks FILE the tasks of a file)");
   addRun(program, taskHelp);
   addQuestions(program, taskHelp);
   addUpkeep(program, (name, description) => taskCommand(program, taskHelp, name, description));

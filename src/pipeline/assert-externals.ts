@@ -1,6 +1,8 @@
 import { CauceError } from "../core/errors.ts";
+import { resolveFromRoot } from "../core/project-root.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan } from "../plan/plan.ts";
+import { findNearFile } from "../target/near-file.ts";
 
 /** Refuses a run that a missing file would stop half-way: every one of them is named. */
 export function assertExternalsThere(plan: Plan): void {
@@ -18,5 +20,9 @@ function missingOutputs(task: Observation): string[] {
   const paths = task.outputs
     .filter(({ hash }) => hash === undefined)
     .map(({ name, path }) => path ?? name);
-  return paths.map((path) => `\`${task.id}\` needs \`${path}\`, which is not there`);
+  return paths.map((path) => {
+    const near = findNearFile({ path, absolutePath: resolveFromRoot(path) });
+    const hint = near === undefined ? "" : ` (did you mean \`${near}\`?)`;
+    return `\`${task.id}\` needs \`${path}\`, which is not there${hint}`;
+  });
 }

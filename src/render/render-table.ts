@@ -15,6 +15,8 @@ export interface TableOptions {
   readonly missing?: Readonly<Record<string, number>> | undefined;
   /** The title above the table. */
   readonly caption?: string;
+  /** Up to how many rows all are shown: 20 where it is left out. */
+  readonly mostRows?: number;
 }
 
 interface Column {
@@ -48,7 +50,7 @@ export function renderTable(
     ...describeColumn(name, rows),
     missing: options.missing?.[name] ?? (isWhole ? countMissing(name, rows) : undefined),
   }));
-  const shown = pickRows(rows);
+  const shown = pickRows(rows, options.mostRows ?? MOST_ROWS);
   const size = describeSize(options.totalRows ?? rows.length, names.length, columns.length);
   return {
     html: tableHtml(columns, shown, size, options.caption),
@@ -62,8 +64,8 @@ function listColumns(rows: readonly TableRow[]): string[] {
   return [...names];
 }
 
-function pickRows(rows: readonly TableRow[]): (TableRow | typeof GAP)[] {
-  if (rows.length <= MOST_ROWS) return [...rows];
+function pickRows(rows: readonly TableRow[], mostRows: number): (TableRow | typeof GAP)[] {
+  if (rows.length <= mostRows) return [...rows];
   return [...rows.slice(0, ENDS), GAP, ...rows.slice(-ENDS)];
 }
 

@@ -17,7 +17,8 @@ import {
 import path from "node:path";
 import { promisify } from "node:util";
 import { findOwnerAmongInputs } from "../core/running-task.ts";
-import { errnoOf, type FileLocation, notWritable } from "./file-failure.ts";
+import { errnoOf, notWritable } from "./file-failure.ts";
+import type { FileLocation } from "./file-location.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /** As many links as Linux follows before it calls them a loop. */

@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { AtomicFile } from "./atomic-file.ts";
-import { type FileLocation, writeFailure } from "./file-failure.ts";
+import { writeFailure } from "./file-failure.ts";
+import type { FileLocation } from "./file-location.ts";
 
 type Callback = (error?: Error | null) => void;
 

@@ -1,5 +1,5 @@
 import { CauceError } from "../core/errors.ts";
-import type { FileLocation } from "./file-failure.ts";
+import type { FileLocation } from "./file-location.ts";
 
 /**
  * Bytes as text, without the mark some editors put first. Other encodings are refused rather

@@ -1,12 +1,8 @@
 import { lstatSync } from "node:fs";
 import path from "node:path";
 import { CauceError } from "../core/errors.ts";
-
-/** A file as errors speak of it, and where it really is. */
-export interface FileLocation {
-  readonly path: string;
-  readonly absolutePath: string;
-}
+import type { FileLocation } from "./file-location.ts";
+import { findNearFile } from "./near-file.ts";
 
 /** The system's name of an error ("ENOENT"), where it is an error of the system. */
 export function errnoOf(error: unknown): string | undefined {
@@ -29,10 +25,12 @@ export function readFailure(file: FileLocation, error: unknown): unknown {
 }
 
 function missing(file: FileLocation, cause: unknown): CauceError {
+  const near = findNearFile(file);
+  const hint = near === undefined ? "" : ` Did you mean \`${near}\`?`;
   return new CauceError(
     "target-missing",
     `\`${file.path}\` does not exist (looked for ${file.absolutePath}). ` +
-      `Run the task that writes it, or put the file there; paths start at the project's root.`,
+      `Run the task that writes it, or put the file there; paths start at the project's root.${hint}`,
     { cause },
   );
 }

@@ -1,5 +1,6 @@
 import { AtomicFile } from "./atomic-file.ts";
-import { type FileLocation, writeFailure } from "./file-failure.ts";
+import { writeFailure } from "./file-failure.ts";
+import type { FileLocation } from "./file-location.ts";
 
 /** What a file is written from: all of it, or pieces in their order, made while it is written. */
 export type FileContent =

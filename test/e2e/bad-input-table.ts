@@ -170,6 +170,11 @@ class Other extends Task {
     says: "`Numbers` needs `data/none.csv`, which is not there. Nothing was run. Put the file there, or correct its path.",
   },
   {
+    name: "a missing external file with a name like another's",
+    cells: edited("data", "data/numbers.csv", "data/nunbers.csv"),
+    says: "`Numbers` needs `data/nunbers.csv`, which is not there (did you mean `data/numbers.csv`?). Nothing was run. Put the file there, or correct its path.",
+  },
+  {
     name: "two tasks that write one file",
     cells: edited("other", "outputs/other.txt", "./outputs/shown.txt"),
     says: "`./outputs/shown.txt` is written by two tasks: `Shown` and `Other`. Give each its own path; `csv(this)` names one after the task.",
@@ -289,22 +294,22 @@ class Other extends Task {
   {
     name: "an unknown command",
     words: ["rum", "iris.ipynb", "All"],
-    says: "unknown command 'rum'\n(Did you mean run?)\n(cauce --help lists the commands)",
+    says: "unknown command 'rum'\n(Did you mean run?)\n(cauce --help lists the commands, cauce tasks FILE the tasks of a file)",
   },
   {
     name: "a command without its task",
     words: ["run", "iris.ipynb"],
-    says: "missing required argument 'task'\n(cauce --help lists the commands)",
+    says: "missing required argument 'task'\n(cauce --help lists the commands, cauce tasks FILE the tasks of a file)",
   },
   {
     name: "a command without anything",
     words: ["run"],
-    says: "missing required argument 'file'\n(cauce --help lists the commands)",
+    says: "missing required argument 'file'\n(cauce --help lists the commands, cauce tasks FILE the tasks of a file)",
   },
   {
     name: "an unknown option of a command without parameters",
     words: ["tasks", "iris.ipynb", "--nope"],
-    says: "unknown option '--nope'\n(cauce --help lists the commands)",
+    says: "unknown option '--nope'\n(cauce --help lists the commands, cauce tasks FILE the tasks of a file)",
   },
   {
     name: "export of a module",

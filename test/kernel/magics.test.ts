@@ -37,6 +37,13 @@ describe("a magic", () => {
     expect(help).toMatch(/^%cd .*\n +in TypeScript: process\.chdir/m);
   });
 
+  test("%who leaves no name out", async () => {
+    const names = Array.from({ length: 30 }, (_, at) => `counted${at}`);
+    await talk.execute(`const ${names.map((name) => `${name} = 1`).join(", ")};`);
+    const shown = JSON.stringify(await show("%who"));
+    for (const name of names) expect(shown).toContain(name);
+  });
+
   test("answers to the name that IPython gives it", async () => {
     expect(await printed("%lsmagic")).toBe(await printed("%help"));
     expect(await show("%whos")).toEqual(await show("%who"));

@@ -14,7 +14,7 @@ export function listNames({ names, publisher }: MagicContext): void {
     publisher.stream("stdout", "No names are declared.\n");
     return;
   }
-  const { html, text } = renderTable(rows);
+  const { html, text } = renderTable(rows, undefined, { mostRows: rows.length });
   publisher.displayData({ "text/html": html, "text/plain": text });
 }
 

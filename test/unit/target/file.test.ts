@@ -21,6 +21,25 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
+describe("a file that is missing", () => {
+  const meant = (named: string) => text(named).read().catch(String);
+
+  test("is told with the one beside it that is most like it", async () => {
+    await text("data/people.csv").write("");
+    expect(await meant("data/peple.csv")).toMatch(/ Did you mean `data\/people\.csv`\?$/);
+    expect(await meant("./data/People.CSV")).toContain("Did you mean `./data/people.csv`?");
+    expect(await meant(path.join(root, "data/peopl.csv"))).toContain(
+      `Did you mean \`${path.join(root, "data/people.csv")}\`?`,
+    );
+  });
+
+  test("is told alone where none is like it, or its folder is missing", async () => {
+    await text("data/a.csv").write("");
+    for (const named of ["data/b.csv", "data/iris.csv", "none/a.csv"])
+      expect(await meant(named)).toMatch(/paths start at the project's root\.$/);
+  });
+});
+
 describe("a file target", () => {
   test("has the absolute path that another program needs", () => {
     expect(file("outputs/model.bin").absolutePath).toBe(path.join(root, "outputs/model.bin"));
