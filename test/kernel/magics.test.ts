@@ -157,7 +157,7 @@ void (await run(new Prints()));`;
     expect(full.match(/at deep \(cell \d+:1\)\n {4}at cell \d+:[23]\n {4}at .+\n/g)).toHaveLength(
       2,
     );
-    const log = await lastOf("update_display_data", task);
+    const log = await pictureOf(task);
     expect(log).toMatch(/printed.+?at \S*run \(cell \d+:3\).+?at .+?:\d+/);
 
     const short = await printed(`%errors short\n${print}`);
