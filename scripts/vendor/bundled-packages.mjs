@@ -19,6 +19,9 @@ const bundled = new Set([
   "typescript-native",
 ]);
 
+/** Marks a question of ours, which is not to be asked again. */
+const asked = Symbol("asked");
+
 const packageName = /^(?:@[^/]+\/)?[^/]+/;
 
 /**
@@ -35,6 +38,17 @@ export function bundlePackages(root) {
         const [name = ""] = packageName.exec(specifier) ?? [];
         return isOurs && !bundled.has(name) ? { path: specifier, external: true } : undefined;
       });
+      // The compiler's client only declares: what of it nothing uses, half, need not be loaded.
+      build.onResolve(
+        { filter: /^[.#]|^typescript-native/ },
+        async ({ path: specifier, ...at }) => {
+          const isClient = `${specifier} ${at.importer}`.includes("typescript-native");
+          if (!isClient || at.pluginData === asked) return undefined;
+          const { importer, kind, resolveDir } = at;
+          const found = { importer, kind, resolveDir, pluginData: asked };
+          return { ...(await build.resolve(specifier, found)), sideEffects: false };
+        },
+      );
       build.onEnd(async ({ metafile }) => {
         const files = Object.keys(metafile?.inputs ?? {});
         const foreign = files.filter((file) => file.startsWith("node_modules/"));

@@ -18,6 +18,8 @@ import type { JsonObject, JupyterMessage } from "./wire/message.ts";
 
 /** How long requests that were sent together may take to arrive. */
 const arrivalMs = 50;
+/** They were sent before the interrupt was, which has taken its own time to arrive. */
+const arrivalAfterInterruptMs = 15;
 
 /** Where code in cells finds the comms, without an import. */
 const commsKey = Symbol.for("cauce.comms");
@@ -41,6 +43,7 @@ export class Kernel {
   readonly #comms: Comms;
   readonly #queue: (JupyterMessage | Job)[] = [];
   #isRunning = false;
+  #isInterrupted = false;
   #executionCount = 0;
 
   constructor(
@@ -89,6 +92,7 @@ export class Kernel {
   }
 
   interrupt(): void {
+    this.#isInterrupted = true;
     this.#session.interrupt();
   }
 
@@ -164,6 +168,7 @@ export class Kernel {
 
   async #execute(message: JupyterMessage): Promise<void> {
     const { content } = message;
+    this.#isInterrupted = false;
     const silent = content.silent === true;
     const code = textIn(content, "code");
     const isCounted = !silent && content.store_history !== false;
@@ -208,7 +213,7 @@ export class Kernel {
    * thread yet. A client that runs all cells sends them one by one.
    */
   async #takeWaiting(): Promise<JupyterMessage[]> {
-    await delay(arrivalMs);
+    await delay(this.#isInterrupted ? arrivalAfterInterruptMs : arrivalMs);
     const waiting = this.#queue.splice(0);
     this.#queue.push(...waiting.filter(isJob));
     return waiting.filter((next): next is JupyterMessage => !isJob(next));

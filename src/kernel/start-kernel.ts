@@ -16,10 +16,10 @@ import { openWire, type Wire } from "./wire/wire.ts";
  */
 export async function startKernel(connectionFile: string): Promise<void> {
   const folder = process.cwd();
-  const info = kernelInfo();
   const nativeOutput = openNativePipes();
   const root = findProjectRoot(folder);
   const language = new Language({ root, folder, packageRoot: packageRoot() });
+  const info = kernelInfo();
   try {
     const [wire, { serveKernel }] = await Promise.all([
       connect(connectionFile, info, nativeOutput),
