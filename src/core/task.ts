@@ -180,6 +180,7 @@ export class Task {
     const shape = classOf(this).parameters;
     this.family = this.constructor.name;
     assertStaleness(classOf(this));
+    assertNoOwnArguments(new.target);
     const values = blameCaller(new.target, () => parseParameters(this.family, shape, given));
     this.id = describeIdentity(this.family, shape, values);
     this.given = given ?? {};
@@ -278,6 +279,15 @@ function assertStaleness({ name, kind, staleness }: TaskClass): void {
       "bad-staleness",
       `\`${name}.staleness\` is "${staleness}", but ${kind === "external" ? "an external task" : "a wrapper"} has no \`run()\` of its own. Take it out, or extend \`Task\`.`,
     );
+}
+
+/** What only a constructor was given is no part of the identity, and a worker thread does not get it. */
+function assertNoOwnArguments({ name, length, parameters }: typeof Task): void {
+  if (length === 0 || Object.keys(parameters).length > 0) return;
+  throw new CauceError(
+    "constructor-arguments",
+    `\`${name}\` takes arguments in its constructor, which are no part of its identity. Expected parameters: \`class ${name} extends Task.with({ k: z.int() })\`, made by \`new ${name}({ k: 3 })\`.`,
+  );
 }
 
 export function classOf(task: Task): TaskClass {

@@ -10,9 +10,13 @@ export function userCodeError(code: string, what: string, thrown: unknown): Cauc
   const where =
     place === undefined ? "" : ` (${place}${line === undefined ? "" : `, line ${line}`})`;
   const kind = name === "Error" || name === "CauceError" ? "" : `${name}: `;
+  const remedy =
+    name === "ReferenceError"
+      ? ". Nothing declares it now: run the cell that does, or correct the name."
+      : "";
   return new CauceError(
     isCauceError(thrown) ? thrown.code : code,
-    `${what} threw${where}: ${kind}${message}`,
+    `${what} threw${where}: ${kind}${message}${remedy}`,
     {
       cause: thrown,
       ...(place === undefined

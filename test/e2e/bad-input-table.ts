@@ -227,7 +227,7 @@ class Other extends Task {
   {
     name: "a name that no cell declares",
     cells: edited("all", "new Other()", "new Missing()"),
-    says: "`All.requires()` threw (cell 5, line 3): ReferenceError: Missing is not defined",
+    says: "`All.requires()` threw (cell 5, line 3): ReferenceError: Missing is not defined. Nothing declares it now: run the cell that does, or correct the name.",
   },
   {
     name: "a module that is not installed",

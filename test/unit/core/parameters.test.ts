@@ -93,6 +93,27 @@ test("wrong parameters are told where they were given, and not in the class", ()
   }
 });
 
+test("arguments of a constructor are refused where the class has no parameters for them", () => {
+  class Power extends Task {
+    readonly exponent: number;
+    constructor(exponent: number) {
+      super();
+      this.exponent = exponent;
+    }
+  }
+  expect(() => new Power(2)).toThrow(
+    "`Power` takes arguments in its constructor, which are no part of its identity. Expected parameters: `class Power extends Task.with({ k: z.int() })`, made by `new Power({ k: 3 })`.",
+  );
+  class Ready extends Task {
+    readonly exponent: number;
+    constructor() {
+      super();
+      this.exponent = 2;
+    }
+  }
+  expect(new Ready().id).toBe("Ready");
+});
+
 test("a private value stays out of the error", () => {
   class Load extends Task.with({
     token: z.string().min(9).meta({ visibility: "private" }),
