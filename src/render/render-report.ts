@@ -26,8 +26,9 @@ export interface Rendered {
 }
 
 const MOST_ROWS = 30;
-/** A longer table that tells of no failure is closed: what follows is what the reader came for. */
+/** Of a longer table only what is not done stands open: what follows is what the reader came for. */
 const MOST_OPEN_ROWS = 12;
+const UNDONE: ReadonlySet<NodeState> = new Set(["failed", "missing", "blocked", "cancelled"]);
 /** Failures that are shown with their code; of many one mistake is often the reason. */
 const MOST_FAILURES = 5;
 const HEADINGS = ["", "task", "state", "time", "why"];
@@ -154,6 +155,16 @@ function reportHtml(
   labels: ReadonlyMap<DagNode, string>,
   more: string,
 ): string {
+  const tail = more === "" ? "" : `<div style="opacity:0.75">${more}</div>`;
+  const head = line === "" ? "" : `<div style="margin-bottom:6px"><b>${escapeXml(line)}</b></div>`;
+  const isLong = nodes.length > MOST_OPEN_ROWS;
+  const open = isLong ? nodes.filter(({ state }) => UNDONE.has(state)) : nodes;
+  const all = `<details><summary style="cursor:pointer">every task</summary>${taskTable(nodes, labels)}${tail}</details>`;
+  const table = open.length === 0 ? "" : taskTable(open, labels);
+  return `<div style="${BLOCK_STYLE};margin-top:8px">${head}${table}${isLong ? all : tail}</div>`;
+}
+
+function taskTable(nodes: readonly DagNode[], labels: ReadonlyMap<DagNode, string>): string {
   const rows = nodes.map((node) => [
     `<b>${escapeXml(node.family)}</b>`,
     escapeXml((labels.get(node) ?? "").slice(0, 160)),
@@ -161,16 +172,11 @@ function reportHtml(
     escapeXml(timeWords(node).replaceAll(" ", "\u00a0")),
     escapeXml(whyWords(node)),
   ]);
-  const table = renderGridHtml(
-    ["task", "parameters", "state", "time", "why"].map(escapeXml),
-    rows,
-    ["left", "left", "left", "right", "left"],
-  );
-  const tail = more === "" ? "" : `<div style="opacity:0.75">${more}</div>`;
-  const head = line === "" ? "" : `<div style="margin-bottom:6px"><b>${escapeXml(line)}</b></div>`;
-  const isOpen = nodes.length <= MOST_OPEN_ROWS || nodes.some(({ state }) => state === "failed");
-  const body = isOpen
-    ? `${table}${tail}`
-    : `<details><summary style="cursor:pointer">every task</summary>${table}${tail}</details>`;
-  return `<div style="${BLOCK_STYLE};margin-top:8px">${head}${body}</div>`;
+  return renderGridHtml(["task", "parameters", "state", "time", "why"].map(escapeXml), rows, [
+    "left",
+    "left",
+    "left",
+    "right",
+    "left",
+  ]);
 }

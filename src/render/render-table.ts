@@ -115,7 +115,7 @@ function tableHtml(
 ): string {
   const headings = columns.map(
     ({ name, type, missing }) =>
-      `${escapeXml(name)}<br><span style="font-weight:400;font-size:11px;opacity:0.7">${type}${missing && type !== "empty" ? ` <span style="white-space:nowrap">· ${missing} missing</span>` : ""}</span>`,
+      `${escapeXml(name)}<br><span style="font-weight:400;font-size:11px;opacity:0.7">${type}${missing && type !== "empty" ? `, <span style="white-space:nowrap">${missing} missing</span>` : ""}</span>`,
   );
   const rows = shown.map((row) =>
     columns.map(({ name }) => (row === GAP ? faint("⋮") : cellHtml(row[name]))),

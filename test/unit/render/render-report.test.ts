@@ -43,13 +43,16 @@ test("of many tasks the first 30 are listed and the others counted", () => {
   expect(text.split("\n").at(-1)).toBe("and 30 more");
 });
 
-test("a long table stands closed, unless a task failed", () => {
+test("a long table stands closed, behind the tasks that are not done", () => {
   const fresh = Array.from({ length: 13 }, (_, index) => node(`T${index}`, { state: "fresh" }));
   expect(renderReport({ summary, nodes: fresh }).html).toContain("<details><summary");
   expect(renderReport({ summary, nodes: fresh.slice(1) }).html).not.toContain("<details>");
   const failure = { name: "Error", message: "boom" };
   const nodes = [...fresh, node("Bad", { state: "failed", failure })];
-  expect(renderReport({ summary, nodes }).html).not.toContain("<details>");
+  const [open = "", closed = ""] = renderReport({ summary, nodes }).html.split("<details>");
+  expect(open).toContain("<b>Bad</b>");
+  expect(open).not.toContain("<b>T0</b>");
+  expect(closed).toContain("<b>T0</b>");
 });
 
 test("a failure stands below the table with its whole message, its code and its cause", () => {

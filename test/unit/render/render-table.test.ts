@@ -58,8 +58,8 @@ test("cells and headings are escaped, and only inline styles are used", () => {
 test("a column tells how many of its cells are missing", () => {
   const rows = [{ a: 1, b: "x" }, { a: null, b: "" }, { a: Number.NaN }, { a: 4, b: "y" }];
   const { html, text } = renderTable(rows);
-  expect(html).toContain('>number <span style="white-space:nowrap">· 2 missing</span>');
-  expect(html).toContain('>string <span style="white-space:nowrap">· 2 missing</span>');
+  expect(html).toContain('>number, <span style="white-space:nowrap">2 missing</span>');
+  expect(html).toContain('>string, <span style="white-space:nowrap">2 missing</span>');
   expect(text).toContain("4 rows × 2 columns · missing: a 2, b 2");
   expect(renderTable([{ a: 1 }]).text).not.toContain("missing");
 });

@@ -142,8 +142,9 @@ export class ExplorerPanel {
 
 function drawOutputs({ outputs, moreOutputs }: TaskDetail): HTMLElement | undefined {
   if (outputs.length === 0) return undefined;
-  const section = makeElement("div");
-  section.append(makeElement("h3", "Outputs"));
+  const section = makeElement("div", "", { role: "group", "aria-label": "Outputs" });
+  // No heading: of which level it would have to be, only the page around knows.
+  section.append(makeElement("div", "Outputs", { class: "cauce-title" }));
   for (const { path, note, html } of outputs) {
     const preview = makeElement("div", "", {
       class: "cauce-output-preview",
