@@ -48,19 +48,21 @@ export async function csv() {
       }
       if (count >= 100_000) for (const step of steps) goals.push(goal(runs, count, step));
     }
+    const limits = findLimits(folder);
     const [ours] = tables(folder, profiledCount);
     const profile = await describeProfile((flags) => {
       const [node = "", ...words] = ours?.command ?? [];
       spawnSync(node, [...flags, ...words], { cwd: folder });
     });
     return [
-      "A table of six columns (one of whole numbers, four of decimals, one of text) in a process that has loaded its library: records written, records read, the file hashed with SHA-256 (ours as the engine does it; papaparse and DuckDB have nothing of the kind). pandas and Polars also with frames of their own, which is what they are made for; a goal counts the records. Median of 5 interleaved runs (3 of a million rows), milliseconds; in brackets, how many times ours.",
+      "A table of six columns (one of whole numbers, four of decimals, one of text) in a process that has loaded its library: records written, records read, the file hashed with SHA-256 (ours by the engine's own function; papaparse and DuckDB have nothing of the kind). Then frames: of danfojs, pandas and Polars; a goal counts the records. Nobody replaces a file, which for ours would be a sync of the disk as well. Median of 5 interleaved runs (3 of a million rows), milliseconds; in brackets, how many times ours.",
       measureTable(
         "milliseconds",
         tables(folder, 0).map(({ name }) => name),
         lines,
       ),
       describeGoals(goals),
+      limits,
       `At ${profiledCount.toLocaleString("en")} rows. ${profile}`,
     ].join("\n\n");
   } finally {
@@ -119,6 +121,7 @@ function compare(folder, all, rounds) {
     for (const [at, { name, command }] of all.entries()) {
       const [program, ...words] = command ?? [];
       if (program === undefined) continue;
+      empty(folder);
       const { stdout, stderr, status } = spawnSync(program, words, {
         cwd: folder,
         encoding: "utf8",
@@ -127,6 +130,35 @@ function compare(folder, all, rounds) {
       runs[at]?.push(JSON.parse(stdout));
     }
   return runs;
+}
+
+/** @param {string} folder */
+function empty(folder) {
+  rmSync(path.join(folder, "outputs"), { recursive: true, force: true });
+  mkdirSync(path.join(folder, "outputs"));
+}
+
+/**
+ * What a program in JavaScript cannot go below: V8's own way of writing and reading the numbers of
+ * the table, and nothing else of the work.
+ * @param {string} folder
+ */
+function findLimits(folder) {
+  const script = path.join(benchFolder, "tables", "number-limits.mjs");
+  const runs = Array.from({ length: 5 }, () => {
+    const { stdout } = spawnSync(process.execPath, [script, String(profiledCount)], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    return JSON.parse(stdout);
+  });
+  const [write, read, build] = ["write", "read", "build"].map((step) => middle(runs, step) ?? 0);
+  return `What stands in the way at ${profiledCount.toLocaleString("en")} rows, measured alone in fresh processes: to make text of the numbers with V8's own \`JSON.stringify\` takes ${show(write)} ms, to make numbers of that text with \`JSON.parse\` ${show(read)} ms, and to put values that are there already into so many records ${show(build)} ms; Polars does all of it in native code on every core.`;
+}
+
+/** @param {number} [value] */
+function show(value = 0) {
+  return value.toFixed(0);
 }
 
 /** @param {readonly Record<string, number>[]} run @param {string} step */

@@ -17,20 +17,27 @@ export interface LineOrigin {
   readonly columns?: readonly ColumnOrigin[];
 }
 
-const sources = new Map<string, readonly (LineOrigin | undefined)[]>();
+const sources = new Map<string, string>();
 const mostSources = 2_000;
+let lastAsked:
+  | { readonly packed: string; readonly lines: readonly (LineOrigin | undefined)[] }
+  | undefined;
 
 /** Remembers, for code that is evaluated under a made-up file name, where each of its lines came from. */
 export function registerSource(file: string, lines: readonly (LineOrigin | undefined)[]): void {
   sources.delete(file);
-  sources.set(file, lines);
+  sources.set(file, packOrigins(lines));
   const oldest = sources.keys().next().value;
   if (sources.size > mostSources && oldest !== undefined) sources.delete(oldest);
 }
 
 /** Where the lines of such code came from; undefined for a file that nobody registered. */
 export function originsOf(file: string): readonly (LineOrigin | undefined)[] | undefined {
-  return sources.get(file);
+  const packed = sources.get(file);
+  if (packed === undefined) return undefined;
+  // The frames of a stack, and the stacks of a loop, lie in few files.
+  if (lastAsked?.packed !== packed) lastAsked = { packed, lines: unpackOrigins(packed) };
+  return lastAsked.lines;
 }
 
 export interface StackFrame {
@@ -46,7 +53,7 @@ export function findUserFrames(stack: string): StackFrame[] {
   const frames: StackFrame[] = [];
   for (const text of stack.split("\n")) {
     const [, name, file, line, column] = frameLine.exec(text) ?? [];
-    const origin = file === undefined ? undefined : sources.get(file)?.[Number(line) - 1];
+    const origin = file === undefined ? undefined : originsOf(file)?.[Number(line) - 1];
     if (origin !== undefined) frames.push({ location: locate(origin, Number(column) - 1), name });
   }
   return frames;
@@ -57,4 +64,34 @@ function locate({ place, line, columns = [] }: LineOrigin, at: number): CodeLoca
   return stretch === undefined
     ? { place, line }
     : { place, line: stretch.line, column: stretch.column };
+}
+
+/** A line's place and line, and three numbers for each stretch of it. */
+type PackedLine = readonly [place: string, line: number, ...stretches: number[]] | null;
+
+/** Origins as one text, which takes less room than an object for each: most are never asked for. */
+function packOrigins(lines: readonly (LineOrigin | undefined)[]): string {
+  const packed = lines.map((origin): PackedLine => {
+    if (origin === undefined) return null;
+    const { place, line, columns = [] } = origin;
+    return [
+      place,
+      line,
+      ...columns.flatMap((stretch) => [stretch.from, stretch.line, stretch.column]),
+    ];
+  });
+  return JSON.stringify(packed);
+}
+
+function unpackOrigins(packed: string): readonly (LineOrigin | undefined)[] {
+  const lines: readonly PackedLine[] = JSON.parse(packed);
+  return lines.map((origin) => {
+    if (origin === null) return undefined;
+    const [place, line, ...stretches] = origin;
+    const columns = Array.from({ length: stretches.length / 3 }, (_, at) => {
+      const [from = 0, line = 0, column = 0] = stretches.slice(3 * at);
+      return { from, line, column };
+    });
+    return { place, line, columns };
+  });
 }
