@@ -35,18 +35,63 @@ const BETWEEN_RANKS = { "left-to-right": 26, "top-to-bottom": 42 } as const;
 /** The ranker with the straightest edges takes minutes for 1,000 nodes; this one a second or two. */
 const MOST_FOR_SIMPLEX = 120;
 const MOST_KEPT = 32;
-const kept = new Map<string, DagLayout>();
+const kept = new Map<string, Places>();
+
+/** An edge by the places of its nodes in their list. */
+type IndexedEdge = readonly [from: number, to: number];
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where nodes and edges stand, in the order in which they were given. */
+interface Places extends Size {
+  readonly nodes: readonly Point[];
+  readonly edges: readonly (readonly Point[])[];
+}
 
 /**
- * Where every node of a picture stands. It depends on the tasks and their parameters only, not
- * on their states, and is kept: a picture that is drawn again in new states costs no new layout.
+ * Where every node of a picture stands. It depends on the sizes of the cards and on who requires
+ * whom, and is kept: a picture that is drawn again in new states, or of tasks with other
+ * parameters, costs no new layout.
  */
 export function layoutDag(picture: DagPicture): DagLayout {
   const cards = composeCards(picture);
-  const key = JSON.stringify([Array.from(cards), picture.edges]);
+  const edges = picture.edges.filter(({ from, to }) => cards.has(from) && cards.has(to));
+  const direction = chooseDirection(cards, edges);
+  const at = new Map([...cards.keys()].map((id, index) => [id, index]));
+  const {
+    nodes,
+    edges: ways,
+    width,
+    height,
+  } = placeNodes(
+    [...cards.values()].map((card): Size => ({ width: card.width, height: card.height })),
+    edges.map(({ from, to }): IndexedEdge => [at.get(from) ?? 0, at.get(to) ?? 0]),
+    direction,
+  );
+  const origin = { x: 0, y: 0 };
+  return {
+    width,
+    height,
+    direction,
+    cards: new Map(
+      [...cards].map(([id, card], index) => [id, { ...card, ...(nodes[index] ?? origin) }]),
+    ),
+    edges: edges.map(({ from, to }, index) => ({ from, to, points: ways[index] ?? [] })),
+  };
+}
+
+function placeNodes(
+  sizes: readonly Size[],
+  edges: readonly IndexedEdge[],
+  direction: Direction,
+): Places {
+  const key = JSON.stringify([direction, sizes.map(({ width, height }) => [width, height]), edges]);
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const made = computeLayout(picture, cards);
+  const made = computePlaces(sizes, edges, direction);
   kept.set(key, made);
   const oldest = kept.keys().next();
   if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value);
@@ -65,13 +110,15 @@ function composeCards(picture: DagPicture): Map<string, Card> {
   return cards;
 }
 
-function computeLayout(picture: DagPicture, cards: ReadonlyMap<string, Card>): DagLayout {
-  const edges = picture.edges.filter(({ from, to }) => cards.has(from) && cards.has(to));
-  const direction = chooseDirection(cards, edges);
+function computePlaces(
+  sizes: readonly Size[],
+  edges: readonly IndexedEdge[],
+  direction: Direction,
+): Places {
   const graph = new Graph({ multigraph: false });
   graph.setGraph({
     rankdir: direction === "left-to-right" ? "LR" : "TB",
-    ranker: cards.size > MOST_FOR_SIMPLEX ? "longest-path" : "network-simplex",
+    ranker: sizes.length > MOST_FOR_SIMPLEX ? "longest-path" : "network-simplex",
     nodesep: BETWEEN_SIBLINGS,
     edgesep: 12,
     ranksep: BETWEEN_RANKS[direction],
@@ -79,10 +126,15 @@ function computeLayout(picture: DagPicture, cards: ReadonlyMap<string, Card>): D
     marginy: MARGIN,
   });
   // dagre places what comes last first: in this order siblings stand as they were required.
-  for (const [id, { width, height }] of [...cards].reverse()) graph.setNode(id, { width, height });
-  for (const { from, to } of [...edges].reverse()) graph.setEdge(from, to, {});
+  for (const [index, size] of [...sizes.entries()].reverse()) graph.setNode(nameOf(index), size);
+  for (const [from, to] of [...edges].reverse()) graph.setEdge(nameOf(from), nameOf(to), {});
   layout(graph);
-  return readLayout(graph, direction, cards, edges);
+  return readPlaces(graph, sizes.length, edges);
+}
+
+/** No number: JavaScript puts those in an order of its own. */
+function nameOf(index: number): string {
+  return `node ${index}`;
 }
 
 /** What dagre's graph tells after a layout. Its own types end in `any`, so they are named here. */
@@ -92,25 +144,17 @@ interface LaidOutGraph {
   edge(from: string, to: string): { points?: readonly Point[] };
 }
 
-function readLayout(
-  graph: LaidOutGraph,
-  direction: Direction,
-  cards: ReadonlyMap<string, Card>,
-  edges: DagPicture["edges"],
-): DagLayout {
-  const placed = new Map<string, PlacedCard>();
-  for (const [id, card] of cards) {
-    const { x, y } = graph.node(id);
-    placed.set(id, { ...card, x, y });
-  }
+function readPlaces(graph: LaidOutGraph, nodes: number, edges: readonly IndexedEdge[]): Places {
   const size = graph.graph();
   return {
     // dagre answers -Infinity for a graph without nodes.
     width: Math.max(2 * MARGIN, Math.ceil(size.width ?? 0)),
     height: Math.max(2 * MARGIN, Math.ceil(size.height ?? 0)),
-    direction,
-    cards: placed,
-    edges: edges.map(({ from, to }) => ({ from, to, points: graph.edge(from, to).points ?? [] })),
+    nodes: Array.from({ length: nodes }, (_, index) => {
+      const { x, y } = graph.node(nameOf(index));
+      return { x, y };
+    }),
+    edges: edges.map(([from, to]) => graph.edge(nameOf(from), nameOf(to)).points ?? []),
   };
 }
 

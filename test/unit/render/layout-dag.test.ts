@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { DagView } from "../../../src/core/dag-view.ts";
 import { layoutDag, type PlacedCard } from "../../../src/render/layout-dag.ts";
 import { node, pipelineView } from "./sample-views.ts";
 
@@ -39,10 +40,19 @@ test("a long chain goes from top to bottom, so that it is no wider than a cell",
   expect(layout.width).toBeLessThan(800);
 });
 
-test("a change of state costs no new layout, a new task does", () => {
-  const before = layoutDag(pipelineView(2, () => "stale"));
-  expect(layoutDag(pipelineView(2, () => "running"))).toBe(before);
-  expect(layoutDag(pipelineView(3))).not.toBe(before);
+test("a change of state or of a value costs no new layout, a new task does", () => {
+  const wayIn = (view: DagView) => layoutDag(view).edges[0]?.points;
+  const before = wayIn(pipelineView(2, () => "stale"));
+  expect(before).toBeDefined();
+  expect(wayIn(pipelineView(2, () => "running"))).toBe(before);
+  expect(wayIn(pipelineView(3))).not.toBe(before);
+  const withValue = (k: number): DagView => ({
+    root: "All",
+    nodes: [node(`Model(k=${k})`, { family: "Model", params: { k } }), node("All")],
+    edges: [{ from: `Model(k=${k})`, to: "All" }],
+  });
+  expect(wayIn(withValue(7))).toBe(wayIn(withValue(5)));
+  expect(layoutDag(withValue(7)).cards.get("Model(k=7)")?.lines).toContain("k 7");
 });
 
 test("parameters that tell siblings apart come first on their cards", () => {
