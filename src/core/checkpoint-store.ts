@@ -68,6 +68,7 @@ export interface CheckpointStore {
   remove(id: string): Promise<void>;
   /** The hash that a file had when it was last read, with the stamp that it had then. */
   readStamp(path: string): { readonly stamp: FileStamp; readonly hash: string } | undefined;
+  /** They are known here at once, and on disk with the next end of a task, after a moment, or when the store is closed. */
   writeStamps(
     entries: readonly { readonly path: string; readonly stamp: FileStamp; readonly hash: string }[],
   ): Promise<void>;

@@ -58,6 +58,10 @@ class AttemptServer {
 
   #take(message: ToThread): void {
     switch (message.kind) {
+      case "prepare":
+        // What is wrong with it is told by the task that needs it.
+        this.#load({ module: message.module }).catch(() => undefined);
+        return;
       case "run":
         void this.#run(message.attempt, message.order);
         return;

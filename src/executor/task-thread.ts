@@ -79,6 +79,7 @@ export class TaskThread {
   /** Speaks where the last attempt was asked for: in a notebook, below that cell. */
   #tellStray: (text: string) => void;
   #isClosing = false;
+  #prepared: string | undefined;
   #systemThread: string | undefined;
 
   constructor(options: ThreadOptions, onExit: () => void) {
@@ -114,6 +115,13 @@ export class TaskThread {
   /** Nothing stands still in it either. */
   get isEmpty(): boolean {
     return this.#guests.size === 0;
+  }
+
+  /** Evaluates a module ahead of its tasks. */
+  prepare(module: string): void {
+    if (this.#prepared === module) return;
+    this.#prepared = module;
+    this.#post({ kind: "prepare", module });
   }
 
   host(order: TaskOrder, context: ThreadContext): Promise<Hosted> {

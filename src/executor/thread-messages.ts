@@ -26,6 +26,8 @@ export interface AskedTask {
 export type ThreadOutcome = Attempt | "elsewhere";
 
 export type ToThread =
+  /** A module that tasks will likely come from: it is evaluated ahead of them. */
+  | { readonly kind: "prepare"; readonly module: string }
   | { readonly kind: "run"; readonly attempt: number; readonly order: TaskOrder }
   | { readonly kind: "stop"; readonly attempt: number; readonly reason: StopReason }
   /** What an attempt asked for is done, or could not be. */

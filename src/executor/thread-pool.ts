@@ -37,6 +37,11 @@ export class ThreadPool {
     for (let missing = count - this.#threads.size; missing > 0; missing--) this.#start();
   }
 
+  /** Tasks of a module are likely to come: the threads that there are get ready for them. */
+  prepare(module: () => string): void {
+    for (const thread of this.#threads) if (thread.isEmpty) thread.prepare(module());
+  }
+
   async execute(order: TaskOrder, context: ThreadContext): Promise<ThreadOutcome> {
     for (let isKilled = false; ; isKilled = true) {
       // What was to begin anew in another thread must not start one behind the end of all.

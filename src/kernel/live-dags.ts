@@ -132,7 +132,7 @@ export class LiveDags {
 
   /** An edit after a run turns the tasks that it touches stale in its picture too. */
   #follow(displayId: string, finished: FinishedRun, wanted: Wanted): void {
-    const look = async (engine: Engine) => findStale(finished, viewDag(await engine.view(wanted)));
+    const look = async (engine: Engine) => findStale(finished, await lookAt(wanted, engine));
     const draw = (stale: readonly DagNode[]) => drawFinishedRun(finished, stale);
     this.#pictures.follow(displayId, { look, draw, isGraph: true }, []);
   }
@@ -150,10 +150,16 @@ function runsHere({ plan, graph }: PlannedGraph): boolean {
 /** A DAG as it is now. */
 function pictureOf(wanted: Wanted, key: string): Picture<DagView> {
   return {
-    look: async (engine) => viewDag(await engine.view(wanted)),
+    look: (engine) => lookAt(wanted, engine),
     draw: (now) => drawDag(now, { key }),
     isGraph: true,
   };
+}
+
+async function lookAt(wanted: Wanted, engine: Engine): Promise<DagView> {
+  const planned = await engine.view(wanted);
+  engine.prepare(planned);
+  return viewDag(planned);
 }
 
 /** The same for a cell that is run again: what a person did to its picture stays. */

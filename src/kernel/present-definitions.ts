@@ -38,7 +38,7 @@ async function findDefinitions(
 }
 
 /** A name that two cells declare is told where a task reaches it, not here. */
-function findFamilies(engine: Engine): string[] {
+function findFamilies(engine: Engine): readonly string[] {
   try {
     return engine.families();
   } catch {

@@ -38,7 +38,7 @@ export function chooseExecutor(
   return new ThreadExecutor(threads, { orderOf, make }, inProcess);
 }
 
-function needsThread(task: Task): boolean {
+export function needsThread(task: Task): boolean {
   return hasWork(task) && classOf(task).executor !== "in-process";
 }
 

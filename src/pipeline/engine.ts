@@ -8,6 +8,7 @@ import type { TaskRecord } from "../core/record.ts";
 import type { Task, TaskClass } from "../core/task.ts";
 import { Plan } from "../plan/plan.ts";
 import { buildGraph, type Graph } from "./build-graph.ts";
+import { needsThread } from "./choose-executor.ts";
 import { readConfiguration } from "./configuration.ts";
 import { countWorkers } from "./count-workers.ts";
 import { findDynamic } from "./dynamic-requirements.ts";
@@ -37,6 +38,7 @@ export class Engine {
   readonly #coverage: TaskCoverage;
   readonly #modules = new SharedAnswers<Promise<TaskModule>>();
   readonly #views = new SharedAnswers<SharedPlan[]>();
+  #families: readonly string[] | undefined;
 
   constructor(project: Project, code: CodeBase) {
     this.#project = project;
@@ -45,8 +47,9 @@ export class Engine {
   }
 
   /** The task classes of the code, in its order. */
-  families(): string[] {
-    return listTaskClasses(this.#code).map((declaration) => declaration.names[0] ?? "");
+  families(): readonly string[] {
+    this.#families ??= listTaskClasses(this.#code).map(({ names }) => names[0] ?? "");
+    return this.#families;
   }
 
   /** Every task class, loaded from a module of its own where no other that holds it is looked at. */
@@ -152,6 +155,19 @@ export class Engine {
   /** A run is about to be planned: a thread starts meanwhile. */
   warmUp(): void {
     this.#project.threads?.warm(1);
+  }
+
+  /** Of what a page shows as stale much is run next: the threads evaluate its module meanwhile. */
+  prepare({ plan, graph, module }: PlannedGraph): void {
+    const { threads, loader } = this.#project;
+    if (threads === undefined) return;
+    for (const { task, decision } of plan.tasks()) {
+      const made = decision.state === "stale" ? graph.get(task.id)?.task : undefined;
+      if (made !== undefined && needsThread(made)) {
+        threads.prepare(() => loader.fileOf(module));
+        return;
+      }
+    }
   }
 
   /** Runs what is stale of a task and all that it requires. Failures of tasks are in the report. */

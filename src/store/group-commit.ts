@@ -2,6 +2,8 @@
 const shareOfTime = 0.1;
 /** The most that a process that is killed can lose. */
 const longestWaitMs = 100;
+/** What may be lost goes with a commit that is due anyway, or when a run or a look is likely over. */
+const laterMs = 500;
 
 /**
  * Commits entries in groups. To be on disk costs as much for a thousand of them as for one, and
@@ -12,8 +14,10 @@ const longestWaitMs = 100;
 export class GroupCommit<Entry> {
   readonly #commit: (entries: readonly Entry[]) => void;
   #entries: Entry[] = [];
+  #later: Entry[] = [];
   #afterwards: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #laterTimer: ReturnType<typeof setTimeout> | undefined;
   #nextAtMs = 0;
   #fault: { readonly error: unknown } | undefined;
 
@@ -35,20 +39,34 @@ export class GroupCommit<Entry> {
     }
   }
 
-  /** Calls `work` as soon as everything that was added before is on disk, or was lost. */
+  /** An entry that costs little where it is lost: nobody waits until it is on disk. */
+  addLater(entry: Entry): void {
+    this.#throwFault();
+    this.#later.push(entry);
+    if (this.#laterTimer !== undefined) return;
+    this.#laterTimer = setTimeout(this.#flushAllQuietly, laterMs).unref();
+    process.once("exit", this.#flushAllQuietly);
+  }
+
+  /** Calls `work` as soon as everything that was added by `add` before is on disk, or was lost. */
   afterwards(work: () => void): void {
     if (this.#entries.length === 0) work();
     else this.#afterwards.push(work);
   }
 
+  /** Commits what was added by `add`, and with it all else. */
   flush(): void {
     this.#throwFault();
-    clearTimeout(this.#timer);
-    if (this.#timer !== undefined) process.off("exit", this.#flushQuietly);
-    this.#timer = undefined;
-    if (this.#entries.length === 0) return;
-    const entries = this.#entries;
+    if (this.#entries.length > 0) this.flushAll();
+  }
+
+  flushAll(): void {
+    this.#throwFault();
+    this.#stopTimers();
+    const entries = [...this.#entries, ...this.#later];
     this.#entries = [];
+    this.#later = [];
+    if (entries.length === 0) return;
     const from = performance.now();
     try {
       this.#commit(entries);
@@ -59,13 +77,25 @@ export class GroupCommit<Entry> {
     }
   }
 
-  readonly #flushQuietly = (): void => {
+  readonly #flushQuietly = (): void => this.#quietly(() => this.flush());
+  readonly #flushAllQuietly = (): void => this.#quietly(() => this.flushAll());
+
+  #quietly(flush: () => void): void {
     try {
-      this.flush();
+      flush();
     } catch (error) {
       this.#fault = { error };
     }
-  };
+  }
+
+  #stopTimers(): void {
+    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) process.off("exit", this.#flushQuietly);
+    this.#timer = undefined;
+    clearTimeout(this.#laterTimer);
+    if (this.#laterTimer !== undefined) process.off("exit", this.#flushAllQuietly);
+    this.#laterTimer = undefined;
+  }
 
   #throwFault(): void {
     if (this.#fault === undefined) return;

@@ -70,6 +70,8 @@ class LmdbStore implements CheckpointStore {
   readonly #keptBytes: number;
   readonly #largestKeptBytes: number;
   readonly #largestInsideBytes: number;
+  /** Hashes that are not on disk yet: one that is lost costs that its file is read again. */
+  readonly #stamps = new Map<string, StampedHash>();
   /** Tasks whose ends are deferred. */
   readonly #unsettled = new Set<string>();
 
@@ -172,13 +174,17 @@ class LmdbStore implements CheckpointStore {
   }
 
   readStamp(file: string): StampedHash | undefined {
+    const known = this.#stamps.get(file);
+    if (known !== undefined) return known;
     return this.#database.readCommitted((root) => stampsIn(root).get(file), undefined);
   }
 
   async writeStamps(entries: readonly ({ readonly path: string } & StampedHash)[]): Promise<void> {
     if (entries.length === 0) return;
-    this.#database.write((root) => {
+    for (const { path: file, stamp, hash } of entries) this.#stamps.set(file, { stamp, hash });
+    this.#database.deferLong((root) => {
       for (const { path: file, stamp, hash } of entries) stampsIn(root).put({ stamp, hash }, file);
+      this.#stamps.clear();
     });
   }
 

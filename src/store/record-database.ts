@@ -91,6 +91,11 @@ export class RecordDatabase {
     this.#deferred.add(change);
   }
 
+  /** Changes the database when it is changed anyway, or after a while: nobody waits for the disk. */
+  deferLong(change: (root: Root) => void): void {
+    this.#deferred.addLater(change);
+  }
+
   /** Calls `work` when the changes that are deferred now are committed, or lost. */
   afterDeferred(work: () => void): void {
     this.#deferred.afterwards(work);
@@ -122,7 +127,7 @@ export class RecordDatabase {
   }
 
   async close(): Promise<void> {
-    if (!this.#isClosed) this.flush();
+    if (!this.#isClosed) this.#deferred.flushAll();
     this.#releaseLock();
     this.#isClosed = true;
     const open = this.#open;

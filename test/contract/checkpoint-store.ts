@@ -459,6 +459,8 @@ export function describeStoreContract(adapter: StoreAdapter): void {
       ]);
       await store.writeStamps([]);
       expect(store.readStamp("data/499.csv")).toEqual({ stamp, hash: sha256("499") });
+      await reopen();
+      expect(store.readStamp("data/499.csv")).toEqual({ stamp, hash: sha256("499") });
       expect(store.readStamp("data/7.csv")).toEqual({
         stamp: { ...stamp, sizeBytes: 4 },
         hash: "other",

@@ -41,6 +41,22 @@ test("a task runs in a thread of its own, or in this process where its class say
   expect(project.read("T.txt")).toBe(String(here));
 });
 
+test("threads that are there evaluate the module of stale tasks ahead, once", async () => {
+  const evaluated = `import { appendFileSync } from "node:fs";
+const mark = (() => { appendFileSync("${project.path("evaluated.txt")}", "T" + threadId + "\\n"); return 1; })();`;
+  const cells = [head, evaluated, task("T", `void mark; ${fine}`)];
+  project.threads.warm(1);
+  const engine = project.engine(cells);
+  const planned = await engine.plan({ family: "T", given: {} });
+  engine.prepare(planned);
+  const inThreads = () =>
+    (project.read("evaluated.txt") ?? "").split("\n").filter((line) => /^T[1-9]/.test(line));
+  await expect.poll(() => inThreads().length, { timeout: 30_000 }).toBe(1);
+  engine.prepare(planned);
+  expect((await engine.runPlanned(planned)).ok).toBe(true);
+  expect(inThreads()).toHaveLength(1);
+});
+
 test("what a task prints are lines of its log", async () => {
   const events: RunEvent[] = [];
   const body = `console.log("one\\ntwo"); console.error({ a: 1 }); process.stdout.write("half"); this.log("said"); ${fine}`;

@@ -46,6 +46,25 @@ describe("Entries that are committed in groups", () => {
     expect(groups).toEqual([[1], [2]]);
   });
 
+  test("go, where losing one costs little, with the next that is committed, or last", () => {
+    const { commit, groups } = committing(0);
+    commit.addLater(1);
+    commit.flush();
+    expect(groups).toEqual([]);
+    commit.add(2);
+    expect(groups).toEqual([[2, 1]]);
+    commit.addLater(3);
+    commit.flushAll();
+    commit.flushAll();
+    expect(groups).toEqual([[2, 1], [3]]);
+  });
+
+  test("are committed after a while, though nobody asks for it", async () => {
+    const { commit, groups } = committing(0);
+    commit.addLater(1);
+    await expect.poll(() => groups, { timeout: 10_000 }).toEqual([[1]]);
+  });
+
   test("that could not be committed are told of at the next call, once", async () => {
     let isFull = false;
     const commit = new GroupCommit<number>(() => {
