@@ -3,12 +3,12 @@ export { CauceError } from "./core/errors.ts";
 export type { RunEvent, RunSummary, SettledStatus, TaskFailure } from "./core/event.ts";
 export type { Reason, ReasonKind } from "./core/reason.ts";
 export type { LastFailure } from "./core/record.ts";
+export type { Staleness } from "./core/staleness.ts";
 export type { FileTarget, Output, Target } from "./core/target.ts";
 export {
   ExternalTask,
   type InputOf,
   type Requirements,
-  type Staleness,
   Task,
   type Watched,
   WrapperTask,

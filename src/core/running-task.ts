@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { listRequirements } from "./list-requirements.ts";
 import { resolveFromRoot } from "./project-root.ts";
 import { isFileTarget, listTargets, type Output } from "./target.ts";
-import { listRequirements, type Task } from "./task.ts";
+import type { Task } from "./task.ts";
 
 const running = new AsyncLocalStorage<Task>();
 

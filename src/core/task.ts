@@ -2,8 +2,10 @@ import { type BatchResult, rejectionsOf } from "./batch-result.ts";
 import { isItsOwnJson } from "./canonical.ts";
 import { CauceError } from "./errors.ts";
 import { describeIdentity, nameFolder } from "./identity.ts";
+import type { InputFields, OutputFields } from "./parameter-fields.ts";
 import { assertParameterNames, type ParameterShape } from "./parameters.ts";
 import { parseParameters } from "./parse-parameters.ts";
+import { assertStaleness, type Staleness, type TaskKind } from "./staleness.ts";
 import { listTargets, type Output } from "./target.ts";
 import { contextOf } from "./task-context.ts";
 
@@ -29,14 +31,6 @@ export type InputOf<Required> = Required extends Task
 
 /** What `run()` may be: plain, async, or an async generator that yields further tasks it needs. */
 export type RunResult = void | Promise<void> | AsyncGenerator<Requirements, void, undefined>;
-
-export type TaskKind = "task" | "external" | "wrapper";
-
-/**
- * When a task is stale. "changed": when its code, its parameters, what it requires or its outputs
- * changed. "exists": when an output is missing, and never else, as in Luigi. "always": in every run.
- */
-export type Staleness = "changed" | "exists" | "always";
 
 /** What a task watches beside its code, its parameters and what it requires. */
 export interface Watched {
@@ -78,20 +72,6 @@ export type TaskClassWith<Class extends TaskClass, Shape extends ParameterShape>
     ...given: Arguments<GivenTo<Class> & InputFields<Shape>>
   ): InstanceType<Class> & OutputFields<Shape>;
   readonly parameters: Class["parameters"] & Shape;
-};
-
-type OptionalNames<Shape extends ParameterShape> = {
-  [Name in keyof Shape]: undefined extends Shape[Name]["_zod"]["input"] ? Name : never;
-}[keyof Shape];
-
-type InputFields<Shape extends ParameterShape> = {
-  readonly [Name in OptionalNames<Shape>]?: Shape[Name]["_zod"]["input"];
-} & {
-  readonly [Name in Exclude<keyof Shape, OptionalNames<Shape>>]: Shape[Name]["_zod"]["input"];
-};
-
-type OutputFields<Shape extends ParameterShape> = {
-  readonly [Name in keyof Shape]: Shape[Name]["_zod"]["output"];
 };
 
 /**
@@ -265,22 +245,6 @@ export class WrapperTask extends Task {
   static override readonly kind: TaskKind = "wrapper";
 }
 
-const stalenesses: readonly unknown[] = ["changed", "exists", "always"] satisfies Staleness[];
-
-function assertStaleness({ name, kind, staleness }: TaskClass): void {
-  if (staleness === "changed") return;
-  if (!stalenesses.includes(staleness))
-    throw new CauceError(
-      "bad-staleness",
-      `\`${name}.staleness\` is ${typeof staleness === "string" ? JSON.stringify(staleness) : `of type ${typeof staleness}`}. Expected "changed", "exists" or "always".`,
-    );
-  if (kind !== "task")
-    throw new CauceError(
-      "bad-staleness",
-      `\`${name}.staleness\` is "${staleness}", but ${kind === "external" ? "an external task" : "a wrapper"} has no \`run()\` of its own. Take it out, or extend \`Task\`.`,
-    );
-}
-
 /** What only a constructor was given is no part of the identity, and a worker thread does not get it. */
 function assertNoOwnArguments({ name, length, parameters }: typeof Task): void {
   if (length === 0 || Object.keys(parameters).length > 0) return;
@@ -314,42 +278,11 @@ export function isTask(value: unknown): value is Task {
   return value instanceof Task;
 }
 
-/**
- * The required tasks, each with its place in the shape that they were given in. `source` begins
- * an error: "`Total.requires()` returned".
- */
-export function listRequirements(
-  required: Requirements,
-  source: string,
-): { name: string; task: Task }[] {
-  if (required === undefined || required === null) return [];
-  if (isTask(required)) return [{ name: "", task: required }];
-  if (typeof required !== "object") throw notATask(source, "", required);
-  return Object.entries(required).map(([name, task]) => {
-    if (isTask(task)) return { name, task };
-    throw notATask(source, ` at \`${name}\``, task);
-  });
-}
-
-function notATask(source: string, at: string, found: unknown): CauceError {
-  return new CauceError(
-    "requires-not-a-task",
-    `${source} ${describe(found)}${at}. Expected a task, or tasks in an array or a record.`,
-  );
-}
-
 function inputOf(required: Requirements): unknown {
   if (required === undefined || required === null) return undefined;
   if (isTask(required)) return required.output();
   if (Array.isArray(required)) return required.map((task: Task) => task.output());
   return Object.fromEntries(Object.entries(required).map(([name, task]) => [name, task.output()]));
-}
-
-function describe(value: unknown): string {
-  if (value === null) return "null";
-  if (typeof value === "function")
-    return `the class \`${value.name}\` itself (is \`new\` missing?)`;
-  return Array.isArray(value) ? "an array in an array" : `a value of type ${typeof value}`;
 }
 
 /** The code that gave wrong parameters is to be shown, and not the class that refuses them. */

@@ -1,7 +1,8 @@
 import { CauceError } from "../core/errors.ts";
+import { listRequirements } from "../core/list-requirements.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import { isFileTarget, isTarget, listTargets, type Output, type Target } from "../core/target.ts";
-import { listRequirements, Task } from "../core/task.ts";
+import { Task } from "../core/task.ts";
 import { lacksReturn } from "./lacks-return.ts";
 import { userCodeError } from "./user-code-error.ts";
 

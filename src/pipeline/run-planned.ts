@@ -1,9 +1,10 @@
 import type { RunEvent, TaskFailure } from "../core/event.ts";
 import type { Attempt, Executor } from "../core/executor.ts";
+import { listRequirements } from "../core/list-requirements.ts";
 import { resolveFromRoot } from "../core/project-root.ts";
 import type { DynamicRequirement, LastFailure, TaskRecord } from "../core/record.ts";
 import { isFileTarget } from "../core/target.ts";
-import { listRequirements, type Requirements, type Task } from "../core/task.ts";
+import type { Requirements, Task } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RunEffects } from "../run/run-effects.ts";

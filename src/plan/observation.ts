@@ -1,7 +1,7 @@
 import type { Batching } from "../core/batch.ts";
 import type { CoveredItem, LastFailure, TaskRecord } from "../core/record.ts";
 import type { Schedule } from "../core/schedule.ts";
-import type { Staleness, TaskKind } from "../core/task.ts";
+import type { Staleness, TaskKind } from "../core/staleness.ts";
 
 /** An output as it was found on disk. */
 export interface ObservedOutput {
