@@ -30,6 +30,8 @@ const packageName = /^(?:@[^/]+\/)?[^/]+/;
  * @returns {import("esbuild").Plugin}
  */
 export function bundlePackages(root) {
+  /** Of all builds that are made with it. @type {Set<string>} */
+  const foreign = new Set();
   return {
     name: "bundled-packages",
     setup(build) {
@@ -50,9 +52,9 @@ export function bundlePackages(root) {
         },
       );
       build.onEnd(async ({ metafile }) => {
-        const files = Object.keys(metafile?.inputs ?? {});
-        const foreign = files.filter((file) => file.startsWith("node_modules/"));
-        const text = licencesOf(root, foreign, "Only parts are here, as they were published.");
+        for (const file of Object.keys(metafile?.inputs ?? {}))
+          if (file.startsWith("node_modules/")) foreign.add(file);
+        const text = licencesOf(root, [...foreign], "Only parts are here, as they were published.");
         await writeFile(path.join(build.initialOptions.outdir ?? root, "LICENSES.txt"), text);
       });
     },
