@@ -33,6 +33,19 @@ export function badHeader(path: string, fault: string): CauceError {
   );
 }
 
+/** A spreadsheet writes other separators where commas are decimal: the header then looks like one name. */
+export function otherSeparator(path: string, names: readonly string[]): CauceError | undefined {
+  const [, separator] = (names.length === 1 && /([;\t|])/.exec(names[0] ?? "")) || [];
+  if (separator === undefined) return undefined;
+  return failure(
+    "csv-header",
+    path,
+    1,
+    `\`${path}\`, line 1: found cells that are separated by ${JSON.stringify(separator)}, expected commas. ` +
+      `Save the file with commas, or read it with text(…) and split its lines.`,
+  );
+}
+
 export function raggedRow(path: string, line: number, found: number, expected: number): CauceError {
   return failure(
     "csv-ragged-row",

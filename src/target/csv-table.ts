@@ -1,6 +1,6 @@
 import type { CsvBlock } from "./csv-block.ts";
 import { type CsvColumn, type CsvColumns, type CsvValue, valueAt } from "./csv-column.ts";
-import { badCell, badHeader, missingColumn } from "./csv-failure.ts";
+import { badCell, badHeader, missingColumn, otherSeparator } from "./csv-failure.ts";
 import { countRows, isMisfit, type Misfit, readColumn } from "./read-column.ts";
 
 /** A table by columns: row `r` of `columns[c]` stands under the name `names[c]`. */
@@ -14,7 +14,8 @@ export interface CsvTable {
 export function checkHeader(path: string, names: readonly string[], columns: CsvColumns): void {
   checkNames(names, (fault) => badHeader(path, fault));
   const missing = Object.keys(columns).find((name) => !names.includes(name));
-  if (missing !== undefined) throw missingColumn(path, missing, names);
+  if (missing !== undefined)
+    throw otherSeparator(path, names) ?? missingColumn(path, missing, names);
 }
 
 /**

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import { type CsvBlock, type CsvPiece, PlainBlock, QuotedBlock } from "./csv-block.ts";
 import type { CsvColumns } from "./csv-column.ts";
-import { badQuotes, emptyFile, raggedRow } from "./csv-failure.ts";
+import { badQuotes, emptyFile, otherSeparator, raggedRow } from "./csv-failure.ts";
 import { type CsvTable, checkHeader, makeTable } from "./csv-table.ts";
 import { cutAtRows } from "./cut-at-rows.ts";
 import { findCells } from "./find-cells.ts";
@@ -27,7 +27,11 @@ export async function parseCsv(
       ({ names, body } = splitHeader(path, piece));
       checkHeader(path, names, columns);
     }
-    blocks.push(parseBlock(path, body, names.length));
+    try {
+      blocks.push(parseBlock(path, body, names.length));
+    } catch (error) {
+      throw otherSeparator(path, names) ?? error;
+    }
   }
   if (names === undefined) throw emptyFile(path);
   return makeTable(path, names, columns, blocks);

@@ -62,6 +62,26 @@ describe("a cell that does not compile says what to do", () => {
       "`TrainModel` is the class; a task of it is `new TrainModel()`.",
     ],
     [
+      'class Noted extends Task { output() { return "notes.txt"; } }',
+      'A target says where the result goes: `return text("notes.txt")`, or `return text(this)`.',
+    ],
+    [
+      "(await csv('a.csv').readRows()).map((row) => row.height * 2)",
+      'Declare it, `csv("…", { columns: { height: "number" } })`, or convert its values: `Number(…)`.',
+    ],
+    [
+      "let sum = 0; for (const row of await csv('a.csv').readRows()) sum += row.height;",
+      "A column that is not declared may hold text, numbers, booleans or null.",
+    ],
+    [
+      "(await csv('a.csv').readRows()).map((row) => Math.sqrt(row.height))",
+      "A column that is not declared may hold text, numbers, booleans or null.",
+    ],
+    [
+      "(await csv('a.csv', { columns: { height: 'number' } }).readRows()).map((row) => row.height + 1)",
+      "A missing value is null. Leave it out, or say what counts in its place: `row.height ?? 0`.",
+    ],
+    [
       "class Sized extends Task.with({ k: 3 }) {}",
       "A parameter is declared by a zod schema, such as `k: z.number()`; `.default(…)` makes it optional.",
     ],

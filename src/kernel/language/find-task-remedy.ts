@@ -31,6 +31,8 @@ export function findTaskRemedy(
     /^Type '(\w+)' is not assignable to type 'ParameterSchema'/.exec(message) ?? [];
   if (type !== "")
     return `A parameter is declared by a zod schema, such as \`${culprit}: ${schemas[type] ?? "z.string()"}\`; \`.default(…)\` makes it optional.`;
+  if (/^ *Type 'string' is not assignable to type 'Output'/m.test(message))
+    return 'A target says where the result goes: `return text("notes.txt")`, or `return text(this)`.';
   if (possiblyUndefined.includes(code) && culprit === "this.input()")
     return "`this.input()` gives the outputs of what `requires()` returns. Give the class a `requires()` that returns a task.";
   if (message.includes(`'InputOf<ReturnType<this["requires"]>>'`) && code === 2339)

@@ -4,6 +4,7 @@ import { findAbsentGlobals } from "./absent-globals.ts";
 import type { Compiler } from "./compiler.ts";
 import { findRemedy } from "./find-remedy.ts";
 import { findTaskRemedy } from "./find-task-remedy.ts";
+import { findValueRemedy } from "./find-value-remedy.ts";
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
 import { messageOf } from "./problem-text.ts";
 import { type CheckedPlace, SessionProgram } from "./session-program.ts";
@@ -129,8 +130,14 @@ export class TypeChecker {
         const { code } = problem;
         const message = messageOf(problem);
         const culprit = source.slice(Math.max(start, 0), end);
+        const fault = { code, message, culprit };
+        const typeOfCulprit = () => {
+          const type = project.checker.getTypeAtPosition(file, problem.end - 1);
+          return type === undefined ? "" : project.checker.typeToString(type);
+        };
         const remedy =
-          findTaskRemedy({ code, message, culprit }, () => this.#requiredBy(source, end)) ??
+          findTaskRemedy(fault, () => this.#requiredBy(source, end)) ??
+          findValueRemedy(fault, typeOfCulprit) ??
           findRemedy(
             problem,
             this.#folder,

@@ -126,6 +126,13 @@ describe("reading rows", () => {
       /line 5/,
     ],
     [
+      "a file whose separator is another, with decimal commas",
+      "name;height\nAna;1,70\n",
+      "csv-header",
+      1,
+      /line 1: found cells that are separated by ";", expected commas/,
+    ],
+    [
       "a quote that is never closed",
       'a,b\n1,2\n"x,3\n4,5\n',
       "csv-quotes",
@@ -164,6 +171,15 @@ describe("reading rows", () => {
     await expect(readRows(`x,y\n${good}1,2,3\n`)).rejects.toMatchObject({
       location: { line: 80_002 },
     });
+  });
+
+  test("names the separator where a declared column is missing because of it", async () => {
+    await put("name\theight\nAna\t170\n");
+    const columns = { height: "number" } as const;
+    await expect(csv("t.csv", { columns }).readRows()).rejects.toThrow(
+      '`t.csv`, line 1: found cells that are separated by "\\t", expected commas.',
+    );
+    expect(await readRows("a;b\n1\n")).toEqual([{ "a;b": 1 }]);
   });
 
   test("names a declared column that is not there, and those that are", async () => {
