@@ -118,19 +118,25 @@ function describeCode(
   const added = names.flatMap((name) => context.augmentations.get(name) ?? []);
   const nodes = [node, ...added];
   const hashed = added.length === 0 ? node : nodes;
+  const hash = hashCode(hashed);
   const calls = new Set(nodes.flatMap(calledMembers));
   return {
     kind,
     names,
     place: placeOf(node, context),
     ...textOf(nodes, prefix, context),
-    hash: hashCode(hashed),
+    hash,
     ...(parts === undefined
       ? {}
       : {
           classParts: {
-            withoutRequires: without(hashed, parts.requires, context),
-            withoutRequiresAndRun: without(hashed, [...parts.requires, ...parts.run], context),
+            withoutRequires: without(hashed, hash, parts.requires, context),
+            withoutRequiresAndRun: without(
+              hashed,
+              hash,
+              [...parts.requires, ...parts.run],
+              context,
+            ),
           },
         }),
     reads: readsWithin(nodes, names, parts, context.references),
@@ -155,6 +161,7 @@ function effectsOf(
 /** The hash and the text of a class without some of its members. */
 function without(
   hashed: Node | readonly Node[],
+  whole: string,
   members: readonly Node[],
   { program }: StatementContext,
 ): CoveredText {
@@ -169,7 +176,8 @@ function without(
     }
     text += `${program.code.slice(from, end)}\n`;
   }
-  return { hash: hashCode(hashed, (part) => left.has(part)), text };
+  const hash = left.size === 0 ? whole : hashCode(hashed, (part) => left.has(part));
+  return { hash, text };
 }
 
 function textOf(

@@ -47,24 +47,22 @@ function read(
   return { program, comments, language, isValid: errors.length === 0 };
 }
 
-/** The children of a node, in the order of the text. */
-function* childrenOf(node: Node): Generator<Node> {
-  for (const key of visitorKeys[node.type] ?? []) {
-    const value: unknown = (node as unknown as Record<string, unknown>)[key];
-    if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) yield item;
-    } else if (isNode(value)) {
-      yield value;
-    }
-  }
-}
-
 /** Walks a tree without recursion; `visit` returns false to leave a node's children out. */
 export function walk(root: Node, visit: (node: Node) => boolean | undefined): void {
   const pending: Node[] = [root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (visit(node) === false) continue;
-    pending.push(...[...childrenOf(node)].reverse());
+  for (let node = pending.pop(); node !== undefined; node = pending.pop())
+    if (visit(node) !== false) pushChildren(node, pending);
+}
+
+/** The children of a node, the last one in the text first. */
+function pushChildren(node: Node, pending: Node[]): void {
+  const keys = visitorKeys[node.type] ?? [];
+  for (let key = keys.length - 1; key >= 0; key -= 1) {
+    const value: unknown = (node as unknown as Record<string, unknown>)[keys[key] ?? ""];
+    if (Array.isArray(value)) {
+      for (let at = value.length - 1; at >= 0; at -= 1)
+        if (isNode(value[at])) pending.push(value[at]);
+    } else if (isNode(value)) pending.push(value);
   }
 }
 

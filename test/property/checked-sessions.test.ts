@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { TypeChecker } from "../../src/kernel/language/type-checker.ts";
 import { packageRoot } from "../../src/pipeline/package-root.ts";
 import { CountingCompiler } from "../unit/kernel/language/checker-rig.ts";
-import { type SessionStep, sessionSteps, tweak } from "./checked-sessions.ts";
+import { type SessionStep, sessions, tweak } from "./checked-sessions.ts";
 
 const seed = Number(process.env.CHECK_SEED ?? 20_261_121);
 const numRuns = Number(process.env.CHECK_RUNS ?? 4);
@@ -27,13 +27,13 @@ class CheckedSession {
   take(step: SessionStep): void {
     switch (step.kind) {
       case "run":
-        this.#run(step.cell, step.source, step.kept);
-        break;
-      case "again":
-        this.#run(step.cell, this.#sourceOf(step.cell) + step.comment, true);
+        this.#run(step.cell, step.source);
         break;
       case "tweak":
-        this.#run(step.cell, tweak(this.#sourceOf(step.cell), step.at, step.by), true);
+        this.#run(step.cell, tweak(this.#sourceOf(step.cell), step.at, step.by));
+        break;
+      case "comment":
+        this.#run(step.cell, this.#sourceOf(step.cell) + step.comment);
         break;
       case "complete":
         for (const checker of this.#checkers)
@@ -47,8 +47,8 @@ class CheckedSession {
         break;
       case "reset":
         for (const checker of this.#checkers) checker.clear();
-        this.#sources.clear();
     }
+    for (const [cell, source] of [...this.#sources]) this.#run(cell, source);
   }
 
   close(): void {
@@ -56,13 +56,12 @@ class CheckedSession {
     rmSync(this.folder, { recursive: true });
   }
 
-  #run(cell: number, source: string, kept: boolean): void {
+  /** Cells with problems are kept too, as under `%check warn`. */
+  #run(cell: number, source: string): void {
     const id = `cell ${cell}`;
     const [remembered, made] = this.#checkers.map((checker) => checker.check(id, source));
     expect(remembered).toEqual(made);
     this.#checkers[0]?.noteCheck();
-    // `%check warn` keeps cells with problems too.
-    if (!kept) return;
     for (const checker of this.#checkers) checker.keep(id, source);
     this.#sources.set(cell, source);
   }
@@ -82,7 +81,7 @@ class CheckedSession {
 test("a check that is remembered finds what making it again finds, whatever is edited in between", () => {
   let [asked, askedWithout] = [0, 0];
   fc.assert(
-    fc.property(sessionSteps, (steps) => {
+    fc.property(sessions, (steps) => {
       const session = new CheckedSession();
       try {
         for (const step of steps) session.take(step);

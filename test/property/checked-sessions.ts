@@ -2,19 +2,21 @@ import fc from "fast-check";
 
 /** One thing that someone does in a session whose cells are checked. */
 export type SessionStep =
-  | { readonly kind: "run"; readonly cell: number; readonly source: string; readonly kept: boolean }
-  /** Runs a cell again: as it was, or with a comment more. */
-  | { readonly kind: "again"; readonly cell: number; readonly comment: string }
-  /** Runs a cell with one of its values, names or types exchanged. */
+  | { readonly kind: "run"; readonly cell: number; readonly source: string }
+  /** Runs a cell with one of its values, names or types exchanged, or with a comment more. */
   | { readonly kind: "tweak"; readonly cell: number; readonly at: number; readonly by: string }
+  | { readonly kind: "comment"; readonly cell: number; readonly comment: string }
   | { readonly kind: "complete"; readonly cell: number; readonly source: string }
   | { readonly kind: "edit-module"; readonly source: string }
   | { readonly kind: "set-strict"; readonly strict: boolean }
   | { readonly kind: "reset" };
 
-const cells = 5;
-/** Few, so that cells meet: each is declared as this and as that. */
-const name = fc.constantFrom("a", "b", "c", "d");
+/** Each of the first cells declares a name, as this and as that; the others use the names. */
+const names = ["a", "b", "c"];
+const uses = 4;
+const cellCount = names.length + uses;
+
+const name = fc.constantFrom(...names);
 const value = fc.constantFrom("1", "2", '"s"', '"t"', "[1, 2]", "[3]", '["s"]', "undefined");
 const type = fc.constantFrom(
   "number",
@@ -63,7 +65,7 @@ const templates = [
   'import type { Given as N } from "./given.ts";',
   "declare global { interface Array<T> { extra: number } } const N = V;",
 ];
-const uses = [
+const usages = [
   "",
   "M;",
   "M.length;",
@@ -86,80 +88,96 @@ const uses = [
   "const { value } = new M(); const known: string = value;",
 ];
 
-function fill(template: string): fc.Arbitrary<string> {
+function fill(template: string, own?: string): fc.Arbitrary<string> {
+  const parts = { N: own === undefined ? name : fc.constant(own), M: name, V: value, T: type };
   return fc
-    .record({ N: name, M: name, V: value, T: type })
-    .map((parts) =>
-      template.replace(/\b[NMVT]\b/g, (letter) => parts[letter as keyof typeof parts] ?? letter),
+    .record(parts)
+    .map((filled) =>
+      template.replace(/\b[NMVT]\b/g, (letter) => filled[letter as keyof typeof filled] ?? letter),
     );
 }
 
-const source = fc
-  .tuple(
-    fc.array(fc.constantFrom(...templates).chain(fill), { minLength: 0, maxLength: 2 }),
-    fc.constantFrom(...uses).chain(fill),
-    fc.constantFrom("", "/* a note */", "// a note"),
-  )
-  .map(([declarations, use, comment]) => [...declarations, comment, use].join("\n"));
+const run = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.nat(names.length - 1), fc.constantFrom(...templates))
+      .chain(([cell, template]) =>
+        fill(template, names[cell]).map((source) => ({ kind: "run" as const, cell, source })),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.nat(uses - 1), fc.constantFrom(...usages)).chain(([at, template]) =>
+      fill(template).map((source) => ({
+        kind: "run" as const,
+        cell: names.length + at,
+        source,
+      })),
+    ),
+  },
+);
 
-const cell = fc.nat(cells - 1);
+const cell = fc.nat(cellCount - 1);
 
 /** The source with one value, name or type of it exchanged for another. */
 export function tweak(source: string, at: number, by: string): string {
   const places = [
-    ...source.matchAll(/\b[abcd]\b|\b[12]\b|"[st]"|\[[^\]]+\]|\b(?:number|string|any)\b/g),
+    ...source.matchAll(/\b[abc]\b|\b[12]\b|"[st]"|\[[^\]]+\]|\b(?:number|string|any)\b/g),
   ];
   const place = places[at % Math.max(1, places.length)];
   if (place === undefined) return source;
   return source.slice(0, place.index) + by + source.slice(place.index + place[0].length);
 }
 
-export const sessionSteps: fc.Arbitrary<readonly SessionStep[]> = fc.array(
-  fc.oneof(
-    {
-      weight: 10,
-      arbitrary: fc.record({
-        kind: fc.constant("run" as const),
-        cell,
-        source,
-        kept: fc.boolean(),
-      }),
-    },
-    {
-      weight: 20,
-      arbitrary: fc.record({
-        kind: fc.constant("again" as const),
-        cell,
-        comment: fc.constantFrom("", "\n// more", "\n/* more\n lines */", " // more"),
-      }),
-    },
-    {
-      weight: 12,
-      arbitrary: fc.record({
-        kind: fc.constant("tweak" as const),
-        cell,
-        at: fc.nat(20),
-        by: fc.oneof(value, name, type),
-      }),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.record({ kind: fc.constant("complete" as const), cell, source }),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constant("edit-module" as const),
-        source: fc
-          .tuple(value, type)
-          .map(([given, of]) => `export const given = ${given};\nexport type Given = ${of};\n`),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({ kind: fc.constant("set-strict" as const), strict: fc.boolean() }),
-    },
-    { weight: 1, arbitrary: fc.constant({ kind: "reset" as const }) },
-  ),
-  { minLength: 20, maxLength: 60 },
-);
+/** A cell for each name and use, then what is done to them. */
+export const sessions: fc.Arbitrary<readonly SessionStep[]> = fc
+  .tuple(
+    fc.array(run, { minLength: 12, maxLength: 12 }),
+    fc.array(
+      fc.oneof(
+        { weight: 6, arbitrary: run },
+        {
+          weight: 8,
+          arbitrary: fc.record({
+            kind: fc.constant("tweak" as const),
+            cell: fc.nat(names.length - 1),
+            at: fc.nat(20),
+            by: fc.oneof(value, name, type),
+          }),
+        },
+        {
+          weight: 2,
+          arbitrary: fc.record({
+            kind: fc.constant("comment" as const),
+            cell,
+            comment: fc.constantFrom("\n// more", "\n/* more\n lines */", " // more"),
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            kind: fc.constant("complete" as const),
+            cell,
+            source: fc.constantFrom(...templates, ...usages).chain((template) => fill(template)),
+          }),
+        },
+        {
+          weight: 2,
+          arbitrary: fc.record({
+            kind: fc.constant("edit-module" as const),
+            source: fc
+              .tuple(value, type)
+              .map(([given, of]) => `export const given = ${given};\nexport type Given = ${of};\n`),
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({ kind: fc.constant("set-strict" as const), strict: fc.boolean() }),
+        },
+        { weight: 1, arbitrary: fc.constant({ kind: "reset" as const }) },
+      ),
+      { minLength: 10, maxLength: 20 },
+    ),
+  )
+  .map(([first, then]) => [...first, ...then]);
