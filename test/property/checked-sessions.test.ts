@@ -6,10 +6,10 @@ import { expect, test } from "vitest";
 import { TypeChecker } from "../../src/kernel/language/type-checker.ts";
 import { packageRoot } from "../../src/pipeline/package-root.ts";
 import { CountingCompiler } from "../unit/kernel/language/checker-rig.ts";
-import { type SessionStep, sessions, tweak } from "./checked-sessions.ts";
+import { probes, type SessionStep, sessions, tweak } from "./checked-sessions.ts";
 
 const seed = Number(process.env.CHECK_SEED ?? 20_261_121);
-const numRuns = Number(process.env.CHECK_RUNS ?? 4);
+const numRuns = Number(process.env.CHECK_RUNS ?? 2);
 
 /** Two checkers of one session: one remembers what passed, the other checks everything. */
 class CheckedSession {
@@ -49,6 +49,7 @@ class CheckedSession {
         for (const checker of this.#checkers) checker.clear();
     }
     for (const [cell, source] of [...this.#sources]) this.#run(cell, source);
+    for (const [at, probe] of probes.entries()) this.#check(`probe ${at}`, probe);
   }
 
   close(): void {
@@ -59,11 +60,15 @@ class CheckedSession {
   /** Cells with problems are kept too, as under `%check warn`. */
   #run(cell: number, source: string): void {
     const id = `cell ${cell}`;
+    this.#check(id, source);
+    for (const checker of this.#checkers) checker.keep(id, source);
+    this.#sources.set(cell, source);
+  }
+
+  #check(id: string, source: string): void {
     const [remembered, made] = this.#checkers.map((checker) => checker.check(id, source));
     expect(remembered).toEqual(made);
     this.#checkers[0]?.noteCheck();
-    for (const checker of this.#checkers) checker.keep(id, source);
-    this.#sources.set(cell, source);
   }
 
   #sourceOf(cell: number): string {

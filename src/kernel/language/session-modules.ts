@@ -16,6 +16,8 @@ export interface ShownCell {
   readonly names: CellNames;
   /** The names that its file imports from other cells, and whether each may be assigned to. */
   readonly imports: ReadonlyMap<string, boolean>;
+  /** False for what was never run: it is gone from the files when another cell is looked at. */
+  readonly isKept: boolean;
 }
 
 interface KnownCell {
@@ -76,7 +78,7 @@ export class SessionModules {
     return [...this.#cells.values()].some(({ shown }) => shown?.names.augments);
   }
 
-  /** Grows whenever the compiler has to find modules anew, which may have come or gone meanwhile. */
+  /** Grows whenever the compiler has to find modules of cells that were run anew: they may have come or gone meanwhile. */
   get resolutions(): number {
     return this.#resolutions;
   }
@@ -97,6 +99,7 @@ export class SessionModules {
     if (cell === undefined) return [];
     const names = namesOfCell(source);
     const before = cell.kept?.names.names ?? [];
+    if (cell.kept === undefined && names.mentions !== "") this.#resolutions += 1;
     cell.kept = { source, names };
     // The cell that was run last is the last one, and so the first to own a name again.
     this.#cells.delete(id);
@@ -134,17 +137,14 @@ export class SessionModules {
 
   #show(id: string, source: string, names: CellNames): CellModule {
     const cell = this.#cellOf(id, names.language);
-    const { slot, shown } = cell;
+    const { slot, shown, kept } = cell;
     const imports = this.#importsOf(id, names);
     const { text, offset } = writeModule(source, names, imports);
     this.#write(slot.file, text);
-    this.#noteMentions(shown, names.mentions);
-    cell.shown = { slot, names, imports };
+    if (kept !== undefined && (shown?.names.mentions ?? "") !== names.mentions)
+      this.#resolutions += 1;
+    cell.shown = { slot, names, imports, isKept: kept !== undefined };
     return { file: slot.file, offset };
-  }
-
-  #noteMentions(shown: ShownCell | undefined, mentions: string): void {
-    if ((shown?.names.mentions ?? "") !== mentions) this.#resolutions += 1;
   }
 
   #cellOf(id: string, language: CellLanguage): KnownCell {
@@ -176,8 +176,8 @@ export class SessionModules {
     this.#vacate(cell);
   }
 
-  #vacate({ slot, shown }: KnownCell): void {
-    this.#noteMentions(shown, "");
+  #vacate({ slot, kept }: KnownCell): void {
+    if (kept !== undefined && kept.names.mentions !== "") this.#resolutions += 1;
     this.#write(slot.file, emptyModule);
     this.#slots.giveBack(slot);
   }

@@ -63,9 +63,11 @@ export class SessionProgram {
 
   /** The check of this cell, as it stands in the files, found nothing. */
   notePassed(cellId: string): void {
-    const plain = this.modules.shownCell(cellId)?.names.plain;
+    const cell = this.modules.shownCell(cellId);
+    // The modules of a cell that is not kept are found anew each time.
+    if (cell === undefined || (!cell.isKept && cell.names.mentions !== "")) return;
     const key = checkKey(this.modules, cellId);
-    if (plain !== undefined && key !== undefined) this.#passed.add(plain, key);
+    if (key !== undefined) this.#passed.add(cell.names.plain, key);
   }
 
   /** Puts a cell into the files. Whatever makes the compiler read others than before ends what was known. */
