@@ -39,7 +39,8 @@ export function foldFamilies(view: DagView, options: FoldOptions = {}): DagPictu
   if (folded.length === 0) return view;
   const newIds = new Map<string, string>();
   for (const [family, members] of folded) {
-    for (const member of members) newIds.set(member.id, foldedId(family));
+    const id = foldedId(family);
+    for (const member of members) newIds.set(member.id, id);
   }
   const idOf = (id: string): string => newIds.get(id) ?? id;
   return {
@@ -105,11 +106,15 @@ function countStates(members: readonly DagNode[]): Partial<Record<NodeState, num
 }
 
 function foldEdges(edges: DagView["edges"], idOf: (id: string) => string): DagView["edges"] {
-  const unique = new Map<string, { from: string; to: string }>();
+  const seen = new Map<string, Set<string>>();
+  const unique: { from: string; to: string }[] = [];
   for (const edge of edges) {
     const [from, to] = [idOf(edge.from), idOf(edge.to)];
+    const known = seen.get(from) ?? new Set();
     // A family that requires itself, as a chain of days does, folds to one node without a loop.
-    if (from !== to) unique.set(JSON.stringify([from, to]), { from, to });
+    if (from === to || known.has(to)) continue;
+    seen.set(from, known.add(to));
+    unique.push({ from, to });
   }
-  return [...unique.values()];
+  return unique;
 }
