@@ -25,7 +25,7 @@ export function drawDagEdge(edge: Edge, layout: DagLayout, { link, isAwaited }: 
   const side = backwards ? -1 : 1;
   const start = { ...turn(from), x: turn(from).x + side * half(from, turned) };
   const end = { ...turn(to), x: turn(to).x - side * (half(to, turned) + ARROW + 1) };
-  const stops = [start, ...middleStops(edge.points.map(turn), start, end), end];
+  const stops = [start, ...middleStops(edge.points.map(turn), layout.ranks, side), end];
   const [first = "", ...rest] = curve(stops).map((point) => format(turn(point)));
   const tip = arrow(end, side).map((point) => format(turn(point)));
   return (
@@ -40,14 +40,19 @@ function half(card: PlacedCard, turned: boolean): number {
 }
 
 /**
- * A short edge needs no stop. A long one passes between the cards of the ranks on its way,
- * where the layout made room for it.
+ * A short edge needs no stop. A long one passes straight between the cards of each rank on its
+ * way, where the layout made room for it, and turns only where no card stands.
  */
-function middleStops(points: readonly Point[], start: Point, end: Point): Point[] {
-  const inner = points.slice(1, -1);
-  if (inner.length <= 1) return [];
-  const [low, high] = [Math.min(start.x, end.x) + 8, Math.max(start.x, end.x) - 8];
-  return inner.filter(({ x }) => x > low && x < high);
+function middleStops(points: readonly Point[], ranks: DagLayout["ranks"], side: number): Point[] {
+  return points.slice(1, -1).flatMap(({ x, y }) => {
+    const half = ranks.get(Math.round(x));
+    return half === undefined
+      ? []
+      : [
+          { x: x - side * half, y },
+          { x: x + side * half, y },
+        ];
+  });
 }
 
 /** Cubic curves from stop to stop that leave and arrive along the reading direction. */

@@ -17,6 +17,8 @@ export interface DagLayout {
   readonly height: number;
   readonly direction: "left-to-right" | "top-to-bottom";
   readonly cards: ReadonlyMap<string, PlacedCard>;
+  /** For the middle of each rank along the reading direction, in whole pixels, half its depth. */
+  readonly ranks: ReadonlyMap<number, number>;
   /** `points` leads from the middle of one card to the middle of the other. */
   readonly edges: readonly {
     readonly from: string;
@@ -72,13 +74,15 @@ export function layoutDag(picture: DagPicture): DagLayout {
     direction,
   );
   const origin = { x: 0, y: 0 };
+  const placed = new Map(
+    [...cards].map(([id, card], index) => [id, { ...card, ...(nodes[index] ?? origin) }]),
+  );
   return {
     width,
     height,
     direction,
-    cards: new Map(
-      [...cards].map(([id, card], index) => [id, { ...card, ...(nodes[index] ?? origin) }]),
-    ),
+    cards: placed,
+    ranks: measureRanks(placed, direction),
     edges: edges.map(({ from, to }, index) => ({ from, to, points: ways[index] ?? [] })),
   };
 }
@@ -145,17 +149,43 @@ interface LaidOutGraph {
 }
 
 function readPlaces(graph: LaidOutGraph, nodes: number, edges: readonly IndexedEdge[]): Places {
+  const ways = edges.map(([from, to]) => graph.edge(nameOf(from), nameOf(to)).points ?? []);
   const size = graph.graph();
-  return {
+  const box = boxAround(
     // dagre answers -Infinity for a graph without nodes.
-    width: Math.max(2 * MARGIN, Math.ceil(size.width ?? 0)),
-    height: Math.max(2 * MARGIN, Math.ceil(size.height ?? 0)),
-    nodes: Array.from({ length: nodes }, (_, index) => {
-      const { x, y } = graph.node(nameOf(index));
-      return { x, y };
-    }),
-    edges: edges.map(([from, to]) => graph.edge(nameOf(from), nameOf(to)).points ?? []),
+    Math.max(2 * MARGIN, Math.ceil(size.width ?? 0)),
+    Math.max(2 * MARGIN, Math.ceil(size.height ?? 0)),
+    ways.flat(),
+  );
+  const move = ({ x, y }: Point): Point => ({ x: x - box.left, y: y - box.top });
+  return {
+    width: box.right - box.left,
+    height: box.bottom - box.top,
+    nodes: Array.from({ length: nodes }, (_, index) => move(graph.node(nameOf(index)))),
+    edges: ways.map((points) => points.map(move)),
   };
+}
+
+/** dagre's size is that of the cards; an edge may pass outside of them. */
+function boxAround(width: number, height: number, points: readonly Point[]) {
+  const box = { left: 0, top: 0, right: width, bottom: height };
+  for (const { x, y } of points) {
+    box.left = Math.min(box.left, Math.floor(x) - MARGIN);
+    box.top = Math.min(box.top, Math.floor(y) - MARGIN);
+    box.right = Math.max(box.right, Math.ceil(x) + MARGIN);
+    box.bottom = Math.max(box.bottom, Math.ceil(y) + MARGIN);
+  }
+  return box;
+}
+
+function measureRanks(cards: ReadonlyMap<string, PlacedCard>, direction: Direction) {
+  const ranks = new Map<number, number>();
+  for (const { x, y, width, height } of cards.values()) {
+    const [middle, depth] = direction === "left-to-right" ? [x, width] : [y, height];
+    const rank = Math.round(middle);
+    ranks.set(rank, Math.max(ranks.get(rank) ?? 0, depth / 2));
+  }
+  return ranks;
 }
 
 /** Left to right while that fits a cell, because it reads as a sentence does; else what is narrower. */
