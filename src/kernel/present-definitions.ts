@@ -23,7 +23,13 @@ export async function presentDefinitions(
     const { html, text } = renderDefinitions(definitions);
     return { "text/html": html, "text/plain": text };
   };
-  const definitions = await shareLook(() => look(engine));
+  const definitions = await shareLook(async () => {
+    const found = await look(engine);
+    // Whoever edits a cell is likely to run what it defines last.
+    const stale = found?.findLast(({ state }) => state === "stale");
+    if (stale !== undefined) engine.prepare((await viewDefault(stale.family, engine)).planned);
+    return found;
+  });
   if (definitions !== undefined) pictures.show({ look, draw }, definitions);
 }
 
@@ -74,11 +80,15 @@ async function describeDefault(
 ): Promise<Pick<TaskDefinition, "outputs" | "state" | "reasons">> {
   if (!Object.values(shape).every((schema) => z.safeParse(schema, undefined).success))
     return { outputs: [`outputs/${family}/…`] };
-  const { planned, id } = await engine.viewTask({ family, given: {} });
+  const { planned, id } = await viewDefault(family, engine);
   const node = viewTask(planned, id);
   if (node === undefined) return { outputs: [] };
   const state: NodeState = node.state;
   return { outputs: node.outputs, state, reasons: node.reasons };
+}
+
+function viewDefault(family: string, engine: Engine) {
+  return engine.viewTask({ family, given: {} });
 }
 
 const described = new WeakMap<ParameterShape, readonly ParameterDefinition[]>();
