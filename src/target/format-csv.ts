@@ -79,8 +79,9 @@ const SPECIAL = /[",\\\p{Cc}\p{Cs}\uFEFF]/u;
  */
 function formatRows(rows: readonly (readonly PlainCell[])[], width: number): string {
   if (width === 1 || SPECIAL.test(textsOf(rows))) return rows.map(line).join("");
-  const json = JSON.stringify(rows).slice(2, -2).replaceAll('"', "");
-  return `${json.replaceAll("],[", "\n")}\n`;
+  // While text has its quotes, what ends a row and begins the next is no text.
+  const lines = JSON.stringify(rows).slice(2, -2).replaceAll("],[", "\n");
+  return `${lines.replaceAll('"', "")}\n`;
 }
 
 /** All text of the rows, apart, so that halves of a character in two cells make no whole one. */

@@ -41,6 +41,11 @@ const awkward = fc.constantFrom(
   "true",
   "NaN",
   "\uFEFF",
+  "[",
+  "]",
+  "[]",
+  "\\",
+  "null",
   "ñ",
   "🌊",
 );

@@ -223,6 +223,14 @@ describe("writing rows", () => {
     expect(await written()).toBe('a,b\nx,"y,z"\n"q""", s \n');
   });
 
+  test("takes brackets at the ends of cells for no ends of rows", async () => {
+    await csv("t.csv").writeRows([
+      { a: "x]", b: "[y" },
+      { a: "]", b: "[" },
+    ]);
+    expect(await written()).toBe("a,b\nx],[y\n],[\n");
+  });
+
   test("writes null, undefined and NaN as empty cells, and dates in ISO form", async () => {
     const day = new Date("2026-11-20T12:00:00Z");
     await csv("t.csv").writeRows([
