@@ -1,13 +1,11 @@
-import { createRequire } from "node:module";
+import compiler from "typescript-native/package.json" with { type: "json" };
 import { packageVersion } from "../pipeline/package-root.ts";
 import { PROTOCOL_VERSION } from "./wire/message.ts";
 
 /** The content of `kernel_info_reply`. */
 export function kernelInfo(): Record<string, unknown> {
   const version = packageVersion();
-  const { version: typescript } = createRequire(import.meta.url)(
-    "typescript-native/package.json",
-  ) as { version: string };
+  const typescript = compiler.version;
   return {
     status: "ok",
     protocol_version: PROTOCOL_VERSION,

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { readFileSync } from "node:fs";
-import { isBuiltin } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
-import { type NapiResolveOptions, type ResolveResult, ResolverFactory } from "oxc-resolver";
+import type { NapiResolveOptions, ResolveResult } from "oxc-resolver";
 import { jsxChoices } from "../cell/jsx-pragmas.ts";
 import { CauceError } from "../core/errors.ts";
 import { hashFolderPackage } from "./folder-package.ts";
@@ -28,8 +28,17 @@ const options: NapiResolveOptions = {
   extensionAlias: { ".js": [".ts", ".js"], ".mjs": [".mts", ".mjs"] },
   mainFields: ["main"],
 };
-const resolver = new ResolverFactory(options);
-const aliasResolver = new ResolverFactory({ ...options, tsconfig: "auto" });
+/** Native code, which most commands and a notebook's plain cells need not load. */
+function openResolvers() {
+  const require = createRequire(import.meta.url);
+  const { ResolverFactory } = require("oxc-resolver") as typeof import("oxc-resolver");
+  return {
+    resolver: new ResolverFactory(options),
+    aliasResolver: new ResolverFactory({ ...options, tsconfig: "auto" }),
+  };
+}
+
+let opened: ReturnType<typeof openResolvers> | undefined;
 const heldResolutions = new AsyncLocalStorage<Map<string, ResolvedModule>>();
 
 /**
@@ -71,6 +80,8 @@ function lookUp(specifier: string, folder: string): ResolvedModule {
 
 /** The \`paths\` of a \`tsconfig.json\` come first, but for its word on where typings lie. */
 function resolveFrom(specifier: string, folder: string): ResolveResult {
+  opened ??= openResolvers();
+  const { resolver, aliasResolver } = opened;
   resolver.clearCache();
   if (isInternal(specifier)) return resolver.sync(folder, specifier);
   aliasResolver.clearCache();
