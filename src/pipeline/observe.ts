@@ -10,6 +10,7 @@ import type { Observation, ObservedOutput } from "../plan/observation.ts";
 import { parameterChanges, watchedFilePrefix } from "../plan/staleness.ts";
 import type { Graph, GraphNode } from "./build-graph.ts";
 import { hashTarget, StampBatch } from "./hash-outputs.ts";
+import { ObservedTask } from "./observed-task.ts";
 import { recordedParameters } from "./recorded-parameters.ts";
 import type { TaskCoverage } from "./task-coverage.ts";
 import { isWatching, watchTask } from "./watch-task.ts";
@@ -28,11 +29,11 @@ const lookedAtOnce = 2_000;
 const mostPredecessors = 100;
 
 /** Looks at everything that the decisions about a graph rest on. The only step of planning that touches the disk. */
-export async function observe(graph: Graph, sources: ObserveSources): Promise<Observation[]> {
+export async function observe(graph: Graph, sources: ObserveSources): Promise<ObservedTask[]> {
   const stamps = new StampBatch();
   const predecessors = new Predecessors(graph, sources.store);
-  const observations: Observation[] = [];
-  const watching: Observation[] = [];
+  const observations: ObservedTask[] = [];
+  const watching: ObservedTask[] = [];
   const nodes = [...graph.values()];
   for (let at = 0; at < nodes.length; at += lookedAtOnce) {
     const pending: Promise<void>[] = [];
@@ -84,23 +85,22 @@ function observeTask(
   outputs: readonly ObservedOutput[],
   sources: ObserveSources,
   predecessors: Predecessors,
-): Observation & { code: Observation["code"] } {
+): ObservedTask {
   const { task } = node;
   const { kind, parameters, staleness } = classOf(task);
   const { store, coverage } = sources;
   if (staleness === "exists" && node.targets.length === 0) throw nothingToExist(task);
   const record = sources.read(task.id);
   const params = valuesOf(task);
-  let versions: readonly TaskRecord[] | undefined;
   const recorded = recordedParameters(parameters, significantParameters(parameters, params));
-  return {
+  const found = {
     id: task.id,
     family: task.family,
     kind,
     params: recorded,
     visibleParams: visibleParameters(parameters, params),
     requirements: node.requirements,
-    ...(kind === "task" ? { places: node.places } : {}),
+    places: kind === "task" ? node.places : undefined,
     code: kind === "external" ? {} : coverage.cover(task.family),
     textOf: coverage.textOf,
     staleness,
@@ -108,24 +108,16 @@ function observeTask(
     batching: batchingOf(task),
     outputs,
     record,
-    // Only asked for where the task is stale, so not read before.
-    get versions() {
-      versions ??=
-        kind === "external" || record === undefined ? [] : completeVersions(task.id, store);
-      return versions;
-    },
     predecessor:
       record === undefined && kind !== "external" ? predecessors.find(task, recorded) : undefined,
     forced: sources.force && kind !== "external",
-    get lastFailure() {
-      return store.readFailure(task.id);
-    },
   };
+  return new ObservedTask(found, store);
 }
 
 /** Adds what a task watches to the code of its class. */
 async function addWatched(
-  observation: { code: Observation["code"] },
+  observation: ObservedTask,
   task: Task,
   { store, coverage }: ObserveSources,
   stamps: StampBatch,
@@ -177,16 +169,6 @@ export function valuesOf(task: Task): Record<string, unknown> {
   const values = task as unknown as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     Object.keys(classOf(task).parameters).map((name) => [name, values[name]]),
-  );
-}
-
-function completeVersions(id: string, store: CheckpointStore): readonly TaskRecord[] {
-  return store.versions(id).filter((version) => isComplete(version, store));
-}
-
-function isComplete(version: TaskRecord, store: CheckpointStore): boolean {
-  return version.outputs.every(
-    (output) => output.path !== undefined && store.hasContent(output.hash),
   );
 }
 

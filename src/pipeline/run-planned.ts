@@ -12,7 +12,7 @@ import { runPlan } from "../run/run-plan.ts";
 import { removeTemporaries } from "../target/remove-temporaries.ts";
 import { assertExternalsThere } from "./assert-externals.ts";
 import { assertResources } from "./assert-resources.ts";
-import { buildGraph, type GraphNode } from "./build-graph.ts";
+import { buildGraph, type Graph, type GraphNode } from "./build-graph.ts";
 import { chooseExecutor } from "./choose-executor.ts";
 import { type Committed, commitOutputs } from "./commit-outputs.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
@@ -80,8 +80,8 @@ class PlannedRun {
     this.#configuration = readConfiguration(sources.project.root);
     this.#resources = { ...this.#configuration.resources, ...options.resources };
     this.#signal = options.signal ?? new AbortController().signal;
-    this.#claims = new TaskClaims(sources.project.store, this.#signal, (id) =>
-      this.#observeAnew(id),
+    this.#claims = new TaskClaims(sources.project.store, this.#signal, (task) =>
+      this.#observeAnew(task),
     );
   }
 
@@ -144,13 +144,15 @@ class PlannedRun {
   #commit(task: Observation, ms: number): Promise<Committed> {
     const node = this.#nodeOf(task.id);
     this.#sources.keepTexts(task.code);
+    const before = this.#before.get(task.id) ?? new Map();
+    this.#before.delete(task.id);
     const asked = this.#dynamic.get(task.id) ?? [];
     const ids = [...node.ownRequirements, ...asked.map(({ id }) => id)];
     const attempt = {
       requirements: Object.fromEntries(ids.map((id) => [id, this.#plan.contentOf(id) ?? ""])),
       dynamic: asked,
       durationMs: ms,
-      before: this.#before.get(task.id) ?? new Map(),
+      before,
     };
     return commitOutputs(task, node, attempt, this.#sources.project.store);
   }
@@ -177,14 +179,20 @@ class PlannedRun {
   }
 
   /** A task that another run was at, behind what it asked for there. */
-  #observeAnew(id: string): Promise<readonly Observation[]> {
+  async #observeAnew({ id, predecessor }: Observation): Promise<readonly Observation[]> {
+    const observed = await observe(this.#graphAnew(id), this.#sources.observing);
+    for (const one of observed) if (one.id === id) one.predecessor = predecessor;
+    return observed;
+  }
+
+  #graphAnew(id: string): Graph {
     const node = this.#nodeOf(id);
-    const { observing, findDynamic } = this.#sources;
-    if (findDynamic(node.task).length === 0) return observe(new Map([[id, node]]), observing);
+    const { findDynamic } = this.#sources;
+    if (findDynamic(node.task).length === 0) return new Map([[id, node]]);
     const found = buildGraph([node.task], findDynamic);
     for (const [other, further] of found)
       if (other === id || !this.#graph.has(other)) this.#graph.set(other, further);
-    return observe(found, observing);
+    return found;
   }
 
   #nodeOf(id: string): GraphNode {

@@ -21,7 +21,7 @@ interface WaitListener {
 export class TaskClaims {
   readonly #store: CheckpointStore;
   readonly #signal: AbortSignal;
-  readonly #observe: (id: string) => Promise<readonly Observation[]>;
+  readonly #observe: (task: Observation) => Promise<readonly Observation[]>;
   readonly #held = new Set<TaskLock>();
   /** What waits for a process and was not told of, by the process. */
   readonly #untold = new Map<number, Set<string>>();
@@ -30,7 +30,7 @@ export class TaskClaims {
   constructor(
     store: CheckpointStore,
     signal: AbortSignal,
-    observe: (id: string) => Promise<readonly Observation[]>,
+    observe: (task: Observation) => Promise<readonly Observation[]>,
   ) {
     this.#store = store;
     this.#signal = signal;
@@ -57,9 +57,7 @@ export class TaskClaims {
       lock.release();
     };
     try {
-      const news = isOther ? await this.#observe(task.id) : [];
-      const { id, predecessor } = task;
-      return { news: news.map((one) => (one.id === id ? { ...one, predecessor } : one)), release };
+      return { news: isOther ? await this.#observe(task) : [], release };
     } catch (error) {
       release();
       throw error;

@@ -5,6 +5,9 @@ import { contentOf, fingerprint } from "./fingerprint.ts";
 import type { Observation, ObservedOutput } from "./observation.ts";
 import { codeChanges, parameterChanges, requirementChanges } from "./staleness.ts";
 
+/** Shared: of a large graph that was never run, every task has them. */
+const neverRun: readonly Reason[] = [{ kind: "never-run" }];
+
 /** What is to be done about a task, and why. */
 export type Decision =
   | { readonly state: "fresh"; readonly content: string }
@@ -44,7 +47,7 @@ function decideByExistence(task: Observation, contents: ReadonlyMap<string, stri
       content: contentOf(hashedOutputs(task), knownRequirements(task, contents)),
     };
   const isNew = task.record === undefined && missing.length === task.outputs.length;
-  return { state: "stale", reasons: isNew ? [{ kind: "never-run" }] : missing.map(missingOutput) };
+  return { state: "stale", reasons: isNew ? neverRun : missing.map(missingOutput) };
 }
 
 function missingOutput({ name, path }: ObservedOutput): Reason {
@@ -75,7 +78,7 @@ function decideExternal(task: Observation): Decision {
   };
 }
 
-function findReasons(task: Observation, contents: ReadonlyMap<string, string>): Reason[] {
+function findReasons(task: Observation, contents: ReadonlyMap<string, string>): readonly Reason[] {
   const { record } = task;
   if (record === undefined) return firstRunReasons(task);
   const edits = [...codeChanges(task, record), ...parameterChanges(task.params, record.params)];
@@ -90,13 +93,11 @@ function findReasons(task: Observation, contents: ReadonlyMap<string, string>): 
  * A task of this identity was never run; where an edited parameter made it, that parameter says
  * more, and so does the code that was edited with it.
  */
-function firstRunReasons(task: Observation): Reason[] {
+function firstRunReasons(task: Observation): readonly Reason[] {
   const { predecessor } = task;
-  if (predecessor === undefined) return [{ kind: "never-run" }];
+  if (predecessor === undefined) return neverRun;
   const changes = parameterChanges(task.params, predecessor.params);
-  return changes.length > 0
-    ? [...codeChanges(task, predecessor), ...changes]
-    : [{ kind: "never-run" }];
+  return changes.length > 0 ? [...codeChanges(task, predecessor), ...changes] : neverRun;
 }
 
 /** Which tasks it requires follows from its code and its parameters: their change says it already. */

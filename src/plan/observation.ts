@@ -21,10 +21,10 @@ export interface Observation {
   /** Ids of the tasks that it requires, static and dynamic. */
   readonly requirements: readonly string[];
   /** Which of them stands where in what `requires()` returned; absent where that makes no difference. */
-  readonly places?: Readonly<Record<string, string>>;
+  readonly places?: Readonly<Record<string, string>> | undefined;
   readonly code: Readonly<Record<string, CoveredItem>>;
   /** The text behind the hash of a piece of code, now or as it was recorded; undefined where it is not kept. */
-  readonly textOf?: (hash: string) => string | undefined;
+  readonly textOf?: ((hash: string) => string | undefined) | undefined;
   readonly outputs: readonly ObservedOutput[];
   readonly record: TaskRecord | undefined;
   /** Kept versions whose contents are all still there, the newest first. */
@@ -33,7 +33,7 @@ export interface Observation {
   readonly predecessor: TaskRecord | undefined;
   readonly forced: boolean;
   /** What its class says of when it is stale; "changed" where nothing is said. */
-  readonly staleness?: Staleness;
+  readonly staleness?: Staleness | undefined;
   /** Its priority, resources and retries; absent where it says nothing of them. */
   readonly schedule?: Schedule | undefined;
   /** With which others it may run at once; absent where it runs on its own. */

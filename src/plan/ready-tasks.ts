@@ -24,11 +24,11 @@ export class ReadyTasks {
 
   put(
     id: string,
-    place: Omit<Rank, "turn">,
+    { priority, pathMs }: Omit<Rank, "turn">,
     demand: Demand | undefined,
     batch?: string | undefined,
   ): void {
-    const waiting = { id, rank: { ...place, turn: this.#turns++ }, isTaken: false };
+    const waiting = { id, rank: { priority, pathMs, turn: this.#turns++ }, isTaken: false };
     const key = demand === undefined ? nothing : JSON.stringify(Object.entries(demand).sort());
     let found = this.#queues.get(key);
     if (found === undefined) {
