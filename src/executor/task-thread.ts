@@ -79,6 +79,7 @@ export class TaskThread {
   /** Speaks where the last attempt was asked for: in a notebook, below that cell. */
   #tellStray: (text: string) => void;
   #isClosing = false;
+  #isKilled = false;
   #prepared: string | undefined;
   #systemThread: string | undefined;
 
@@ -240,6 +241,7 @@ export class TaskThread {
   }
 
   #kill(failure: TaskFailure): void {
+    this.#isKilled = true;
     this.#death ??= failure;
     void this.#terminate();
   }
@@ -257,7 +259,8 @@ export class TaskThread {
     this.#onExit();
     const guests = [...this.#guests];
     this.#guests.clear();
-    if (!this.#isClosing && !guests.some(([attempt, guest]) => this.#hasEndedIt(attempt, guest)))
+    const isOurs = this.#isClosing || this.#isKilled;
+    if (!isOurs && !guests.some(([attempt, guest]) => this.#hasEndedIt(attempt, guest)))
       this.#tellStray(this.#describeStray(code));
     for (const [attempt, guest] of guests) {
       const failure = this.#death ?? this.#describeEnd(guest, code);
@@ -283,8 +286,7 @@ export class TaskThread {
   }
 
   #describeStray(code: number): string {
-    const culprit = this.#blamedTask === undefined ? "A task" : `\`${this.#blamedTask}\``;
-    return describeStray(culprit, {
+    return describeStray(this.#blamedTask, {
       failure: this.#death ?? (this.#error === undefined ? undefined : failureOf(this.#error)),
       code,
     });

@@ -22,14 +22,21 @@ export function describeDeath(
   };
 }
 
-/** What is told of a thread that was ended by what a task left behind: no task has failed by it. */
+/**
+ * What is told of a thread that was ended by what a task left behind: no task has failed by it.
+ * `id` is the task, where it is known: of what a module starts while it is evaluated, none is.
+ */
 export function describeStray(
-  culprit: string,
+  id: string | undefined,
   { failure, code }: { readonly failure: TaskFailure | undefined; readonly code: number },
 ): string {
+  const culprit =
+    id === undefined
+      ? "Something that a task or its module left behind"
+      : `\`${id}\` had ended when something that it left behind`;
   const what =
     failure === undefined ? `called \`process.exit(${code})\`` : `threw: ${describeFound(failure)}`;
-  return `${culprit} had ended when something that it left behind ${what}. This ended its worker thread, and no task fails by it. Let \`run()\` await what it starts.`;
+  return `${culprit} ${what}. This ended its worker thread, and no task fails by it. Let \`run()\` await what it starts.`;
 }
 
 function describeFound({ message, place, line }: TaskFailure): string {
