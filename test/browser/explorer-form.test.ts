@@ -67,7 +67,9 @@ describeIf([jupyter(), chromium()], "the form of explore in the Iris notebook", 
   test("a wrong value is told at its field, and what is mended is forgotten", async () => {
     const k = group("model").getByLabel(/^k(?!ind)/);
     await k.fill("0");
-    await group("model").getByText("is 0: expected number to be >=1").waitFor();
+    await group("model")
+      .getByText(/^is 0: /)
+      .waitFor();
     expect(await k.getAttribute("aria-invalid")).toBe("true");
     await takePicture(panel(), "explore-form-wrong");
     await k.fill("3");
@@ -82,7 +84,9 @@ describeIf([jupyter(), chromium()], "the form of explore in the Iris notebook", 
     await group("features").getByRole("button", { name: "Remove features 1" }).focus();
     for (const key of ["Enter", "Enter", "Enter", "Enter"]) await page.keyboard.press(key);
     expect(await features.count()).toBe(0);
-    await group("features").getByText("expected array to have >=1 items").waitFor();
+    await group("features")
+      .getByText(/^is \[\]: /)
+      .waitFor();
     // The last removal has left the focus on what adds an item.
     await page.keyboard.press("Enter");
     await page.keyboard.type("petal_length");

@@ -162,7 +162,7 @@ describeIf([jupyter(), chromium()], "the panel of explore", () => {
     expect(await panel(used).count()).toBe(0);
     // In place of Jupyter's own error stands what to do.
     const lost = used.output("explore").locator(".jupyter-widgets");
-    await lost.waitFor();
+    await lost.waitFor({ timeout: 90_000 });
     const words = () => lost.evaluate((view) => getComputedStyle(view, "::after").content);
     await expect.poll(words).toContain("Run the cell to open it again.");
     expect(await lost.evaluate((view) => getComputedStyle(view).fontSize)).toBe("0px");
