@@ -30,7 +30,7 @@ class CheckedSession {
         this.#run(step.cell, step.source);
         break;
       case "tweak":
-        this.#run(step.cell, tweak(this.#sourceOf(step.cell), step.at, step.by));
+        this.#run(step.cell, tweak(this.#sourceOf(step.cell), step.at, step.value, step.type));
         break;
       case "comment":
         this.#run(step.cell, this.#sourceOf(step.cell) + step.comment);
