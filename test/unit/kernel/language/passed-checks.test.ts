@@ -59,6 +59,12 @@ describe("it is made again, and finds what is wrong now,", () => {
       [2339],
     ],
     [
+      "when that name's own type comes from another name of its cell",
+      "twice satisfies number;",
+      (session) => run(session, "fourth", "const base = 'one'; const twice = base;"),
+      [1360],
+    ],
+    [
       "when another cell declares that name anew",
       "unit.length;",
       (session) => run(session, "new", "const unit = 1;"),
@@ -101,6 +107,7 @@ describe("it is made again, and finds what is wrong now,", () => {
     run(session, "upstream", upstream);
     run(session, "counter", "let count = 1;");
     run(session, "third", "const derived = unit;");
+    run(session, "fourth", "const base = 1; const twice = base;");
     expect(run(session, "cell", cell)).toEqual([]);
     change(session);
     expect(outcome(session, "cell", cell)).toEqual(asked(...codes));
