@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Conversation } from "./conversation.ts";
 import type { Reply } from "./wire-client.ts";
@@ -6,14 +8,14 @@ let kernel: Conversation;
 beforeAll(async () => {
   kernel = await Conversation.open();
   const { reply } = await kernel.execute(`
+    import { existsSync } from "node:fs";
     import { Task, WrapperTask, run, text } from "cauce";
     class Spins extends Task {
       output() { return text("spins.txt"); }
       async run() {
         this.progress(1, 2);
         console.log("begun");
-        const until = Date.now() + 2_000;
-        while (Date.now() < until);
+        while (!existsSync("answered"));
         await this.output().write("done");
       }
     }
@@ -59,6 +61,7 @@ test("while a task computes, every request is answered, and the picture moves", 
     answered.push(reply.type);
   }
   expect(answered).toContain("complete_reply");
+  writeFileSync(path.join(kernel.kernel.folder, "answered"), "");
   const { published, reply } = await kernel.answerTo(id);
   expect(reply.content.status).toBe("ok");
   expect(published.filter(({ type }) => type === "update_display_data").length).toBeGreaterThan(1);
