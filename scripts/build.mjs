@@ -85,6 +85,8 @@ async function buildBundles(esbuild) {
   /** @type {import("esbuild").BuildOptions} */
   const options = {
     absWorkingDir: root,
+    // A linked node_modules is taken as one of the project, where its licences are looked for.
+    preserveSymlinks: true,
     outbase: "src",
     outdir: staging,
     bundle: true,

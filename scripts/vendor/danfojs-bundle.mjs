@@ -32,6 +32,8 @@ export async function bundleDanfojs(root, outfile) {
   const danfojs = join(root, "node_modules/danfojs-node");
   const { metafile } = await build({
     absWorkingDir: root,
+    // A linked node_modules is taken as one of the project: what is exchanged is found by its path.
+    preserveSymlinks: true,
     stdin: { contents: entry(danfojs), resolveDir: root, sourcefile: "danfojs-entry.mjs" },
     bundle: true,
     platform: "node",
