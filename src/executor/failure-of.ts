@@ -20,7 +20,7 @@ function describeFailure({ thrown: error, errors, moreErrors, cause }: UnfoldedE
       : findUserFrames(stack)[0]?.location;
   return {
     name: textOf(error.name),
-    message: textOf(error.message),
+    message: messageOf(error),
     ...("code" in error && typeof error.code === "string" ? { code: error.code } : {}),
     ...(at === undefined ? {} : placed(at)),
     ...(errors === undefined ? {} : { errors: errors.map(describeFailure) }),
@@ -28,6 +28,12 @@ function describeFailure({ thrown: error, errors, moreErrors, cause }: UnfoldedE
     ...(cause === undefined ? {} : { cause: describeFailure(cause) }),
     stack,
   };
+}
+
+/** Where there are no words, those who show it would show a colon and nothing behind it. */
+function messageOf({ message }: Error): string {
+  const text = textOf(message);
+  return text.trim() === "" ? "an error without a message was thrown" : text;
 }
 
 /** Nothing keeps what throws to the types that it should have, and a failure is to be data. */

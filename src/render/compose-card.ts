@@ -8,6 +8,8 @@ export interface Card {
   readonly lines: readonly string[];
   readonly width: number;
   readonly height: number;
+  /** How far the cards behind that of a folded family stand out above it. */
+  readonly above: number;
 }
 
 const TITLE_SIZE = 13;
@@ -20,6 +22,8 @@ const MOST_LINES = 2;
 /** The head above the lines and the foot below them, which holds the state. */
 const HEAD_HEIGHT = 31;
 const FOOT_HEIGHT = 34;
+/** What is seen of the cards behind that of a folded family. */
+const STACK_HEIGHT = 6;
 
 /** The card of a node; `varying` names the parameters that tell it from its siblings. */
 export function composeCard(node: PictureNode, varying: ReadonlySet<string>): Card {
@@ -38,6 +42,7 @@ export function composeCard(node: PictureNode, varying: ReadonlySet<string>): Ca
     lines,
     width: Math.min(WIDEST, Math.max(NARROWEST, wanted)),
     height: HEAD_HEIGHT + lines.length * LINE_HEIGHT + FOOT_HEIGHT,
+    above: node.fold === undefined ? 0 : STACK_HEIGHT,
   };
 }
 

@@ -103,8 +103,12 @@ export function describeMessage(
   failure: Pick<NonNullable<PictureNode["failure"]>, "name" | "message">,
 ): string {
   const [message = ""] = failure.message.split("\n", 1);
-  const name = failure.name === "" || failure.name === "Error" ? "" : `${failure.name}: `;
-  return `${name}${cutText(message, 300)}`;
+  return `${describeName(failure)}${cutText(message, 300)}`;
+}
+
+/** "TypeError: "; nothing for a name that tells no more than the message does. */
+export function describeName({ name }: { readonly name: string }): string {
+  return ["", "Error", "CauceError"].includes(name) ? "" : `${name}: `;
 }
 
 /** Where it went wrong: "cell 4, line 3"; nothing where that is not known. */

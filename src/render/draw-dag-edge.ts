@@ -24,7 +24,8 @@ export function drawDagEdge(edge: Edge, layout: DagLayout, { link, isAwaited }: 
   const backwards = turn(to).x < turn(from).x;
   const side = backwards ? -1 : 1;
   const start = { ...turn(from), x: turn(from).x + side * half(from, turned) };
-  const end = { ...turn(to), x: turn(to).x - side * (half(to, turned) + ARROW + 1) };
+  const above = turned && !backwards ? to.above : 0;
+  const end = { ...turn(to), x: turn(to).x - side * (half(to, turned) + above + ARROW + 1) };
   const stops = [start, ...middleStops(edge.points.map(turn), layout.ranks, side), end];
   const [first = "", ...rest] = curve(stops).map((point) => format(turn(point)));
   const tip = arrow(end, side).map((point) => format(turn(point)));

@@ -59,7 +59,7 @@ function marks({ fold, family, failure }: PictureNode): string {
     .join("");
 }
 
-function drawShape(node: PictureNode, { width, height }: PlacedCard): string {
+function drawShape(node: PictureNode, { width, height, above }: PlacedCard): string {
   const rim = LOUD.has(node.state) ? "k" : "r";
   const edge = DASHED.has(node.state) ? `${rim} d` : rim;
   if (node.kind === "external" && node.fold === undefined) return drawDocument(width, height, edge);
@@ -68,7 +68,8 @@ function drawShape(node: PictureNode, { width, height }: PlacedCard): string {
   if (isWrapper) return card + rect(3.5, 3.5, width - 7, height - 7, RADIUS, `o ${edge}`);
   return node.fold === undefined
     ? card
-    : rect(6, -6, width - 12, 20, RADIUS, "c r") + rect(3, -3, width - 6, 20, RADIUS, "c r") + card;
+    : [above, above / 2].map((by) => rect(by, -by, width - 2 * by, 20, RADIUS, "c r")).join("") +
+        card;
 }
 
 /** A sheet with a folded corner: data that is there, not work to do. */

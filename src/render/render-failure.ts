@@ -1,6 +1,6 @@
 import { type ErrorDetail, listFrames } from "../core/error-detail.ts";
 import type { TaskFailure } from "../core/event.ts";
-import { describePlace } from "./describe-node.ts";
+import { describeName, describePlace } from "./describe-node.ts";
 import { type FrameColours, renderCodeFrame } from "./render-code-frame.ts";
 
 const longestMessage = 2_000;
@@ -38,7 +38,6 @@ function renderInner(lead: string, failure: TaskFailure, look: FailureLook): str
   return [`${lead} ${head}`, ...others];
 }
 
-function describeWholeMessage({ name, message }: TaskFailure): string {
-  const head = name === "" || name === "Error" || name === "CauceError" ? "" : `${name}: `;
-  return `${head}${message.slice(0, longestMessage)}`;
+function describeWholeMessage(failure: TaskFailure): string {
+  return `${describeName(failure)}${failure.message.slice(0, longestMessage)}`;
 }

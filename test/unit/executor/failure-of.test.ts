@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { CauceError } from "../../../src/core/errors.ts";
+import type { TaskFailure } from "../../../src/core/event.ts";
 import { failureOf, placeFailure } from "../../../src/executor/failure-of.ts";
+import { describeMessage } from "../../../src/render/describe-node.ts";
 import { renderFailure } from "../../../src/render/render-failure.ts";
 
 const withOdd = (parts: Readonly<Record<string, unknown>>) =>
@@ -13,6 +16,8 @@ test("whatever is thrown becomes a failure that can be copied to another thread"
     [Object.create(null), "a value that is no Error was thrown: [Object: null prototype] {}"],
     [withOdd({ stack: 5 }), "plain"],
     [withOdd({ message: () => 1 }), "() => 1"],
+    [new Error(), "an error without a message was thrown"],
+    [withOdd({ message: undefined }), "an error without a message was thrown"],
   ];
   for (const [value, message] of thrown) {
     const failure = structuredClone(failureOf(value));
@@ -36,4 +41,14 @@ test("a failure tells the errors that it gathers, the first of many, also of one
   ]);
   gathered.errors.splice(0, 7, gathered);
   expect(renderFailure(failureOf(gathered))).toHaveLength(3);
+});
+
+test("an error's name leads where it tells more than the message, on a card and at length", () => {
+  const told = (failure: TaskFailure) => [describeMessage(failure), renderFailure(failure)[0]];
+  expect(told(failureOf(new CauceError("odd", "`x` is odd.")))).toEqual([
+    "`x` is odd.",
+    "`x` is odd.",
+  ]);
+  const type = "TypeError: an error without a message was thrown";
+  expect(told(failureOf(new TypeError(" ")))).toEqual([type, type]);
 });

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { drawDagEdge } from "../../../src/render/draw-dag-edge.ts";
+import { foldFamilies } from "../../../src/render/fold-families.ts";
 import {
   type DagLayout,
   layoutDag,
   type PlacedCard,
   type Point,
 } from "../../../src/render/layout-dag.ts";
-import { node } from "./sample-views.ts";
+import { node, pipelineView } from "./sample-views.ts";
 
 /** Parts of forests of several sizes, and a score of each forest that reads the data too. */
 function forests(sizes: readonly number[], between: readonly string[] = []) {
@@ -26,10 +27,13 @@ function forests(sizes: readonly number[], between: readonly string[] = []) {
   return { root: "Data", nodes: [...ids].map((id) => node(id)), edges };
 }
 
+function draw(edge: DagLayout["edges"][number], layout: DagLayout): string {
+  return drawDagEdge(edge, layout, { link: "", isAwaited: false });
+}
+
 /** Points of an edge as it is drawn. */
 function pointsOf(edge: DagLayout["edges"][number], layout: DagLayout): Point[] {
-  const drawn = drawDagEdge(edge, layout, { link: "", isAwaited: false });
-  const [, path = ""] = / d="M([^"]+)"/.exec(drawn) ?? [];
+  const [, path = ""] = / d="M([^"]+)"/.exec(draw(edge, layout)) ?? [];
   const numbers = path.split(/[C ]/).map(Number);
   const stops = numbers.flatMap((x, at) => (at % 2 === 0 ? [{ x, y: numbers[at + 1] ?? 0 }] : []));
   const found: Point[] = [];
@@ -67,5 +71,17 @@ test.each([
       expect(point.x >= 0 && point.x <= layout.width).toBe(true);
       expect(point.y >= 0 && point.y <= layout.height).toBe(true);
     }
+  }
+});
+
+test("the arrow to a folded family ends above the cards that stand behind it", () => {
+  const layout = layoutDag(foldFamilies(pipelineView(9)));
+  expect(layout.direction).toBe("top-to-bottom");
+  for (const edge of layout.edges) {
+    const card = layout.cards.get(edge.to);
+    const folded = card?.title === "TrainModel ×9";
+    const [, tip] = / d="M\S+ (\S+)L[^"]+Z"/.exec(draw(edge, layout)) ?? [];
+    const top = (card?.y ?? 0) - (card?.height ?? 0) / 2;
+    expect([edge.to, Math.round(top - Number(tip))]).toEqual([edge.to, folded ? 7 : 1]);
   }
 });
