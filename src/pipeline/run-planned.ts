@@ -135,9 +135,10 @@ class PlannedRun {
   async #stamped(ids: readonly string[], execute: () => Promise<Attempt>): Promise<Attempt> {
     for (const id of ids) this.#before.set(id, stampOutputs(this.#nodeOf(id)));
     const attempt = await execute();
-    if (attempt.isKilled)
-      for (const { target } of ids.flatMap((id) => this.#nodeOf(id).targets))
-        if (isFileTarget(target)) removeTemporaries(resolveFromRoot(target.path));
+    if (attempt.isKilled) {
+      const targets = ids.flatMap((id) => this.#nodeOf(id).targets.map(({ target }) => target));
+      removeTemporaries(targets.filter(isFileTarget).map(({ path }) => resolveFromRoot(path)));
+    }
     return attempt;
   }
 

@@ -2,13 +2,23 @@ import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { temporaryPrefix } from "./atomic-file.ts";
 
-/** Removes what a writer in this process left beside a file when its thread was ended. */
-export function removeTemporaries(absolutePath: string): void {
-  const folder = path.dirname(absolutePath);
-  const prefix = temporaryPrefix(absolutePath);
-  for (const name of namesIn(folder))
-    if (name.startsWith(prefix) && name.endsWith(".tmp"))
-      rmSync(path.join(folder, name), { force: true });
+/**
+ * Removes what writers in this process left beside files when their thread was ended. Each folder
+ * is listed once: a task may have written thousands of files into one.
+ */
+export function removeTemporaries(absolutePaths: Iterable<string>): void {
+  const prefixesByFolder = new Map<string, Set<string>>();
+  for (const file of absolutePaths) {
+    const folder = path.dirname(file);
+    const prefixes = prefixesByFolder.get(folder) ?? new Set();
+    prefixesByFolder.set(folder, prefixes.add(temporaryPrefix(file)));
+  }
+  for (const [folder, prefixes] of prefixesByFolder)
+    for (const name of namesIn(folder)) {
+      const prefix = /^(.*-)[0-9a-f]+\.tmp$/.exec(name)?.[1];
+      if (prefix !== undefined && prefixes.has(prefix))
+        rmSync(path.join(folder, name), { force: true });
+    }
 }
 
 function namesIn(folder: string): string[] {
