@@ -40,13 +40,21 @@ function openResolvers() {
 
 let opened: ReturnType<typeof openResolvers> | undefined;
 const heldResolutions = new AsyncLocalStorage<Map<string, ResolvedModule>>();
+let holders = 0;
 
 /**
  * While `use` goes on, what has been resolved once stays so: a plan asks for the same few imports
  * hundreds of times, and is of one state of what is installed. The next one looks anew.
  */
-export function holdResolutions<Result>(use: () => Promise<Result>): Promise<Result> {
-  return heldResolutions.run(heldResolutions.getStore() ?? new Map(), use);
+export async function holdResolutions<Result>(use: () => Promise<Result>): Promise<Result> {
+  holders++;
+  try {
+    return await heldResolutions.run(heldResolutions.getStore() ?? new Map(), use);
+  } finally {
+    holders--;
+    // Otherwise Node follows every promise of the process from here on, and a run makes thousands.
+    if (holders === 0) heldResolutions.disable();
+  }
 }
 
 /**

@@ -22,6 +22,23 @@ test("what is held stays resolved, and the next look is anew", async () => {
   expect(() => resolveModule("./rates.ts", folder)).toThrow("`./rates.ts` cannot be imported");
 });
 
+test("resolutions stay held for a look that goes on when another one ends", async () => {
+  const folder = makeFolder();
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const longer = holdResolutions(async () => {
+    resolveModule("./rates.ts", folder);
+    await ended;
+    return resolveModule("./rates.ts", folder);
+  });
+  await holdResolutions(async () => resolveModule("./rates.ts", folder));
+  rmSync(path.join(folder, "rates.ts"));
+  end();
+  expect(await longer).toMatchObject({ kind: "local" });
+});
+
 test("what was not found is looked for again, also while resolutions are held", async () => {
   const folder = makeFolder();
   await holdResolutions(async () => {
