@@ -47,11 +47,12 @@ export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = ()
     const own = named.map((requirement) => requirement.task);
     const dynamic = findDynamic(task);
     const required = dynamic.length === 0 ? own : [...own, ...dynamic];
+    const ownRequirements = idsOf(own);
     const node = {
       task,
-      ownRequirements: idsOf(own),
+      ownRequirements,
       places: placesOf(named),
-      requirements: idsOf(required),
+      requirements: required === own ? ownRequirements : idsOf(required),
       targets: targetsOf(task),
     };
     if (required.length === 0) {
@@ -89,6 +90,7 @@ export function buildGraph(roots: readonly Task[], findDynamic: FindDynamic = ()
 
 function idsOf(tasks: readonly Task[]): readonly string[] {
   if (tasks.length === 0) return noIds;
+  if (tasks.length === 1) return tasks.map(({ id }) => id);
   return [...new Set(tasks.map(({ id }) => id))];
 }
 

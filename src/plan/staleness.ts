@@ -92,7 +92,7 @@ function cut(text: string): string {
 
 /** The parameters that differ, down to the member: `model.k` 5 → 7. */
 export function parameterChanges(now: unknown, before: unknown, path = ""): Reason[] {
-  if (now === before) return [];
+  if (now === before || haveSameMembers(now, before)) return [];
   if (canonicalJson(now) === canonicalJson(before)) return [];
   if (isPrivate(now) || isPrivate(before))
     return [{ kind: "parameter-changed", parameter: path, from: "•••", to: "•••" }];
@@ -109,6 +109,15 @@ export function parameterChanges(now: unknown, before: unknown, path = ""): Reas
       path === "" ? name : `${path}.${name}`,
     ),
   );
+}
+
+/** As a rule they do, and texts of both cost many times as much. */
+function haveSameMembers(now: unknown, before: unknown): boolean {
+  if (!isRecord(now) || !isRecord(before)) return false;
+  const names = Object.keys(now);
+  // A map and a set have no members of this kind, whatever they hold.
+  if (names.length === 0 || names.length !== Object.keys(before).length) return false;
+  return names.every((name) => Object.hasOwn(before, name) && now[name] === before[name]);
 }
 
 /** The member under which the record keeps the hash of a value that is shown nowhere. */
