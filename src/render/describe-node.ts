@@ -1,5 +1,6 @@
 import { describeLastFailure, describeReason, listDiffs } from "./describe-reason.ts";
 import { describeWait, listTasks } from "./describe-wait.ts";
+import { firstLines } from "./first-lines.ts";
 import type { PictureNode } from "./fold-families.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { formatDuration } from "./format-duration.ts";
@@ -9,6 +10,7 @@ import { STATE_LOOKS } from "./state-look.ts";
 
 const KIND_WORDS = { task: "", external: " (external)", wrapper: " (wrapper)" };
 const LONGEST_VALUE = 400;
+const MOST_LINES = 20;
 
 /** Everything about a node in a few lines: what a reader sees who points at it. */
 export function describeNode(node: PictureNode): string {
@@ -19,16 +21,21 @@ export function describeNode(node: PictureNode): string {
   if (node.waitsFor !== undefined) lines.push(`Waits for ${describeWait(node.waitsFor)}`);
   if (node.blockedBy !== undefined) lines.push(`Blocked by ${listTasks(node.blockedBy)}`);
   if (node.reasons.length > 0)
-    lines.push("Why:", ...node.reasons.map((r) => `  ${describeReason(r)}`), ...diffLines(node));
+    lines.push("Why:", ...indented(node.reasons.map(describeReason)), ...diffLines(node));
   if (node.lastFailure !== undefined) lines.push(`  ${describeLastFailure(node.lastFailure)}`);
   if (node.failure !== undefined)
     lines.push(describeFailure(node.failure), ...codeLines(node.failure));
   if (node.outputs.length > 0)
-    lines.push("Outputs:", ...node.outputs.map((path) => `  ${describeOutput(path, node)}`));
+    lines.push("Outputs:", ...indented(node.outputs.map((path) => describeOutput(path, node))));
   if (node.lastRun !== undefined) lines.push(describeLastRun(node.lastRun, node.durationMs));
   if ((node.state === "stale" || node.state === "waiting") && node.expectedMs !== undefined)
     lines.push(`A run should take about ${formatDuration(node.expectedMs)}.`);
   return lines.join("\n");
+}
+
+/** What a reader can take in: a task may have thousands of outputs. */
+function indented(lines: readonly string[]): string[] {
+  return firstLines(lines, MOST_LINES).map((line) => `  ${line}`);
 }
 
 function codeLines({ frame }: NonNullable<PictureNode["failure"]>): string[] {

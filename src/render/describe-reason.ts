@@ -1,9 +1,12 @@
 import type { CodeChange, Reason } from "../core/reason.ts";
 import type { LastFailure } from "../core/record.ts";
 import { unreachable } from "../core/unreachable.ts";
+import { firstLines } from "./first-lines.ts";
 import { cutText, formatValue } from "./format-value.ts";
 
 const MOST_CHANGES = 3;
+/** In one line: a task may have thousands of outputs, each of them missing. */
+const MOST_REASONS = 8;
 
 /** One plain line that says why a task would run, with its evidence. */
 export function describeReason(reason: Reason): string {
@@ -29,9 +32,9 @@ export function describeReason(reason: Reason): string {
   }
 }
 
-/** The reasons in one line; two that read the same are said once. */
+/** The reasons in one line, the first few of many; two that read the same are said once. */
 export function describeReasons(reasons: readonly Reason[]): string {
-  return listReasons(reasons).join("; ");
+  return firstLines(listReasons(reasons), MOST_REASONS).join("; ");
 }
 
 /** A line a reason; two that read the same are said once, with their count. */

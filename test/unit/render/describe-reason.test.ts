@@ -97,3 +97,12 @@ test("a value of many lines and a megabyte stays one short line", () => {
   expect(line).not.toContain("\n");
   expect(line.length).toBeLessThan(150);
 });
+
+test("of thousands of missing outputs the first eight are named in one line", () => {
+  const missing = (n: number): Reason => ({ kind: "output-missing", path: `f${n}` });
+  const reasons = Array.from({ length: 3_000 }, (_, n) => missing(n));
+  expect(describeReasons(reasons)).toMatch(
+    /^output missing: f0; .*; output missing: f7; … and 2992 more$/,
+  );
+  expect(describeReasons(reasons.slice(0, 9))).toMatch(/; output missing: f8$/);
+});

@@ -233,3 +233,13 @@ test("who points at a task reads the size of its outputs and when they were made
   expect(svg).toContain("a.csv (3.4 kB)");
   expect(svg).toContain("Last run: 2026-03-09 14:05, took 764 ms");
 });
+
+test("who points at a task of 3,000 outputs reads the first 20, and how many more there are", () => {
+  const outputs = Array.from({ length: 3_000 }, (_, n) => `f${n}.txt`);
+  const svg = single({
+    outputs,
+    reasons: outputs.map((path) => ({ kind: "output-missing", path })),
+  });
+  expect(svg.match(/output missing: /g)).toHaveLength(20);
+  expect(svg).toMatch(/\n {2}f19\.txt[^\n]*\n {2}… and 2980 more/);
+});
