@@ -118,6 +118,9 @@ describeIf([jupyter(), chromium()], "the panel of explore", () => {
     await panel(used)
       .getByText(/ran 1 · fresh 1/)
       .waitFor();
+    // What was opened of the task before stays open when another one, or another run, is drawn.
+    await expect.poll(() => statusOf(used)).toMatch(/^Done: ran 1, /);
+    expect(await panel(used).getByText("class Measure extends").isVisible()).toBe(true);
     await waitForIdle(page);
   }, 120_000);
 

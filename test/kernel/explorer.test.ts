@@ -95,3 +95,29 @@ class Train extends Task.with({ model, note: z.string().optional() }) {
     });
   });
 });
+
+test("a second click on Run starts no second run, and Stop ends the one that goes on", async () => {
+  await talk.execute(`class Endless extends Task {
+  output() { return json(this); }
+  async run() {
+    await new Promise((_, reject) => this.signal.addEventListener("abort", () => reject(this.signal.reason)));
+  }
+}`);
+  const shown = await talk.execute("explore(new Endless())");
+  const panel = shown.published.find(({ type }) => type === "comm_open")?.content.comm_id;
+  const ask = (content: object) =>
+    talk.client.request(talk.client.shell, "comm_msg", {
+      comm_id: panel,
+      data: { method: "custom", content },
+    });
+  const first = await ask({ ask: "run", given: {} });
+  const second = await ask({ ask: "run", given: {} });
+  expect(toldTo({ published: await talk.publishedUnder(second) }).plan).toBe(
+    "A run of this panel goes on. Stop it, or wait for its end.",
+  );
+  await ask({ ask: "stop" });
+  expect(toldTo({ published: await talk.publishedUnder(first) })).toMatchObject({
+    plan: expect.stringMatching(/^Stopped: ran 0, and 1 did not run/),
+    tasks: [{ id: "Endless", state: "stale" }],
+  });
+});

@@ -41,6 +41,7 @@ export class Explorer {
   #selected: string;
   #answers = 0;
   #stop = new AbortController();
+  #isRunning = false;
 
   constructor(host: ExplorerHost, root: TaskReference, planned: PlannedGraph, key: string) {
     this.#host = host;
@@ -101,9 +102,9 @@ export class Explorer {
   async #hear({ ask, task, given }: JsonObject): Promise<void> {
     if (ask === "select") await this.select(String(task));
     if (ask === "plan") await this.#tellPlan(this.#referenceTo(given));
-    if (ask === "run") await this.#run(this.#referenceTo(given));
+    if (ask === "run") await this.#runAlone(this.#referenceTo(given));
     if (ask === "plan-all") await this.#tellPlan(this.#root);
-    if (ask === "run-all") await this.#run(this.#root);
+    if (ask === "run-all") await this.#runAlone(this.#root);
     if (ask === "stop") this.#stop.abort();
   }
 
@@ -132,6 +133,20 @@ export class Explorer {
       this.#model.set({ plan: describePlan(viewDag(planned), viewDag(this.#planned)) });
     } catch (error) {
       this.#model.set({ plan: `Cannot run: ${describeError(error).evalue}` });
+    }
+  }
+
+  /** A second click starts no second run, which an interrupt or Stop of the first would leave behind. */
+  async #runAlone(reference: TaskReference): Promise<void> {
+    if (this.#isRunning) {
+      this.#model.set({ plan: "A run of this panel goes on. Stop it, or wait for its end." });
+      return;
+    }
+    this.#isRunning = true;
+    try {
+      await this.#run(reference);
+    } finally {
+      this.#isRunning = false;
     }
   }
 

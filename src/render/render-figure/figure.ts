@@ -7,14 +7,17 @@ export interface Figure {
   readonly layout?: Readonly<Record<string, unknown>>;
 }
 
-/** True for what looks like a plotly figure: an object with an array of traces. */
-export function isFigure(value: unknown): value is Figure {
+/**
+ * True for what looks like a plotly figure: an object with an array of traces. Only who means a
+ * figure may have `fewest` at 0: any object may have an empty `data`.
+ */
+export function isFigure(value: unknown, fewest = 1): value is Figure {
   if (typeof value !== "object" || value === null || !("data" in value)) return false;
   const { data } = value;
   const layout = "layout" in value ? value.layout : undefined;
   return (
     Array.isArray(data) &&
-    data.length > 0 &&
+    data.length >= fewest &&
     data.every(
       (trace) =>
         isRecord(trace) && ("x" in trace || "y" in trace || "z" in trace || "type" in trace),

@@ -48,7 +48,7 @@ function drawTitle(title: string, x: number, width: number): string {
 /** What the figure is, in one line: for those who cannot see it. */
 export function describeFigure(figure: Figure): string {
   const title = readTitle(readPath(figure.layout, "title"));
-  const types = [...new Set(figure.data.map(typeOf))].join(", ");
+  const types = [...new Set(figure.data.map(typeOf))].join(", ") || "no trace";
   const axes = ["xaxis", "yaxis"]
     .map((axis) => readTitle(readPath(figure.layout, axis, "title")))
     .filter((name) => name !== "")

@@ -2,6 +2,7 @@
 import { makeButton, makeElement } from "./make-element.ts";
 import type { PanelModel, TaskDetail } from "./panel-state.ts";
 import { ParameterFields } from "./parameter-fields.ts";
+import { replaceParts } from "./replace-parts.ts";
 
 /** How long after the last key the kernel is asked what would run. */
 const askAfterMs = 250;
@@ -86,7 +87,10 @@ export class ExplorerPanel {
       drawText("Log of the last run", detail.log, ""),
       drawText("About", detail.words, ""),
     ];
-    this.#detail.replaceChildren(...sections.filter((section) => section !== undefined));
+    replaceParts(
+      this.#detail,
+      sections.filter((section) => section !== undefined),
+    );
   }
 
   /** The same task drawn again, after a run, keeps what was typed. */
@@ -132,10 +136,10 @@ export class ExplorerPanel {
     fill(picture, html);
     const words = state === "waiting" ? "Waits until no cell runs." : "";
     const text = drawText("Output", log, "");
-    this.#run.replaceChildren(
-      ...[words === "" ? undefined : makeElement("p", words), picture, text].filter(
-        (part) => part !== undefined,
-      ),
+    const told = words === "" ? undefined : makeElement("p", words);
+    replaceParts(
+      this.#run,
+      [told, picture, text].filter((part) => part !== undefined),
     );
   }
 }

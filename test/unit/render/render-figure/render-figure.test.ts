@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { plot } from "../../../../src/render/plot.ts";
 import { isFigure } from "../../../../src/render/render-figure/figure.ts";
 import { toScriptJson } from "../../../../src/render/render-figure/figure-script.ts";
+import { hyperparameterFigure } from "../../../../src/render/render-figure/hyperparameter-figure.ts";
 import { renderFigure } from "../../../../src/render/render-figure/render-figure.ts";
 import { checkWellFormed } from "../check-well-formed.ts";
 import { NASTY } from "../sample-views.ts";
@@ -158,6 +160,14 @@ test("the script runs where there is no server and leaves the image", async () =
   new Function("document", "window", code)(page, {});
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(host.dataset).toEqual({});
+});
+
+test("a figure of no rows says that there is nothing to draw, and what it would have shown", () => {
+  const { figure } = plot(hyperparameterFigure([], { x: "k", y: "accuracy" }));
+  const { html, svg, text } = renderFigure(figure);
+  expect(svg).toContain("Nothing to draw");
+  expect(text).toBe("accuracy over k (no trace: k × accuracy)");
+  expect(html).toContain("plotly.min.js");
 });
 
 test("only an object with traces is taken for a figure", () => {
