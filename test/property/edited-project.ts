@@ -81,9 +81,13 @@ export class EditedProject {
 
   /** What the tasks whose `run()` was called since the last time wrote to the log, sorted. */
   takeLog(): string[] {
-    const ran = existsSync(this.log) ? readFileSync(this.log, "utf8").trim().split("\n") : [];
+    const ran = this.readLog();
     rmSync(this.log, { force: true });
     return ran.sort();
+  }
+
+  readLog(): string[] {
+    return existsSync(this.log) ? readFileSync(this.log, "utf8").trim().split("\n") : [];
   }
 
   /** Its folder goes at once: two thousand of them at the end would be a long wait. */

@@ -59,11 +59,10 @@ class Race {
     const { world, ledger } = this.project;
     const target = second.target === undefined ? undefined : second.target % world.nodes.length;
     await Promise.all(racers.map((racer) => racer.start()));
-    const [answer, other, killed] = await Promise.all([
-      this.#start(racers[0], undefined),
-      this.#start(racers[1], target),
-      second.isKilled ? this.#kill(racers[1]) : undefined,
-    ]);
+    const first = this.#start(racers[0], undefined);
+    const further = this.#start(racers[1], target);
+    const kill = second.isKilled ? this.#kill(racers[1], further) : undefined;
+    const [answer, other, killed] = await Promise.all([first, further, kill]);
     expect(answer).toEqual({ ok: true });
     if (!second.isKilled) expect(other).toEqual({ ok: true });
     this.#assertEachRanOnce(ledger.run(world, undefined).ran, killed);
@@ -87,11 +86,24 @@ class Race {
   }
 
   /** Resolves with the number of the process that was killed. */
-  async #kill(racer: Racer): Promise<number | undefined> {
+  async #kill(racer: Racer, run: Promise<unknown>): Promise<number | undefined> {
     const { pid } = racer;
-    await sleep(latestKillMs * this.#random());
+    // By the clock alone, a busy machine would be killed before its first task each time.
+    if (this.#random() < 0.5) await this.#untilAtWork(pid, run);
+    else await sleep(latestKillMs * this.#random());
     await racer.kill();
     return pid;
+  }
+
+  /** Resolves when the process has begun a task, or its run is over. */
+  async #untilAtWork(pid: number | undefined, run: Promise<unknown>): Promise<void> {
+    let isOver = false;
+    const end = run.finally(() => {
+      isOver = true;
+    });
+    while (!isOver && !this.project.readLog().some((line) => line.startsWith(`${pid} `)))
+      await sleep(1);
+    if (isOver) await end;
   }
 }
 
