@@ -12,7 +12,7 @@ import { type UsedLab, useLab } from "./use-lab.ts";
 
 const cells = {
   imports:
-    'import { Task, ExternalTask, WrapperTask, csv, json, file, run, explore } from "cauce";\nimport { z } from "zod";',
+    'import { Task, ExternalTask, WrapperTask, csv, json, file, text, run, explore } from "cauce";\nimport { z } from "zod";',
   tasks: `class IrisData extends ExternalTask {
   output() { return csv("data/iris.csv"); }
 }
@@ -22,12 +22,13 @@ class Measure extends Task.with({
   token: z.string().default("tacit").meta({ visibility: "private", significant: false }),
 }) {
   requires() { return new IrisData(); }
-  output() { return { score: json<object>(this, "score"), picture: file(this, "dot.png") }; }
+  output() { return { score: json<object>(this, "score"), picture: file(this, "dot.png"), notes: text(this, "notes") }; }
   async run() {
     this.log(\`measures with k \${this.k}\`);
     const rows = await this.input().readRows();
     await new Promise((resolve) => setTimeout(resolve, 400));
     await this.output().score.write({ rows: rows.length, k: this.k, metric: this.metric });
+    await this.output().notes.write("a line of many\\n".repeat(100));
     const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     await this.output().picture.write(Buffer.from(dot, "base64"));
   }
