@@ -288,3 +288,15 @@ describe("An exported notebook", () => {
     expect(stdout).toBe("");
   });
 });
+
+test("a run that no terminal follows loads neither bars nor what only a kernel needs", async () => {
+  using project = await Project.make(sumsProject);
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [path.join(packageFolder, "dist/cli/main.js"), "run", "iris.ipynb", "Shown"],
+    { cwd: project.folder, encoding: "utf8", env: { ...process.env, NODE_DEBUG: "module" } },
+  );
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/node_modules\/lmdb\//);
+  expect(stderr).not.toMatch(/node_modules\/(cli-progress|typescript|tslab|zeromq|plotly|danfojs)/);
+});
