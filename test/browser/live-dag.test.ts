@@ -115,7 +115,7 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
       .getByText(/ran [1-9] · fresh/)
       .waitFor();
     expect(await search.inputValue()).toBe("k 2");
-    expect(await output("run").locator(".n:not(.cauce-dim)").count()).toBe(1);
+    await expect.poll(() => output("run").locator(".n:not(.cauce-dim)").count()).toBe(1);
     await search.fill("");
   }, 120_000);
 

@@ -131,10 +131,7 @@ export class TypeChecker {
         const message = messageOf(problem);
         const culprit = source.slice(Math.max(start, 0), end);
         const fault = { code, message, culprit };
-        const typeOfCulprit = () => {
-          const type = project.checker.getTypeAtPosition(file, problem.end - 1);
-          return type === undefined ? "" : project.checker.typeToString(type);
-        };
+        const typeOfCulprit = () => this.#typeAt(cellId, source, end - 1);
         const remedy =
           findTaskRemedy(fault, () => this.#requiredBy(source, end)) ??
           findValueRemedy(fault, typeOfCulprit) ??
@@ -148,6 +145,13 @@ export class TypeChecker {
       })
       .filter((problem) => problem.start >= 0 && problem.start <= source.length);
     return [...told, ...absent];
+  }
+
+  /** Asked of the cell as it is loaded anew: another remedy may have loaded something else since. */
+  #typeAt(cellId: string, source: string, position: number): string {
+    const { project, file, offset } = this.#program.load(cellId, source);
+    const type = project.checker.getTypeAtPosition(file, position + offset);
+    return type === undefined ? "" : project.checker.typeToString(type);
   }
 
   /** What must be given to a class whose `new Class()` ends there. */

@@ -157,3 +157,12 @@ describe("a name of CommonJS that an ES module does not have", () => {
     expect(fine.map((source) => codesOf(checker, source))).toEqual(fine.map(() => []));
   });
 });
+
+test("each of several problems gets its remedy, whatever was looked up for the one before", () => {
+  const { checker } = openChecker();
+  const source =
+    'red("a");\nconst row: { n: string | number | boolean } = { n: 1 };\nred(row.n * 2);';
+  const { problems } = checker.check("cell in hand", source);
+  expect(problems.map(({ code }) => code)).toEqual([2304, 2304, 2362]);
+  expect(problems[2]?.remedy).toContain("Declare it");
+});
