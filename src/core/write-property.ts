@@ -1,3 +1,5 @@
+import { isIdentifierName } from "./identifier-name.ts";
+
 /**
  * How a value is written where someone gives parameters: the place of the value, and all that is
  * given with it in place. Undefined for what cannot be written in one word or line.
@@ -39,5 +41,5 @@ function around(open: string, parts: readonly (string | undefined)[], close: str
 }
 
 function writeKey(key: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : JSON.stringify(key);
+  return isIdentifierName(key) ? key : JSON.stringify(key);
 }

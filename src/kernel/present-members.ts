@@ -1,4 +1,5 @@
 import { types } from "node:util";
+import { isIdentifierName } from "../core/identifier-name.ts";
 import { presentLeaf, sizeOf } from "./present-leaf.ts";
 import { isPlainRecord, readMember } from "./present-member.ts";
 
@@ -87,10 +88,9 @@ function readProperty(value: object, key: PropertyKey): Member {
 
 function labelOf(key: PropertyKey): string {
   if (typeof key === "symbol") return `[${String(key).slice(0, longestKey)}]`;
-  return String(key).length <= longestKey &&
-    /^(?:\d+|[\p{ID_Start}$_][\p{ID_Continue}$]*)$/u.test(String(key))
-    ? String(key)
-    : presentLeaf(key);
+  const name = String(key);
+  const isBare = name.length <= longestKey && (/^\d+$/.test(name) || isIdentifierName(name));
+  return isBare ? name : presentLeaf(key);
 }
 
 /** True where text says it all: a list of simple values, or a record of some that fits on a line. */

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isIdentifierName } from "../../core/identifier-name.ts";
 import type { JsonObject } from "../wire/message.ts";
 import { AttachedDebugger, type Step, type Stop } from "./attached-debugger.ts";
 import type { WantedBreakpoint } from "./breakpoints.ts";
@@ -21,7 +22,6 @@ export interface DebugCommandsOptions {
 
 /** JavaScript has one thread that runs cells. */
 const threadId = 1;
-const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** The commands of the Debug Adapter Protocol, as JupyterLab uses them. */
 export class DebugCommands {
@@ -256,6 +256,6 @@ const capabilities = {
 
 function nameIn(options: JsonObject, name: string): string {
   const found = textIn(options, name);
-  if (identifier.test(found)) return found;
+  if (isIdentifierName(found)) return found;
   throw new DebugRefusal(`\`${name}\` must be the name of a variable; \`${found}\` is none.`);
 }
