@@ -27,8 +27,6 @@ export async function runCommand(
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);
     controller.abort();
   };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
   try {
     const reference = await findTask(engine, family, words);
     const asked = {
@@ -39,7 +37,11 @@ export async function runCommand(
       writeWhy(explain(await engine.plan(reference, asked)), { json: options.json === true });
       return exitCodes.ok;
     }
-    const report = await engine.run(reference, {
+    const planned = await engine.plan(reference, asked);
+    // Not before: modules and `requires()` may loop, and Node hears nothing meanwhile but kills.
+    process.on("SIGINT", interrupt);
+    process.on("SIGTERM", interrupt);
+    const report = await engine.runPlanned(planned, {
       ...asked,
       keepGoing: options.failFast !== true,
       signal: controller.signal,

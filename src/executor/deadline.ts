@@ -25,7 +25,8 @@ export class Deadline {
   readonly #cancelled: AbortSignal;
   readonly #listener: DeadlineListener;
   readonly #onCancel = () => this.#stop(this.#cancelled.reason);
-  #isOver = false;
+  /** Says why the attempt has failed, once a time is up. */
+  #over: (() => TaskFailure) | undefined;
   #leftMs: number;
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,17 +46,21 @@ export class Deadline {
     cancelled.addEventListener("abort", this.#onCancel);
   }
 
+  /**
+   * The code around the task's class is being evaluated, which does not count as its time. Of a task
+   * with a limit that has one too: the larger of `leastMs` and its own.
+   */
+  awaitLoading(leastMs: number, describe: (limitMs: number) => TaskFailure): void {
+    if (this.#limitMs === undefined || this.#isStopping) return;
+    const limitMs = Math.max(leastMs, this.#limitMs);
+    this.#arm(limitMs, () => describe(limitMs));
+  }
+
   /** The time in which the task itself runs counts. */
   resume(): void {
     if (this.#limitMs === undefined || this.#isStopping) return;
     this.#since = performance.now();
-    // Of a process that was busy meanwhile, timers come before the news that the attempt has ended.
-    this.#timer = setTimeout(
-      () => {
-        this.#turn = setImmediate(() => this.#timeOut());
-      },
-      Math.max(0, this.#leftMs),
-    );
+    this.#arm(this.#leftMs, () => this.#ranTooLong());
   }
 
   /** The clock stands while a task waits for what it has asked for. */
@@ -69,12 +74,19 @@ export class Deadline {
   end<Ended extends Attempt>(attempt: Ended): Ended | FailedAttempt {
     this.#clear();
     this.#cancelled.removeEventListener("abort", this.#onCancel);
-    return this.#isOver ? { ok: false, failure: this.failure } : attempt;
+    return this.#over === undefined ? attempt : { ok: false, failure: this.failure };
   }
 
   /** Why an attempt that was stopped by force has failed. */
   get failure(): TaskFailure {
-    if (!this.#isOver) return cancelledFailure(this.#id);
+    return this.#over?.() ?? cancelledFailure(this.#id);
+  }
+
+  get #isStopping(): boolean {
+    return this.#over !== undefined || this.#cancelled.aborted;
+  }
+
+  #ranTooLong(): TaskFailure {
     return {
       name: "TimeoutError",
       code: "timeout",
@@ -82,12 +94,19 @@ export class Deadline {
     };
   }
 
-  get #isStopping(): boolean {
-    return this.#isOver || this.#cancelled.aborted;
+  #arm(limitMs: number, describe: () => TaskFailure): void {
+    this.#clear();
+    // Of a process that was busy meanwhile, timers come before the news that the attempt has ended.
+    this.#timer = setTimeout(
+      () => {
+        this.#turn = setImmediate(() => this.#timeOut(describe));
+      },
+      Math.max(0, limitMs),
+    );
   }
 
-  #timeOut(): void {
-    this.#isOver = true;
+  #timeOut(describe: () => TaskFailure): void {
+    this.#over = describe;
     this.#stop(new DOMException(this.failure.message, "TimeoutError"));
   }
 

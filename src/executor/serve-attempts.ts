@@ -11,9 +11,13 @@ import { failureOf } from "./failure-of.ts";
 import { OutputLines } from "./output-lines.ts";
 import type { FromThread, TaskOrder, ThreadOutcome, ToThread } from "./thread-messages.ts";
 
-/** Gives the classes of a hermetic module by the file that keeps it, or those of a file behind it. */
+/**
+ * Gives the classes of a hermetic module by the file that keeps it, or those of a file behind it.
+ * Tells what it evaluates: whatever does not end cannot tell it afterwards.
+ */
 export type LoadModule = (
   order: Pick<TaskOrder, "module" | "behind">,
+  tell: (what: string) => void,
 ) => Promise<Readonly<Record<string, TaskClass>>>;
 
 interface Guest {
@@ -34,6 +38,7 @@ class AttemptServer {
   readonly #load: LoadModule;
   readonly #guests = new Map<number, Guest>();
   readonly #current = new AsyncLocalStorage<Guest>();
+  readonly #tellLoading = (what: string) => this.#post({ kind: "loading", what });
 
   constructor(port: MessagePort, load: LoadModule) {
     this.#port = port;
@@ -61,7 +66,7 @@ class AttemptServer {
     switch (message.kind) {
       case "prepare":
         // What is wrong with it is told by the task that needs it.
-        this.#load({ module: message.module }).catch(() => undefined);
+        this.#load({ module: message.module }, this.#tellLoading).catch(() => undefined);
         return;
       case "run":
         void this.#run(message.attempt, message.order);
@@ -102,7 +107,7 @@ class AttemptServer {
 
   async #attempt(guest: Guest, order: TaskOrder): Promise<ThreadOutcome> {
     try {
-      const tasks = makeTasks(await this.#load(order), order);
+      const tasks = makeTasks(await this.#load(order, this.#tellLoading), order);
       if (tasks === undefined) return "elsewhere";
       if (order.timeoutMs !== undefined) this.#post({ kind: "begun", attempt: guest.attempt });
       return await (order.others === undefined

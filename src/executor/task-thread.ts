@@ -11,6 +11,7 @@ import type { Attempt } from "../core/executor.ts";
 import { tellPlaces } from "../core/printed-places.ts";
 import { Deadline } from "./deadline.ts";
 import { describeOrder } from "./describe-batch.ts";
+import { describeLoading } from "./describe-loading.ts";
 import { endPrograms } from "./end-programs.ts";
 import { failureOf, placeFailure } from "./failure-of.ts";
 import { describeDeath, describeStray } from "./thread-death.ts";
@@ -39,6 +40,8 @@ export interface ThreadOptions {
   readonly memoryMb: () => number | undefined;
   /** Hears in a sentence what ended a thread and failed no task: it had ended before. */
   readonly onStray: (text: string) => void;
+  /** How long the code around a class may take at least where its task has a limit. */
+  readonly leastLoadingMs: number;
 }
 
 /** "lost": the attempt waited for others in a thread that another one has ended, and is to begin anew. */
@@ -69,6 +72,7 @@ export class TaskThread {
   readonly #guests = new Map<number, Guest>();
   readonly #onExit: () => void;
   readonly #onStray: (text: string) => void;
+  readonly #leastLoadingMs: number;
   #running: Guest | undefined;
   #attempts = 0;
   #death: TaskFailure | undefined;
@@ -81,12 +85,15 @@ export class TaskThread {
   #isClosing = false;
   #isKilled = false;
   #prepared: string | undefined;
+  /** What it has last begun to evaluate. */
+  #loading: string | undefined;
   #systemThread: string | undefined;
 
   constructor(options: ThreadOptions, onExit: () => void) {
     this.#memoryMb = options.memoryMb();
     this.#onExit = onExit;
     this.#onStray = options.onStray;
+    this.#leastLoadingMs = options.leastLoadingMs;
     this.#tellStray = this.#onStray;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
@@ -162,6 +169,7 @@ export class TaskThread {
     guest.state = "running";
     this.#running = guest;
     if (message.kind === "answer") guest.deadline.resume();
+    else guest.deadline.awaitLoading(this.#leastLoadingMs, this.#describeLoading(guest.order));
     try {
       this.#post(message);
     } catch (error) {
@@ -172,6 +180,10 @@ export class TaskThread {
   #hear(message: FromThread): void {
     if (message.kind === "started") {
       this.#systemThread = message.systemThread;
+      return;
+    }
+    if (message.kind === "loading") {
+      this.#loading = message.what;
       return;
     }
     if (message.kind === "crash") {
@@ -299,6 +311,10 @@ export class TaskThread {
       code,
       memoryMb: this.#memoryMb,
     });
+  }
+
+  #describeLoading(order: TaskOrder): (limitMs: number) => TaskFailure {
+    return (limitMs) => describeLoading(describeOrder(order), this.#loading, limitMs);
   }
 
   #post(message: ToThread): void {

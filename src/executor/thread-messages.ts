@@ -41,6 +41,8 @@ interface StopReason {
 export type FromThread =
   /** What the operating system calls it, so that the programs which it starts can be found. */
   | { readonly kind: "started"; readonly systemThread: string | undefined }
+  /** What is evaluated now: an import of a module by its specifier, or the module by its name. */
+  | { readonly kind: "loading"; readonly what: string }
   /** Only from a task with a limit: the time in which its thread starts does not count. */
   | { readonly kind: "begun"; readonly attempt: number }
   | {

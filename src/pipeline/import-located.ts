@@ -27,8 +27,15 @@ export async function importLocated(
 }
 
 const require = createRequire(import.meta.url);
+const pending = new Set<string>();
+
+/** The specifiers of modules whose evaluation has begun and not ended. */
+export function pendingImports(): readonly string[] {
+  return [...pending];
+}
 
 async function importFile(specifier: string, url: string): Promise<Namespace> {
+  pending.add(specifier);
   try {
     if (url.endsWith(".cjs")) return requireFile(url);
     return (await (url.endsWith(".json")
@@ -37,6 +44,8 @@ async function importFile(specifier: string, url: string): Promise<Namespace> {
   } catch (error) {
     if (isAddonOfOneThread(error)) throw oneThreadOnly(specifier, error);
     throw userCodeError("import-failed", `\`${specifier}\`, while it was imported,`, error);
+  } finally {
+    pending.delete(specifier);
   }
 }
 

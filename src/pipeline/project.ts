@@ -8,6 +8,9 @@ import { readConfiguration } from "./configuration.ts";
 import { type OpenModulesOptions, openModules, type ProjectModules } from "./open-modules.ts";
 import type { ThreadData } from "./task-thread-program.ts";
 
+/** Longer than any module takes that ends, on a slow machine too. */
+const leastLoadingMs = 60_000;
+
 /** A project's folder with the record of what was made in it and the loader of its modules. */
 export interface Project extends ProjectModules {
   readonly store: CheckpointStore;
@@ -43,5 +46,6 @@ function openThreads(data: ThreadData): ThreadPool {
   const program = builtFile("pipeline/task-thread-program.js");
   const memoryMb = () => readConfiguration(data.root).workerMemoryMb;
   const onStray = (text: string) => void process.stderr.write(`note: ${text}\n`);
-  return new ThreadPool({ program, data, memoryMb, onStray }, availableParallelism());
+  const options = { program, data, memoryMb, onStray, leastLoadingMs };
+  return new ThreadPool(options, availableParallelism());
 }

@@ -32,9 +32,11 @@ function start(port: MessagePort, { root, file }: ThreadData): void {
   };
   installModuleMeta(load);
   const modules = new ThreadModules(file, load);
-  serveAttempts(port, async ({ module, behind }) => {
-    const whole = await modules.load(module);
-    return behind === undefined ? whole : importBehind(behind);
+  serveAttempts(port, async ({ module, behind }, tell) => {
+    const whole = await modules.load(module, tell);
+    if (behind === undefined) return whole;
+    tell(behind);
+    return importBehind(behind);
   });
 }
 
@@ -54,10 +56,10 @@ class ThreadModules {
     this.#import = load;
   }
 
-  load(kept: string): Promise<TaskModule> {
+  load(kept: string, tell: (what: string) => void): Promise<TaskModule> {
     const known = this.#modules.get(kept);
     if (known !== undefined) return known;
-    const loaded = this.#evaluate(kept);
+    const loaded = this.#evaluate(kept, tell);
     loaded.catch(() => this.#modules.delete(kept));
     this.#modules.set(kept, loaded);
     const oldest = this.#modules.keys().next().value;
@@ -65,11 +67,13 @@ class ThreadModules {
     return loaded;
   }
 
-  async #evaluate(file: string): Promise<TaskModule> {
+  async #evaluate(file: string, tell: (what: string) => void): Promise<TaskModule> {
     const kept = readKeptModule(file);
     const namespaces: Record<string, Namespace> = {};
-    for (const [specifier, located] of Object.entries(kept.imports))
+    for (const [specifier, located] of Object.entries(kept.imports)) {
+      if (located.kind === "file") tell(specifier);
       namespaces[specifier] = await importLocated(specifier, located, loadLibrary);
+    }
     const { frames } = kept;
     const importFrames = () =>
       frames === undefined
@@ -77,6 +81,7 @@ class ThreadModules {
         : importLocated(frameLibrary, frames, loadLibrary);
     setFrameLibraryLoader(async () => (await importFrames()) as unknown as DanfoLike);
     const meta = moduleMeta(this.#file);
+    tell(kept.name);
     return evaluateModule(kept, { namespaces, meta, load: (name) => this.#import(name) });
   }
 }
