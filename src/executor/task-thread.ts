@@ -117,7 +117,7 @@ export class TaskThread {
   }
 
   get isFree(): boolean {
-    return this.#running === undefined;
+    return this.#running === undefined && !this.#isEnding;
   }
 
   /** Nothing stands still in it either. */
@@ -155,6 +155,11 @@ export class TaskThread {
     this.#worker.ref();
     this.#run(attempt, { kind: "run", attempt, order });
     return outcome;
+  }
+
+  /** It goes on for a while, because its programs are ended first: nothing new may begin in it. */
+  get #isEnding(): boolean {
+    return this.#isClosing || this.#isKilled;
   }
 
   /** What still runs in it is cancelled. */
@@ -245,6 +250,7 @@ export class TaskThread {
   }
 
   #runNext(): void {
+    if (this.#isEnding) return;
     for (const [attempt, { state, answer }] of this.#guests)
       if (state === "ready" && answer !== undefined) {
         this.#run(attempt, answer);
@@ -271,8 +277,7 @@ export class TaskThread {
     this.#onExit();
     const guests = [...this.#guests];
     this.#guests.clear();
-    const isOurs = this.#isClosing || this.#isKilled;
-    if (!isOurs && !guests.some(([attempt, guest]) => this.#hasEndedIt(attempt, guest)))
+    if (!this.#isEnding && !guests.some(([attempt, guest]) => this.#hasEndedIt(attempt, guest)))
       this.#tellStray(this.#describeStray(code));
     for (const [attempt, guest] of guests) {
       const failure = this.#death ?? this.#describeEnd(guest, code);

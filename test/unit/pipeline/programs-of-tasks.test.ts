@@ -66,6 +66,27 @@ describeIf(linux, "the programs of a task", () => {
     await hasEnded(pidOf("T"));
   });
 
+  test("a task that comes next does not end with the thread of one whose programs are being ended", async () => {
+    // To find all of a tree takes longer than the task, whose own program has ended, takes to end.
+    project.write(
+      "deep.sh",
+      'if [ "$1" -gt 0 ]; then sh "$0" $(($1 - 1)); true; else sleep 60; fi',
+    );
+    const deep = `spawn("sh", [${JSON.stringify(project.path("deep.sh"))}, "40"]);`;
+    const cells = [
+      head,
+      task("T", `${deep} execSync("sleep 60");`, `${limited} priority = 1;`),
+      task("Next", `await new Promise((r) => setTimeout(r, 300)); await this.output().write("");`),
+      "class Both extends WrapperTask { requires() { return [new T(), new Next()]; } }",
+    ];
+    const report = await project.run(cells, "Both", { workers: 1 });
+    expect(Object.fromEntries(report.tasks.map(({ id, status }) => [id, status]))).toEqual({
+      T: "failed",
+      Next: "succeeded",
+      Both: "blocked",
+    });
+  });
+
   test("a program that an earlier task has left running goes on", async () => {
     const leave = `spawn("sh", ["-c", ${JSON.stringify(program("Server"))}], { detached: true }).unref(); await new Promise((r) => setTimeout(r, 300)); await this.output().write("on");`;
     const cells = [
