@@ -46,6 +46,9 @@ export class RunProgress implements RunListener {
       case "progress":
         this.#hearProgress(event);
         return;
+      case "wait":
+        // One that lasts is logged.
+        return;
       case "log":
         this.#say(`${pc.dim(event.id)} ${event.text}`, { isUrgent: true });
         return;

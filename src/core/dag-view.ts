@@ -24,7 +24,9 @@ export type NodeState =
 export type WaitsFor =
   | { readonly kind: "tasks"; readonly ids: readonly string[] }
   | { readonly kind: "resource"; readonly name: string }
-  | { readonly kind: "worker" };
+  | { readonly kind: "worker" }
+  /** Another run is at the very same task, in a process that may be this one. */
+  | { readonly kind: "run"; readonly pid: number };
 
 export interface DagNode {
   readonly id: string;

@@ -8,6 +8,12 @@ export type SettledStatus = "succeeded" | "fresh" | "failed" | "blocked" | "canc
 export type RunEvent =
   | { readonly event: "plan"; readonly tasks: number; readonly stale: number }
   | ({ readonly event: "task" } & TaskHead & TaskChange)
+  | ({ readonly event: "wait" } & TaskHead & {
+        /** The process whose run has the task: it may be this one. */
+        readonly pid: number;
+        /** That run has let go of it. */
+        readonly isOver?: true;
+      })
   | ({ readonly event: "progress" } & TaskHead & { readonly done: number; readonly total: number })
   | ({ readonly event: "log" } & TaskHead & {
         readonly text: string;

@@ -110,11 +110,17 @@ class PlannedRun {
       executor: this.#stamping(executor),
       claim: (task, onWait) => {
         const { id, family, visibleParams: params } = task;
-        const onLongWait = (pid: number, others: number) => {
-          const text = describeWait(pid, others);
-          this.#emit({ event: "log", id, family, params, text });
-        };
-        return this.#claims.claim(task, { onWait, onLongWait });
+        const head = { id, family, params };
+        return this.#claims.claim(task, {
+          onWait: (pid) => {
+            this.#emit({ event: "wait", ...head, pid });
+            onWait();
+          },
+          onWaitEnd: (pid) => this.#emit({ event: "wait", ...head, pid, isOver: true }),
+          onLongWait: (pid, others) => {
+            this.#emit({ event: "log", ...head, text: describeWait(pid, others) });
+          },
+        });
       },
       commit: (task, ms) => this.#commit(task, ms),
       restore: (_task, version) => this.#restore(version),
@@ -205,7 +211,7 @@ class PlannedRun {
   #emit(event: RunEvent): void {
     // Whoever hears that the run is over may start another one.
     if (event.event === "summary") this.#sources.project.store.flush();
-    if (event.event !== "progress" && event.event !== "log") this.#events.push(event);
+    if (event.event === "task") this.#events.push(event);
     if (event.event === "task" && event.status === "failed")
       this.#sources.project.store.noteFailure(event.id, lastFailureOf(event.error));
     this.#options.onEvent?.(event);

@@ -9,7 +9,8 @@ const longWaitMs = 1_000;
 
 /** How a claim tells that another run has the task. */
 interface WaitListener {
-  onWait(): void;
+  onWait(pid: number): void;
+  onWaitEnd(pid: number): void;
   /**
    * After a second: by then a person asks what is going on. Told of one task for all that wait for
    * that process and were not told of; `others` says how many more these are.
@@ -42,8 +43,12 @@ export class TaskClaims {
     let endWait: (() => void) | undefined;
     const onWait = (pid: number) => {
       waited = true;
-      endWait = this.#tellOfWait(task.id, pid, listener);
-      listener.onWait();
+      const endTelling = this.#tellOfWait(task.id, pid, listener);
+      endWait = () => {
+        endTelling();
+        listener.onWaitEnd(pid);
+      };
+      listener.onWait(pid);
     };
     const lock = await this.#store
       .lock(task.id, { signal: this.#signal, onWait })

@@ -59,7 +59,7 @@ function stateOf(task: Observation, decision: Decision): NodeState {
 
 /** The DAG after an event of a run: a new value; nodes that the event does not touch stay the same objects. */
 export function stepView(view: DagView, event: RunEvent): DagView {
-  if (event.event !== "task" && event.event !== "progress") return view;
+  if (event.event !== "task" && event.event !== "progress" && event.event !== "wait") return view;
   const at = view.nodes.findIndex(({ id }) => id === event.id);
   const before = view.nodes[at];
   if (before === undefined) return view;
@@ -70,10 +70,11 @@ export function stepView(view: DagView, event: RunEvent): DagView {
 
 function stepNode(
   node: DagNode,
-  event: Extract<RunEvent, { event: "task" | "progress" }>,
+  event: Extract<RunEvent, { event: "task" | "progress" | "wait" }>,
 ): DagNode {
   if (event.event === "progress")
     return { ...node, progress: { done: event.done, total: event.total } };
+  if (event.event === "wait") return stepWait(node, event);
   const { progress: _progress, failure: _failure, lastFailure: _last, ...rest } = node;
   switch (event.status) {
     case "started": {
@@ -98,4 +99,9 @@ function stepNode(
     case "cancelled":
       return { ...rest, state: "cancelled" };
   }
+}
+
+function stepWait(node: DagNode, event: Extract<RunEvent, { event: "wait" }>): DagNode {
+  const { waitsFor: _waitsFor, ...rest } = node;
+  return event.isOver ? rest : { ...rest, waitsFor: { kind: "run", pid: event.pid } };
 }

@@ -14,6 +14,7 @@ export function markWaiting(view: DagView, limits: Amounts = {}): DagView {
   const used = countUsed(view.nodes);
   const nodes = view.nodes.map((node): DagNode => {
     if (node.state !== "stale") return node;
+    if (node.waitsFor !== undefined) return { ...node, state: "waiting" };
     const ids = awaited.get(node.id);
     const waitsFor: WaitsFor =
       ids === undefined ? nameScarce(node, used, limits) : { kind: "tasks", ids };

@@ -14,6 +14,8 @@ export function nameWait(wait: WaitsFor): string {
       return wait.name;
     case "worker":
       return "a worker";
+    case "run":
+      return "another run";
   }
 }
 
@@ -26,6 +28,8 @@ export function describeWait(wait: WaitsFor): string {
       return `the resource ${wait.name}, which others take`;
     case "worker":
       return "a worker";
+    case "run":
+      return `another run, which is at it (process ${wait.pid})`;
   }
 }
 

@@ -51,8 +51,8 @@ test.each([
   "code beside the class that %s fails a task with a limit, and the next one runs",
   async (_, beside) => {
     // A thread is there: on a busy machine its start alone could take the time.
-  expect(await execute("", undefined)).toMatchObject({ ok: true });
-  expect(await execute(beside, 10)).toMatchObject({
+    expect(await execute("", undefined)).toMatchObject({ ok: true });
+    expect(await execute(beside, 10)).toMatchObject({
       ok: false,
       isKilled: true,
       failure: {

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunEvent } from "../../../src/core/event.ts";
 import type { RunReport } from "../../../src/pipeline/run-report.ts";
+import { stepView, viewDag } from "../../../src/pipeline/view-dag.ts";
+import { markWaiting } from "../../../src/plan/mark-waiting.ts";
+import { renderDagText } from "../../../src/render/render-dag-text.ts";
 import { TemporaryProject } from "./temporary-project.ts";
 
 let project: TemporaryProject;
@@ -166,6 +169,45 @@ test("two runs at once in one process run each task once, and one tells the othe
   const reports = await Promise.all([1, 2].map(() => project.run(cells, "Top", { workers: 1 })));
   expect(reports.flatMap(({ ran }) => ran).sort()).toEqual(["Asks", "Good", "Top"]);
   for (const report of reports) expect(report.ok).toBe(true);
+});
+
+test("a task that another run is at is told and drawn as waiting for that run, until it is done", async () => {
+  const cells = [
+    `${head}\nimport { existsSync } from "node:fs";`,
+    `class T extends Task {
+      output() { return text("T.txt"); }
+      async run() {
+        while (!existsSync("${project.path("go")}")) await new Promise((r) => setTimeout(r, 5));
+        await this.output().write("T");
+      }
+    }`,
+  ];
+  const engine = project.engine(cells);
+  const planned = await engine.plan({ family: "T", given: {} });
+  let view = viewDag(planned);
+  let first: Promise<RunReport> | undefined;
+  await new Promise<void>((resolve) => {
+    const onEvent = ({ event }: RunEvent) => event === "task" && resolve();
+    first = project.run(cells, "T", { onEvent });
+  });
+  const told: unknown[] = [];
+  const drawn: (string | undefined)[] = [];
+  const onEvent = (event: RunEvent) => {
+    view = stepView(view, event);
+    drawn.push(renderDagText(markWaiting(view)).split("\n")[0]);
+    if (event.event === "wait") told.push(event);
+    if (event.event === "wait" && !event.isOver) project.write("go", "");
+  };
+  const second = await engine.runPlanned(planned, { onEvent });
+  expect((await first)?.ran).toEqual(["T"]);
+  expect(second.tasks.map(({ status }) => status)).toEqual(["fresh"]);
+  const wait = { event: "wait", id: "T", family: "T", params: {}, pid: process.pid };
+  expect(told).toEqual([wait, { ...wait, isOver: true }]);
+  expect([...new Set(drawn)].map((line) => line?.trimEnd().replaceAll(/ +/g, " "))).toEqual([
+    "◔ T waiting for a worker",
+    "◔ T waiting for another run",
+    "✓ T fresh",
+  ]);
 });
 
 test("an edit that is run while the old code still runs comes after it", async () => {

@@ -25,7 +25,11 @@ test("tasks that wait for one process tell of it once, for all of them", async (
         resolve(waiting);
       };
       const waiting = ids.map((id) =>
-        claims.claim(sketch(id), { onWait: () => undefined, onLongWait }),
+        claims.claim(sketch(id), {
+          onWait: () => undefined,
+          onWaitEnd: () => undefined,
+          onLongWait,
+        }),
       );
     });
     // The others, if they told of themselves, would have done so before this.

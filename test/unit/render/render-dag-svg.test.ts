@@ -193,16 +193,21 @@ test("while a run goes on, a task says which tasks it waits for", () => {
   expect(svg.match(/class="e s-running"/g)).toHaveLength(2);
 });
 
-test("a task that could begin says whether it waits for a worker or for a resource", () => {
+test("a task that could begin says whether it waits for a worker, a resource or another run", () => {
   const resources = { gpu: 1 };
   const nodes = [
     node("Trains", { state: "running", resources }),
     node("Scores", { state: "stale", resources }),
     node("Reads", { state: "stale" }),
+    node("Shared", { state: "stale", waitsFor: { kind: "run", pid: 71 } }),
   ];
   const view = { root: "Trains", nodes, edges: [] };
   expect(renderDagSvg(markWaiting(view))).toContain(">waits for gpu</text>");
   expect(renderDagSvg(markWaiting(view))).toContain(">waits for a worker</text>");
+  expect(renderDagSvg(markWaiting(view))).toContain(">waits for another run</text>");
+  expect(renderDagSvg(markWaiting(view))).toContain(
+    "Waits for another run, which is at it (process 71)",
+  );
   expect(renderDagSvg(markWaiting(view, { gpu: 2 }))).not.toContain("waits for gpu");
 });
 
