@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { licencesOf } from "./licences.mjs";
 
@@ -13,6 +13,8 @@ const bundled = new Set([
   "eslint-scope",
   "get-tsconfig",
   "magic-string",
+  "oxc-parser",
+  "oxc-transform",
   "papaparse",
   "picocolors",
   "tinyglobby",
@@ -21,6 +23,9 @@ const bundled = new Set([
 
 /** Marks a question of ours, which is not to be asked again. */
 const asked = Symbol("asked");
+
+/** Files that load a binary, or others of their package, when they are asked to. */
+const nativeLoader = /[/\\]node_modules[/\\]oxc-(?:parser|transform)[/\\].*\.js$/;
 
 const packageName = /^(?:@[^/]+\/)?[^/]+/;
 
@@ -51,6 +56,15 @@ export function bundlePackages(root) {
           return { ...(await build.resolve(specifier, found)), sideEffects: false };
         },
       );
+      // Their binaries lie beside the packages, and may be visible from there alone.
+      build.onLoad({ filter: nativeLoader }, async ({ path: file }) => {
+        const inPackage = file.slice(file.lastIndexOf("node_modules/") + "node_modules/".length);
+        const text = await readFile(file, "utf8");
+        const place = `createRequire(import.meta.url).resolve(${JSON.stringify(inPackage)})`;
+        return {
+          contents: text.replaceAll("createRequire(import.meta.url)", `createRequire(${place})`),
+        };
+      });
       build.onEnd(async ({ metafile }) => {
         for (const file of Object.keys(metafile?.inputs ?? {}))
           if (file.startsWith("node_modules/")) foreign.add(file);

@@ -1,16 +1,17 @@
+import { segmentCharacters } from "./segment-characters.ts";
+
 /** East Asian wide characters and emoji: two columns in a terminal (Unicode UAX 11). */
 const WIDE =
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
 const ZERO = /^(?:\u200b|\u200c|\u200d|\ufe0f|\p{Mn})+$/u;
 /** One column a character: Latin letters, dashes, arrows, box lines, and the marks of states. */
 const NARROW = /^[\x20-\x7e\u00a0-\u02ff\u2010-\u2027\u2190-\u22ff\u2500-\u257f✓✔●◌✕◇○]*$/;
-const segmenter = new Intl.Segmenter();
 
 /** How many columns of a terminal a text takes. */
 export function countColumns(text: string): number {
   if (NARROW.test(text)) return text.length;
   let columns = 0;
-  for (const { segment } of segmenter.segment(text)) columns += segmentColumns(segment);
+  for (const segment of segmentCharacters(text)) columns += segmentColumns(segment);
   return columns;
 }
 
@@ -19,7 +20,7 @@ export function cutColumns(text: string, limit: number): string {
   if (text.length <= limit * 4 && countColumns(text) <= limit) return text;
   let columns = 1;
   let kept = "";
-  for (const { segment } of segmenter.segment(text.slice(0, limit * 8))) {
+  for (const segment of segmentCharacters(text.slice(0, limit * 8))) {
     columns += segmentColumns(segment);
     if (columns > limit) break;
     kept += segment;

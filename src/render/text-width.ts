@@ -1,3 +1,5 @@
+import { segmentCharacters } from "./segment-characters.ts";
+
 /** Relative widths of a sans-serif face, on the wide side so that no common font overflows. */
 const WIDTH_CLASSES: readonly (readonly [RegExp, number])[] = [
   [/[ijlI.,:;'|!·]/, 0.3],
@@ -9,7 +11,6 @@ const WIDTH_CLASSES: readonly (readonly [RegExp, number])[] = [
 const WIDE = 1.1;
 /** None of these joins with a neighbour: each is a character by itself, and most labels hold no other. */
 const SINGLE = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff]*$/;
-const segmenter = new Intl.Segmenter();
 const knownWidths = new Map<string, number>();
 
 /** The width in pixels that a text takes in a common sans-serif font. There is no DOM to ask. */
@@ -35,7 +36,7 @@ export function fitText(text: string, widthPx: number, fontSizePx: number, bold 
 
 function segment(text: string): string[] {
   if (SINGLE.test(text)) return text.split("");
-  return Array.from(segmenter.segment(text), (part) => part.segment);
+  return segmentCharacters(text);
 }
 
 function characterWidth(character: string): number {
