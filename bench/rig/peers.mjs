@@ -9,6 +9,7 @@ export const benchEnvironment = path.join(benchFolder, ".venv");
 export const benchPython = path.join(benchEnvironment, "bin", "python");
 export const peerPackages = path.join(benchFolder, "peers", "node_modules");
 export const cauce = path.join(root, "dist", "cli", "main.js");
+export const lmdb = path.join(root, "node_modules", "lmdb");
 export const cauceLibrary = path.join(root, "dist", "index.js");
 
 /**
