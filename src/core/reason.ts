@@ -19,7 +19,12 @@ export type Reason =
   | { readonly kind: "never-run" }
   /** "staleness": its class says that it runs in every run; absent where the person forced it. */
   | { readonly kind: "forced"; readonly by?: "staleness" }
-  | { readonly kind: "code-changed"; readonly changes: readonly CodeChange[] }
+  | {
+      readonly kind: "code-changed";
+      readonly changes: readonly CodeChange[];
+      /** The other notebook or module that has run the task since this one did. */
+      readonly lastRunBy?: string;
+    }
   | {
       readonly kind: "parameter-changed";
       readonly parameter: string;

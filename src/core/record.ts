@@ -53,6 +53,8 @@ export interface LastFailure {
 export interface TaskRecord {
   readonly id: string;
   readonly family: string;
+  /** The notebook or the module that it ran from, relative to the project's root, where that is known. */
+  readonly file?: string;
   /** Significant parameters with defaults; private values are hashed. */
   readonly params: Readonly<Record<string, unknown>>;
   /** What the fingerprint covered of code: declared name, `file:…` or `package:…` → hash or version. */

@@ -59,6 +59,7 @@ export async function commitOutputs(
   const record: TaskRecord = {
     id: task.id,
     family: task.family,
+    ...(task.file === undefined ? {} : { file: task.file }),
     params: task.params,
     code: task.code,
     requirements,

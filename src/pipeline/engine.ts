@@ -188,9 +188,9 @@ export class Engine {
   }
 
   #sources({ force = false }: Pick<RunOptions, "force">) {
-    const { store } = this.#project;
+    const { store, fileName } = this.#project;
     const read = (id: string) => store.read(id);
-    return { store, read, coverage: this.#coverage, force };
+    return { store, read, coverage: this.#coverage, force, fileName };
   }
 
   #loadModule(...families: readonly string[]): Promise<TaskModule> {

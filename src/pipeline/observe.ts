@@ -22,6 +22,8 @@ export interface ObserveSources {
   /** A task's record, as the graph was built with it. */
   read(id: string): TaskRecord | undefined;
   readonly force: boolean;
+  /** The notebook or the module of the tasks, where it is known. */
+  readonly fileName?: string | undefined;
 }
 
 /** A snapshot of the record serves so many tasks; others get their turn in between. */
@@ -96,6 +98,7 @@ function observeTask(
   const found = {
     id: task.id,
     family: task.family,
+    file: sources.fileName,
     kind,
     params: recorded,
     visibleParams: visibleParameters(parameters, params),

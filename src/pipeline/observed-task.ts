@@ -13,6 +13,7 @@ type Found = Omit<Observation, "versions" | "lastFailure">;
 export class ObservedTask implements Observation {
   readonly id: Found["id"];
   readonly family: Found["family"];
+  readonly file: Found["file"];
   readonly kind: Found["kind"];
   readonly params: Found["params"];
   readonly visibleParams: Found["visibleParams"];
@@ -33,6 +34,7 @@ export class ObservedTask implements Observation {
   constructor(found: Found, store: CheckpointStore) {
     this.id = found.id;
     this.family = found.family;
+    this.file = found.file;
     this.kind = found.kind;
     this.params = found.params;
     this.visibleParams = found.visibleParams;

@@ -13,6 +13,8 @@ export interface ProjectModules {
   readonly root: string;
   /** The notebook or the module. */
   readonly file: string;
+  /** The same relative to the root; undefined where `file` only stands for one that is not known. */
+  readonly fileName: string | undefined;
   readonly loader: ModuleLoader;
 }
 
@@ -26,16 +28,14 @@ export interface OpenModulesOptions {
 }
 
 /** Target paths of this process are relative to the project's root from now on. */
-export function openModules({
-  folder,
-  file = path.join(folder, "notebook.ipynb"),
-  library,
-}: OpenModulesOptions): ProjectModules {
+export function openModules({ folder, file: known, library }: OpenModulesOptions): ProjectModules {
+  const file = known ?? path.join(folder, "notebook.ipynb");
   const root = findProjectRoot(folder);
   setProjectRoot(root);
   setPrivateKey(() => readProjectKey(path.join(root, ".cauce")));
   const loader = new ModuleLoader(root, file, library);
   installModuleMeta((specifier, from) => loader.import(specifier, from));
   setFrameLibraryLoader(async () => (await loader.import(frameLibrary)) as unknown as DanfoLike);
-  return { root, file, loader };
+  const fileName = known && path.relative(root, known).split(path.sep).join("/");
+  return { root, file, fileName, loader };
 }

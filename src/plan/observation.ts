@@ -15,6 +15,8 @@ export interface ObservedOutput {
 export interface Observation {
   readonly id: string;
   readonly family: string;
+  /** The notebook or the module whose task it is, relative to the project's root, where that is known. */
+  readonly file?: string | undefined;
   readonly kind: TaskKind;
   readonly params: Readonly<Record<string, unknown>>;
   readonly visibleParams: Readonly<Record<string, unknown>>;

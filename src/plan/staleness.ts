@@ -15,7 +15,7 @@ export const watchedValuePrefix = "value:";
 
 /** The declarations, files and packages that differ between now and then. */
 export function codeChanges(
-  task: Pick<Observation, "code" | "textOf">,
+  task: Pick<Observation, "code" | "textOf" | "file">,
   record: TaskRecord,
 ): Reason[] {
   if (knownAsEqual.get(task.code) === record.code) return [];
@@ -27,7 +27,10 @@ export function codeChanges(
 /** All tasks of a family have one code, and as a rule were recorded with one. */
 const knownAsEqual = new WeakMap<TaskRecord["code"], TaskRecord["code"]>();
 
-function compareCode(task: Pick<Observation, "code" | "textOf">, record: TaskRecord): Reason[] {
+function compareCode(
+  task: Pick<Observation, "code" | "textOf" | "file">,
+  record: TaskRecord,
+): Reason[] {
   if (task.code[codeHashKey]?.hash !== record.code[codeHashKey]?.hash)
     return [{ kind: "code-changed", changes: [{ name: "code-hash", change: "edited" }] }];
   const changes: CodeChange[] = [];
@@ -40,7 +43,9 @@ function compareCode(task: Pick<Observation, "code" | "textOf">, record: TaskRec
   for (const [key, item] of Object.entries(record.code)) {
     if (task.code[key] === undefined) changes.push(changeOf(key, item, "removed"));
   }
-  return changes.length === 0 ? [] : [{ kind: "code-changed", changes }];
+  if (changes.length === 0) return [];
+  const isOther = record.file !== undefined && task.file !== undefined && record.file !== task.file;
+  return [{ kind: "code-changed", changes, ...(isOther ? { lastRunBy: record.file } : {}) }];
 }
 
 function changeOf(key: string, item: CoveredItem, change: CodeChange["change"]): CodeChange {

@@ -18,7 +18,7 @@ export function describeReason(reason: Reason): string {
         ? 'runs in every run: its `staleness` is "always"'
         : "forced";
     case "code-changed":
-      return describeCode(reason.changes);
+      return `${describeCode(reason.changes)}${describeOther(reason.lastRunBy)}`;
     case "parameter-changed":
       return describeParameter(reason.parameter, reason.from, reason.to);
     case "requirement-changed":
@@ -58,6 +58,11 @@ function describeCode(changes: readonly CodeChange[]): string {
     .filter(([, some]) => some.length > 0)
     .map(([what, some]) => `${what}: ${nameSome(some)}`)
     .join("; ");
+}
+
+/** Two notebooks may each have a task of one name, and the code that "changed" is the other's. */
+function describeOther(file: string | undefined): string {
+  return file === undefined ? "" : `, since \`${cutText(file, 80)}\` ran it last`;
 }
 
 function nameSome(changes: readonly CodeChange[]): string {
