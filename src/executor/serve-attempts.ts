@@ -8,8 +8,9 @@ import { systemThread } from "../system/child-programs.ts";
 import { drive } from "./drive.ts";
 import { driveBatch } from "./drive-batch.ts";
 import { failureOf } from "./failure-of.ts";
+import { Outbox } from "./outbox.ts";
 import { OutputLines } from "./output-lines.ts";
-import type { FromThread, TaskOrder, ThreadOutcome, ToThread } from "./thread-messages.ts";
+import type { TaskOrder, ThreadLine, ThreadOutcome, ToThread } from "./thread-messages.ts";
 
 /**
  * Gives the classes of a hermetic module by the file that keeps it, or those of a file behind it.
@@ -29,35 +30,37 @@ interface Guest {
 }
 
 /** The thread's side: makes the tasks that it is sent, runs them, and tells what they say. */
-export function serveAttempts(port: MessagePort, load: LoadModule): void {
-  new AttemptServer(port, load).open();
+export function serveAttempts({ port, heard }: ThreadLine, load: LoadModule): void {
+  new AttemptServer(port, new Outbox(port, heard), load).open();
 }
 
 class AttemptServer {
   readonly #port: MessagePort;
+  readonly #outbox: Outbox;
   readonly #load: LoadModule;
   readonly #guests = new Map<number, Guest>();
   readonly #current = new AsyncLocalStorage<Guest>();
-  readonly #tellLoading = (what: string) => this.#post({ kind: "loading", what });
+  readonly #tellLoading = (what: string) => this.#outbox.post({ kind: "loading", what });
 
-  constructor(port: MessagePort, load: LoadModule) {
+  constructor(port: MessagePort, outbox: Outbox, load: LoadModule) {
     this.#port = port;
+    this.#outbox = outbox;
     this.#load = load;
   }
 
   open(): void {
-    this.#post({ kind: "started", systemThread: systemThread() });
+    this.#outbox.post({ kind: "started", systemThread: systemThread() });
     this.#capture("stdout");
     this.#capture("stderr");
     const crash = (error: unknown) => {
-      this.#post({ kind: "crash", failure: failureOf(error) });
+      this.#outbox.post({ kind: "crash", failure: failureOf(error) });
       process.exit(1);
     };
     process.on("uncaughtException", crash);
     process.on("unhandledRejection", crash);
     process.on("exit", () => {
       const { attempt: by, id } = this.#current.getStore() ?? {};
-      this.#post({ kind: "exit", by, id });
+      this.#outbox.post({ kind: "exit", by, id });
     });
     this.#port.on("message", (message: ToThread) => this.#take(message));
   }
@@ -92,7 +95,9 @@ class AttemptServer {
       attempt,
       id: order.id,
       controller: new AbortController(),
-      lines: new OutputLines((stream, text) => this.#post({ kind: "log", attempt, text, stream })),
+      lines: new OutputLines((stream, text) =>
+        this.#outbox.log({ kind: "log", attempt, text, stream }),
+      ),
       answer: () => undefined,
     };
     this.#guests.set(attempt, guest);
@@ -102,14 +107,15 @@ class AttemptServer {
     guest.lines.flush();
     this.#guests.delete(attempt);
     const measured = outcome === "elsewhere" ? outcome : { ...outcome, ms };
-    this.#post({ kind: "end", attempt, outcome: measured });
+    this.#outbox.post({ kind: "end", attempt, outcome: measured });
   }
 
   async #attempt(guest: Guest, order: TaskOrder): Promise<ThreadOutcome> {
     try {
       const tasks = makeTasks(await this.#load(order, this.#tellLoading), order);
       if (tasks === undefined) return "elsewhere";
-      if (order.timeoutMs !== undefined) this.#post({ kind: "begun", attempt: guest.attempt });
+      if (order.timeoutMs !== undefined)
+        this.#outbox.post({ kind: "begun", attempt: guest.attempt });
       return await (order.others === undefined
         ? this.#drive(guest, tasks[0])
         : this.#driveBatch(guest, tasks));
@@ -122,8 +128,8 @@ class AttemptServer {
     const { attempt, controller } = guest;
     await drive(task, {
       signal: controller.signal,
-      progress: (done, total) => this.#post({ kind: "progress", attempt, done, total }),
-      log: (text) => this.#post({ kind: "log", attempt, text: String(text) }),
+      progress: (done, total) => this.#outbox.progress({ kind: "progress", attempt, done, total }),
+      log: (text) => this.#outbox.log({ kind: "log", attempt, text: String(text) }),
       demand: (required) => this.#demand(guest, task.id, required),
     });
     return { ok: true };
@@ -135,8 +141,9 @@ class AttemptServer {
   ): Promise<Attempt> {
     const failed = await driveBatch(tasks, {
       signal,
-      progress: (id, done, total) => this.#post({ kind: "progress", attempt, done, total, id }),
-      log: (id, text) => this.#post({ kind: "log", attempt, text: String(text), id }),
+      progress: (id, done, total) =>
+        this.#outbox.progress({ kind: "progress", attempt, done, total, id }),
+      log: (id, text) => this.#outbox.log({ kind: "log", attempt, text: String(text), id }),
     });
     return { ok: true, failed };
   }
@@ -149,7 +156,7 @@ class AttemptServer {
     const answered = new Promise<void>((resolve, reject) => {
       guest.answer = (problem) => (problem === undefined ? resolve() : reject(problem));
     });
-    this.#post({ kind: "demand", attempt: guest.attempt, tasks });
+    this.#outbox.post({ kind: "demand", attempt: guest.attempt, tasks });
     await answered;
   }
 
@@ -167,10 +174,6 @@ class AttemptServer {
       return true;
     };
     stream.write = write as typeof stream.write;
-  }
-
-  #post(message: FromThread): void {
-    this.#port.postMessage(message);
   }
 }
 

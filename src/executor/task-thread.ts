@@ -14,11 +14,13 @@ import { describeOrder } from "./describe-batch.ts";
 import { describeLoading } from "./describe-loading.ts";
 import { endPrograms } from "./end-programs.ts";
 import { failureOf, placeFailure } from "./failure-of.ts";
+import { countHeard, makeHeard } from "./outbox.ts";
 import { describeDeath, describeStray } from "./thread-death.ts";
 import type {
   AskedTask,
   FromThread,
   TaskOrder,
+  ThreadLine,
   ThreadOutcome,
   ToThread,
 } from "./thread-messages.ts";
@@ -68,6 +70,7 @@ export class TaskThread {
   readonly #worker: Worker;
   /** A channel of our own: packages that find themselves in a thread may talk on its usual one. */
   readonly #port: MessagePort;
+  readonly #heard = makeHeard();
   readonly #memoryMb: number | undefined;
   readonly #guests = new Map<number, Guest>();
   readonly #onExit: () => void;
@@ -97,9 +100,10 @@ export class TaskThread {
     this.#tellStray = this.#onStray;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
+    const line: ThreadLine = { port: port2, heard: this.#heard };
     this.#worker = new Worker(options.program, {
       name: "cauce-task",
-      workerData: { port: port2, data: options.data },
+      workerData: { line, data: options.data },
       transferList: [port2],
       env: SHARE_ENV,
       execArgv: [],
@@ -183,6 +187,7 @@ export class TaskThread {
   }
 
   #hear(message: FromThread): void {
+    countHeard(this.#heard, message);
     if (message.kind === "started") {
       this.#systemThread = message.systemThread;
       return;

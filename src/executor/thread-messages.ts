@@ -1,5 +1,13 @@
+import type { MessagePort } from "node:worker_threads";
 import type { TaskFailure } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
+
+/** The thread's end of what connects it. */
+export interface ThreadLine {
+  readonly port: MessagePort;
+  /** How much of what it told was heard, in memory that both sides see. */
+  readonly heard: Int32Array;
+}
 
 /** How a thread finds a task: everything in it travels as data. */
 export interface TaskOrder {

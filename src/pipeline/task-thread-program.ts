@@ -1,8 +1,9 @@
 import path from "node:path";
-import { type MessagePort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 import { setPrivateKey } from "../core/private-key.ts";
 import { setProjectRoot } from "../core/project-root.ts";
 import { serveAttempts } from "../executor/serve-attempts.ts";
+import type { ThreadLine } from "../executor/thread-messages.ts";
 import { type DanfoLike, frameLibrary, setFrameLibraryLoader } from "../target/frame-loader.ts";
 import { loadLibrary } from "./built-file.ts";
 import { evaluateModule, type TaskModule } from "./evaluate-module.ts";
@@ -22,7 +23,7 @@ export interface ThreadData {
 
 const mostModules = 32;
 
-function start(port: MessagePort, { root, file }: ThreadData): void {
+function start(line: ThreadLine, { root, file }: ThreadData): void {
   setProjectRoot(root);
   setPrivateKey(() => readProjectKey(path.join(root, ".cauce")));
   // To compile takes parsers: only what is imported while a task runs may need it.
@@ -32,7 +33,7 @@ function start(port: MessagePort, { root, file }: ThreadData): void {
   };
   installModuleMeta(load);
   const modules = new ThreadModules(file, load);
-  serveAttempts(port, async ({ module, behind }, tell) => {
+  serveAttempts(line, async ({ module, behind }, tell) => {
     const whole = await modules.load(module, tell);
     if (behind === undefined) return whole;
     tell(behind);
@@ -86,5 +87,5 @@ class ThreadModules {
   }
 }
 
-const { port, data } = workerData as { readonly port: MessagePort; readonly data: ThreadData };
-start(port, data);
+const { line, data } = workerData as { readonly line: ThreadLine; readonly data: ThreadData };
+start(line, data);
