@@ -22,7 +22,7 @@ import { Explorers } from "./widget/explorers.ts";
 /** Channels to pages, and turns among the cells. */
 export interface PanelSupport {
   readonly comms: Comms;
-  readonly inTurn: (body: (signal: AbortSignal) => Promise<void>) => Promise<void>;
+  readonly inTurn: (body: (signal: AbortSignal) => Promise<void>) => Promise<boolean>;
 }
 
 export interface PipelinesOptions {

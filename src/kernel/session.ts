@@ -64,6 +64,8 @@ export class Session {
   #pipelines: SessionPipelines | undefined;
   #running: RunningCell | undefined;
   #uncounted = 0;
+  /** How many interrupts there have been. */
+  #interrupts = 0;
 
   /** `library` is what `import … from "cauce"` gives in this process. The session closes `language`. */
   constructor(folder: string, library: () => Promise<Namespace>, language: Language) {
@@ -122,10 +124,18 @@ export class Session {
     await loading;
   }
 
-  /** What runs without a cell runs in a cell's turn, and is interrupted as a cell is. */
-  #inTurn(body: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  /**
+   * What runs without a cell runs in a cell's turn, and is interrupted as a cell is. An interrupt
+   * also drops what waits for its turn: false where one came first.
+   */
+  #inTurn(body: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+    const asked = this.#interrupts;
     return new Promise((resolve) => {
       this.#takeTurn(async () => {
+        if (asked !== this.#interrupts) {
+          resolve(false);
+          return;
+        }
         const turn = new RunningCell();
         this.#running = turn;
         turn.start(async () => {
@@ -134,7 +144,7 @@ export class Session {
         });
         await turn.outcome;
         if (this.#running === turn) this.#running = undefined;
-        resolve();
+        resolve(true);
       });
     });
   }
@@ -164,6 +174,7 @@ export class Session {
 
   /** Stops the running cell and what runs on its own: its runs are cancelled, what else it awaits is abandoned, variables survive. */
   interrupt(): void {
+    this.#interrupts++;
     this.#pipelines?.interrupt();
     const cell = this.#running;
     if (cell === undefined) return;

@@ -27,7 +27,8 @@ function toldTo({ published }: Pick<Answered, "published">) {
     plan: last("plan"),
     problems: last("answer")?.problems,
     tasks: last("tasks"),
-    marks: last("detail")?.mark,
+    run: last("run")?.state,
+    marks: last("mark"),
   };
 }
 
@@ -96,28 +97,62 @@ class Train extends Task.with({ model, note: z.string().optional() }) {
   });
 });
 
-test("a second click on Run starts no second run, and Stop ends the one that goes on", async () => {
-  await talk.execute(`class Endless extends Task {
+describe("a run of a panel", () => {
+  const endless = (name: string) => `class ${name} extends Task {
   output() { return json(this); }
   async run() {
     await new Promise((_, reject) => this.signal.addEventListener("abort", () => reject(this.signal.reason)));
   }
-}`);
-  const shown = await talk.execute("explore(new Endless())");
-  const panel = shown.published.find(({ type }) => type === "comm_open")?.content.comm_id;
-  const ask = (content: object) =>
-    talk.client.request(talk.client.shell, "comm_msg", {
-      comm_id: panel,
-      data: { method: "custom", content },
+}`;
+  /** Opens a panel for a task that never ends. Returns how it is asked. */
+  const open = async (name: string) => {
+    await talk.execute(endless(name));
+    const shown = await talk.execute(`explore(new ${name}())`);
+    const panel = shown.published.find(({ type }) => type === "comm_open")?.content.comm_id;
+    return (content: object) =>
+      talk.client.request(talk.client.shell, "comm_msg", {
+        comm_id: panel,
+        data: { method: "custom", content },
+      });
+  };
+  const toldRunning = async () => {
+    for (;;) {
+      const told = toldTo({ published: [await talk.next("comm_msg")] });
+      if (String(told.marks).includes("running")) return told;
+    }
+  };
+
+  test("is one at a time, says that its task runs, and ends by Stop", async () => {
+    const ask = await open("Endless");
+    const first = await ask({ ask: "run", given: {} });
+    const second = await ask({ ask: "run", given: {} });
+    expect(toldTo({ published: await talk.publishedUnder(second) }).plan).toBe(
+      "A run of this panel goes on. Stop it, or wait for its end.",
+    );
+    expect((await toldRunning()).tasks).toEqual([{ id: "Endless", state: "running" }]);
+    await ask({ ask: "stop" });
+    expect(toldTo({ published: await talk.publishedUnder(first) })).toMatchObject({
+      plan: expect.stringMatching(/^Stopped: ran 0, and 1 did not run/),
+      tasks: [{ id: "Endless", state: "stale" }],
+      marks: expect.stringContaining("stale"),
     });
-  const first = await ask({ ask: "run", given: {} });
-  const second = await ask({ ask: "run", given: {} });
-  expect(toldTo({ published: await talk.publishedUnder(second) }).plan).toBe(
-    "A run of this panel goes on. Stop it, or wait for its end.",
-  );
-  await ask({ ask: "stop" });
-  expect(toldTo({ published: await talk.publishedUnder(first) })).toMatchObject({
-    plan: expect.stringMatching(/^Stopped: ran 0, and 1 did not run/),
-    tasks: [{ id: "Endless", state: "stale" }],
+  });
+
+  test("that waits for another one does not begin after an interrupt", async () => {
+    const [askFirst, askNext] = [await open("Held"), await open("Queued")];
+    const first = await askFirst({ ask: "run", given: {} });
+    await toldRunning();
+    const next = await askNext({ ask: "run", given: {} });
+    // The interrupt goes another way, and would come first.
+    while (toldTo({ published: [await talk.next("comm_msg")] }).run !== "waiting");
+    await talk.ask("interrupt_request", {}, "control");
+    expect(toldTo({ published: await talk.publishedUnder(first) }).plan).toMatch(/^Stopped/);
+    expect(toldTo({ published: await talk.publishedUnder(next) }).plan).toBe(
+      "Did not begin: the kernel was interrupted first.",
+    );
+    const again = await askNext({ ask: "run", given: {} });
+    await toldRunning();
+    await askNext({ ask: "stop" });
+    expect(toldTo({ published: await talk.publishedUnder(again) }).plan).toMatch(/^Stopped/);
   });
 });

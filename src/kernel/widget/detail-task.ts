@@ -2,8 +2,6 @@ import type { CodeBase } from "../../cell/code-base.ts";
 import type { DagNode } from "../../core/dag-view.ts";
 import type { GraphNode } from "../../pipeline/build-graph.ts";
 import { describeNode } from "../../render/describe-node.ts";
-import { stateMarkHtml } from "../../render/html-style.ts";
-import { STATE_LOOKS } from "../../render/state-look.ts";
 import type { JsonObject } from "../wire/message.ts";
 import { parameterForm } from "./parameter-form.ts";
 import { previewOutput } from "./preview-output.ts";
@@ -22,7 +20,6 @@ export async function detailTask(
   return {
     id: node.id,
     kind: node.kind,
-    mark: stateMarkHtml(STATE_LOOKS[node.state]),
     words: describeNode(node),
     outputs: await Promise.all(outputs.map(({ name, target }) => previewOutput(name, target))),
     moreOutputs: targets.length - outputs.length,

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CodeBase } from "../../cell/code-base.ts";
+import type { NodeState } from "../../core/dag-view.ts";
+import type { RunEvent } from "../../core/event.ts";
 import { findParameterProblems } from "../../core/parse-parameters.ts";
 import { classOf } from "../../core/task.ts";
 import type { Engine } from "../../pipeline/engine.ts";
@@ -7,6 +9,8 @@ import { pageScript } from "../../pipeline/page-script.ts";
 import type { PlannedGraph } from "../../pipeline/planned-graph.ts";
 import type { TaskReference } from "../../pipeline/task-reference.ts";
 import { viewDag } from "../../pipeline/view-dag.ts";
+import { stateMarkHtml } from "../../render/html-style.ts";
+import { STATE_LOOKS } from "../../render/state-look.ts";
 import type { Comms } from "../comms.ts";
 import { describeError } from "../describe-error.ts";
 import type { LiveDags } from "../live-dags.ts";
@@ -17,6 +21,7 @@ import { describeEnd, describePlan } from "./describe-plan.ts";
 import { detailTask } from "./detail-task.ts";
 import { PanelPublisher } from "./panel-publisher.ts";
 import { parameterForm } from "./parameter-form.ts";
+import { RunStates } from "./run-states.ts";
 
 /** What a panel needs of the session that it stands in. */
 export interface ExplorerHost {
@@ -24,8 +29,11 @@ export interface ExplorerHost {
   readonly dags: LiveDags;
   engine(): Engine;
   code(): CodeBase;
-  /** Waits for a cell's turn, and then runs while no cell does; an interrupt aborts the signal. */
-  inTurn(body: (signal: AbortSignal) => Promise<void>): Promise<void>;
+  /**
+   * Waits for a cell's turn, and then runs while no cell does; an interrupt aborts the signal.
+   * False where one came first: then the body never runs.
+   */
+  inTurn(body: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
 }
 
 const mostListed = 300;
@@ -42,6 +50,8 @@ export class Explorer {
   #answers = 0;
   #stop = new AbortController();
   #isRunning = false;
+  /** Only while a run goes on. */
+  #states: RunStates | undefined;
 
   constructor(host: ExplorerHost, root: TaskReference, planned: PlannedGraph, key: string) {
     this.#host = host;
@@ -53,6 +63,7 @@ export class Explorer {
       key,
       tasks: this.#listTasks(),
       detail: null,
+      mark: "",
       plan: "",
       answer: noProblem,
       run: idle,
@@ -75,7 +86,8 @@ export class Explorer {
     this.#selected = id;
     const detail = await detailTask(node, found, this.#host.code(), this.#host.dags.logs.of(id));
     // Another one may have been asked for while this one was read.
-    if (this.#selected === id) this.#model.set({ detail, plan: "" });
+    if (this.#selected !== id) return;
+    this.#model.set({ detail, mark: markOf(this.#states?.list().get(id) ?? node.state), plan: "" });
   }
 
   /** Follows an edit or a run elsewhere: the panel never says other than the picture above it. */
@@ -161,13 +173,17 @@ export class Explorer {
       this.#model.set({ run: { state: "running", ...shown } }),
     );
     let ended = "";
-    await this.#host.inTurn((turn) => {
+    const hadTurn = await this.#host.inTurn((turn) => {
       const signal = AbortSignal.any([turn, this.#stop.signal]);
       return runBeside({ ...execution, publisher, signal }, async () => {
         ended = await this.#attempt(reference, publisher);
       });
     });
     this.#model.set({ run: { state: "done", ...publisher.shown } });
+    if (!hadTurn) {
+      this.#model.set({ plan: "Did not begin: the kernel was interrupted first." });
+      return;
+    }
     await this.#refresh(reference);
     this.#model.set({ plan: ended });
   }
@@ -178,13 +194,30 @@ export class Explorer {
     try {
       const planned = await engine.plan(reference);
       const { dags } = this.#host;
-      const { summary } = await dags.run(engine, planned, reference, {}, { isFollowed: false });
+      const states = new RunStates(viewDag(planned), () => this.#tellStates());
+      this.#states = states;
+      const onEvent = (event: RunEvent) => states.hear(event);
+      const options = { onEvent };
+      const unfollowed = { isFollowed: false };
+      const { summary } = await dags.run(engine, planned, reference, options, unfollowed);
       return describeEnd(summary);
     } catch (error) {
       const { evalue } = describeError(error);
       publisher.error("", "", [evalue]);
       return `Cannot run: ${evalue}`;
+    } finally {
+      this.#states?.end();
+      this.#states = undefined;
     }
+  }
+
+  /** While a run goes on: what its picture shows stands in the list and beside it too. */
+  #tellStates(): void {
+    const selected = this.#states?.list().get(this.#selected);
+    this.#model.set({
+      tasks: this.#listTasks(),
+      ...(selected === undefined ? {} : { mark: markOf(selected) }),
+    });
   }
 
   /** After a run: the task that was run, as it is now, with the parameters that it was run with. */
@@ -205,8 +238,13 @@ export class Explorer {
     const more = variant.filter(
       ({ id }) => id === this.#variant?.root && !this.#planned.graph.has(id),
     );
-    return [...own, ...more].map(({ id, state }) => ({ id, state }));
+    const running = this.#states?.list();
+    return [...own, ...more].map(({ id, state }) => ({ id, state: running?.get(id) ?? state }));
   }
+}
+
+function markOf(state: NodeState): string {
+  return stateMarkHtml(STATE_LOOKS[state]);
 }
 
 const noProblem = { number: 0, problems: [] };

@@ -37,6 +37,7 @@ export class ExplorerPanel {
     this.#listeners = [
       ["change:tasks", () => this.#drawTasks()],
       ["change:detail", () => this.#drawDetail()],
+      ["change:mark", () => this.#drawMark()],
       ["change:plan", () => this.#drawPlan()],
       ["change:answer", () => this.#form?.tell(model.get("answer").problems)],
       ["change:run", () => this.#drawRun()],
@@ -75,11 +76,14 @@ export class ExplorerPanel {
     this.#tasks.value = this.#model.get("detail")?.id ?? "";
   }
 
+  #drawMark(): void {
+    this.#mark.innerHTML = this.#model.get("mark");
+  }
+
   #drawDetail(): void {
     const detail = this.#model.get("detail");
     if (detail === null) return;
     this.#tasks.value = detail.id;
-    this.#mark.innerHTML = detail.mark;
     this.#parameters.replaceChildren(...this.#drawParameters(detail));
     const sections = [
       drawOutputs(detail),

@@ -6,6 +6,8 @@ interface PanelState {
   readonly key: string;
   readonly tasks: readonly { readonly id: string; readonly state: string }[];
   readonly detail: TaskDetail | null;
+  /** The state of that task, as HTML. */
+  readonly mark: string;
   readonly plan: string;
   /** What is wrong with what a form said; each answer has a number, so that none goes unheard. */
   readonly answer: { readonly number: number; readonly problems: readonly FieldProblem[] };
@@ -17,7 +19,6 @@ type RunState = "idle" | "waiting" | "running" | "done";
 export interface TaskDetail {
   readonly id: string;
   readonly kind: "task" | "external" | "wrapper";
-  readonly mark: string;
   readonly words: string;
   readonly outputs: readonly {
     readonly path: string;
