@@ -1,3 +1,4 @@
+import type { CsvFormat } from "./csv-format.ts";
 import { countLineBreaks, type LineBreak } from "./line-break.ts";
 import { parseNumberCell } from "./number-cell.ts";
 
@@ -6,6 +7,7 @@ export interface CsvPiece {
   readonly text: string;
   readonly lineBreak: LineBreak;
   readonly firstLine: number;
+  readonly format: CsvFormat;
 }
 
 /** Rows of a piece in cells, all as wide as the file's header. */
@@ -26,6 +28,7 @@ export class PlainBlock implements CsvBlock {
   readonly #piece: CsvPiece;
   readonly #bounds: Int32Array;
   readonly #width: number;
+  readonly #decimal: number;
 
   constructor(piece: CsvPiece, bounds: Int32Array, width: number) {
     this.rowCount = bounds.length / (2 * width);
@@ -33,6 +36,7 @@ export class PlainBlock implements CsvBlock {
     this.#piece = piece;
     this.#bounds = bounds;
     this.#width = width;
+    this.#decimal = piece.format.decimal.charCodeAt(0);
   }
 
   isEmpty(row: number, column: number): boolean {
@@ -47,7 +51,8 @@ export class PlainBlock implements CsvBlock {
 
   number(row: number, column: number): number {
     const at = 2 * (row * this.#width + column);
-    return parseNumberCell(this.#text, this.#bounds[at] ?? 0, this.#bounds[at + 1] ?? 0);
+    const [start, end] = [this.#bounds[at] ?? 0, this.#bounds[at + 1] ?? 0];
+    return parseNumberCell(this.#text, start, end, this.#decimal);
   }
 
   line(row: number): number {
@@ -61,11 +66,17 @@ export class PlainBlock implements CsvBlock {
 export class QuotedBlock implements CsvBlock {
   readonly rowCount: number;
   readonly #rows: readonly string[][];
+  readonly #decimal: number;
   readonly #lineOf: (row: string[]) => number;
 
   /** `lineOf` is asked only for a row that is wrong. */
-  constructor(rows: readonly string[][], lineOf: (row: string[]) => number) {
+  constructor(
+    rows: readonly string[][],
+    { decimal }: CsvFormat,
+    lineOf: (row: string[]) => number,
+  ) {
     this.rowCount = rows.length;
+    this.#decimal = decimal.charCodeAt(0);
     this.#rows = rows;
     this.#lineOf = lineOf;
   }
@@ -80,7 +91,7 @@ export class QuotedBlock implements CsvBlock {
 
   number(row: number, column: number): number {
     const cell = this.text(row, column);
-    return parseNumberCell(cell, 0, cell.length);
+    return parseNumberCell(cell, 0, cell.length, this.#decimal);
   }
 
   line(row: number): number {

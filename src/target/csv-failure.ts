@@ -1,5 +1,6 @@
 import { CauceError } from "../core/errors.ts";
 import type { ColumnType } from "./csv-column.ts";
+import type { CsvFormat } from "./csv-format.ts";
 
 /** The errors of a CSV file's content. Lines count from 1, the header's included, as an editor counts them. */
 type Code =
@@ -33,26 +34,47 @@ export function badHeader(path: string, fault: string): CauceError {
   );
 }
 
-/** A spreadsheet writes other separators where commas are decimal: the header then looks like one name. */
-export function otherSeparator(path: string, names: readonly string[]): CauceError | undefined {
-  const [, separator] = (names.length === 1 && /([;\t|])/.exec(names[0] ?? "")) || [];
+/** What a header of one name is likely separated by. */
+export const otherSeparators = /[;\t|]/;
+
+/**
+ * A spreadsheet writes other separators where commas are decimal: the header then looks like one
+ * name. With `next`, a row, only where that has as many of them.
+ */
+export function otherSeparator(
+  path: string,
+  names: readonly string[],
+  { delimiter }: CsvFormat,
+  next?: string,
+): CauceError | undefined {
+  const [name = "", ...others] = names;
+  if (others.length > 0) return undefined;
+  const separator = delimiter === "," ? otherSeparators.exec(name)?.[0] : name.match(/,/)?.[0];
   if (separator === undefined) return undefined;
+  if (next !== undefined && next.split(separator).length !== name.split(separator).length)
+    return undefined;
   return failure(
     "csv-header",
     path,
     1,
-    `\`${path}\`, line 1: found cells that are separated by ${JSON.stringify(separator)}, expected commas. ` +
-      `Save the file with commas, or read it with text(…) and split its lines.`,
+    `\`${path}\`, line 1: found cells that are separated by ${JSON.stringify(separator)}, expected ${delimiter === "," ? "commas" : JSON.stringify(delimiter)}. ` +
+      `Say so, as in csv("${path}", { delimiter: ${JSON.stringify(separator)} })${separator === "," ? "" : ', with decimal: "," where its numbers have a comma'}; ` +
+      `or save the file with ${delimiter === "," ? "commas" : JSON.stringify(delimiter)}.`,
   );
 }
 
-export function raggedRow(path: string, line: number, found: number, expected: number): CauceError {
+export function raggedRow(
+  path: string,
+  line: number,
+  { found, expected }: { readonly found: number; readonly expected: number },
+  { delimiter }: CsvFormat,
+): CauceError {
   return failure(
     "csv-ragged-row",
     path,
     line,
     `\`${path}\`, line ${line}: found ${count(found)}, expected ${expected} as in the header. ` +
-      `Add or remove cells there; a comma inside a cell needs quotes around the cell.`,
+      `Add or remove cells there; ${delimiter === "," ? "a comma" : JSON.stringify(delimiter)} inside a cell needs quotes around the cell.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { CsvBlock } from "./csv-block.ts";
 import { type CsvColumn, type CsvColumns, type CsvValue, valueAt } from "./csv-column.ts";
 import { badCell, badHeader, missingColumn, otherSeparator } from "./csv-failure.ts";
+import type { CsvFormat } from "./csv-format.ts";
 import { countRows, isMisfit, type Misfit, readColumn } from "./read-column.ts";
 
 /** A table by columns: row `r` of `columns[c]` stands under the name `names[c]`. */
@@ -11,11 +12,16 @@ export interface CsvTable {
 }
 
 /** @throws CauceError `csv-header`, `csv-column-missing` */
-export function checkHeader(path: string, names: readonly string[], columns: CsvColumns): void {
+export function checkHeader(
+  path: string,
+  names: readonly string[],
+  columns: CsvColumns,
+  format: CsvFormat,
+): void {
   checkNames(names, (fault) => badHeader(path, fault));
   const missing = Object.keys(columns).find((name) => !names.includes(name));
   if (missing !== undefined)
-    throw otherSeparator(path, names) ?? missingColumn(path, missing, names);
+    throw otherSeparator(path, names, format) ?? missingColumn(path, missing, names);
 }
 
 /**

@@ -1,11 +1,12 @@
 import { type NamedByTask, type PathOrTask, targetPath } from "../core/task-paths.ts";
 import { checkColumns } from "./check-columns.ts";
 import type { ColumnType, CsvColumn, CsvColumns, CsvValue, DeclaredRow } from "./csv-column.ts";
+import { type CsvFormat, readFormat } from "./csv-format.ts";
 import { type CsvTable, matrixOf, rowsOf } from "./csv-table.ts";
 import type { DataFrame } from "./data-frame.ts";
 import { decodeUtf8 } from "./decode-utf8.ts";
 import { readFailure } from "./file-failure.ts";
-import { formatCsv } from "./format-csv.ts";
+import { type CellSource, formatCsv } from "./format-csv.ts";
 import { loadFrameLibrary } from "./frame-loader.ts";
 import { type FrameLike, frameSource } from "./frame-source.ts";
 import { LocalTarget } from "./local-target.ts";
@@ -21,10 +22,15 @@ export interface CsvOptions<Columns extends CsvColumns> {
    * text that looks like numbers, such as ids: `{ columns: { id: "string" } }`.
    */
   readonly columns?: Columns;
+  /** What stands between cells, one character: "," where nothing is said; often ";" where commas are decimal. */
+  readonly delimiter?: string;
+  /** What stands before the decimals of a number: "." where nothing is said. "1.234,5" is text in either. */
+  readonly decimal?: "." | ",";
 }
 
 /**
- * A table in a CSV file (RFC 4180, UTF-8, a header, "\n" at the ends of lines).
+ * A table in a CSV file (RFC 4180, UTF-8, a header, "\n" at the ends of lines; other delimiters by
+ * `delimiter`).
  *
  * A column in which every cell that is not empty is a number (5.1, -3, 1e-7; not 007, +1 or an
  * integer too long for a double) holds numbers; one of nothing but `true` and `false`,
@@ -33,10 +39,12 @@ export interface CsvOptions<Columns extends CsvColumns> {
  */
 export class CsvTarget<Columns extends CsvColumns = Record<never, ColumnType>> extends LocalTarget {
   readonly #columns: CsvColumns;
+  readonly #format: CsvFormat;
 
   constructor(path: string, options: CsvOptions<Columns> = {}) {
     super(path);
     this.#columns = checkColumns(path, options.columns ?? {});
+    this.#format = readFormat(path, options);
   }
 
   /**
@@ -52,7 +60,9 @@ export class CsvTarget<Columns extends CsvColumns = Record<never, ColumnType>> e
 
   /** The names of the columns, in their order; also of a file that has no rows. */
   async readColumns(): Promise<string[]> {
-    return this.#reading(async (text) => [...(await parseCsvHeader(this.path, text))]);
+    return this.#reading(async (text) => [
+      ...(await parseCsvHeader(this.path, text, this.#format)),
+    ]);
   }
 
   /** The table as a danfojs DataFrame, its columns typed as `readRows` types them. Errors as there. */
@@ -69,8 +79,7 @@ export class CsvTarget<Columns extends CsvColumns = Record<never, ColumnType>> e
    * @throws CauceError `csv-value` with row and column, `csv-no-columns`, `target-not-writable`
    */
   async writeRows(rows: readonly object[]): Promise<void> {
-    const table = rowSource(this.path, rows, this.#columns);
-    await writeAtomically(this, formatCsv(this.path, table, this.#columns));
+    await this.#write(rowSource(this.path, rows, this.#columns));
   }
 
   /**
@@ -79,12 +88,15 @@ export class CsvTarget<Columns extends CsvColumns = Record<never, ColumnType>> e
    * @throws CauceError `csv-frame`, `csv-value`, `target-not-writable`
    */
   async writeFrame(frame: FrameLike): Promise<void> {
-    const table = frameSource(this.path, frame, this.#columns);
-    await writeAtomically(this, formatCsv(this.path, table, this.#columns));
+    await this.#write(frameSource(this.path, frame, this.#columns));
+  }
+
+  #write(table: CellSource): Promise<void> {
+    return writeAtomically(this, formatCsv(this.path, table, this.#columns, this.#format));
   }
 
   #readTable(): Promise<CsvTable> {
-    return this.#reading((text) => parseCsv(this.path, text, this.#columns));
+    return this.#reading((text) => parseCsv(this.path, text, this.#columns, this.#format));
   }
 
   async #reading<Result>(parse: (text: AsyncIterable<string>) => Promise<Result>): Promise<Result> {

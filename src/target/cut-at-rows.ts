@@ -5,8 +5,9 @@
  */
 export async function* cutAtRows(
   chunks: AsyncIterable<string> | Iterable<string>,
+  delimiter: string,
 ): AsyncGenerator<string> {
-  const cutter = new RowCutter();
+  const cutter = new RowCutter(delimiter);
   for await (const chunk of chunks) {
     const rows = cutter.push(chunk);
     if (rows !== "") yield rows;
@@ -16,9 +17,14 @@ export async function* cutAtRows(
 }
 
 class RowCutter {
+  readonly #delimiter: string;
   #pending = "";
   #inQuotes = false;
   #last = "\n";
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
+  }
 
   push(chunk: string): string {
     const cut = this.#findLastRowEnd(chunk);
@@ -53,6 +59,6 @@ class RowCutter {
   /** True at the start of a cell, and for the second of the two quotes that stand for one. */
   #opensCell(chunk: string, quote: number): boolean {
     const before = quote === 0 ? this.#last : chunk.charAt(quote - 1);
-    return before === "," || before === "\n" || before === "\r" || before === '"';
+    return before === this.#delimiter || before === "\n" || before === "\r" || before === '"';
   }
 }

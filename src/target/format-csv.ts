@@ -1,5 +1,6 @@
 import type { ColumnType, CsvColumns } from "./csv-column.ts";
-import { badRow, EXPECTED, shown } from "./csv-failure.ts";
+import { badRow, EXPECTED, otherSeparators, shown } from "./csv-failure.ts";
+import { type CsvFormat, commaFormat } from "./csv-format.ts";
 import { checkNames } from "./csv-table.ts";
 
 /** A table to be written, whatever holds it. */
@@ -23,14 +24,16 @@ export function* formatCsv(
   path: string,
   table: CellSource,
   columns: CsvColumns = {},
+  format: CsvFormat = commaFormat,
 ): Generator<string> {
+  const write = rowWriter(format);
   checkNames(table.names, (fault) =>
     badRow(path, 0, `${fault}. Give every column a name of its own.`),
   );
   const types = table.names.map((name) =>
     Object.hasOwn(columns, name) ? columns[name] : undefined,
   );
-  yield line(table.names);
+  yield write(table.names, { isHeader: true });
   for (let first = 0; first < table.rowCount; first += PIECE_ROWS) {
     const rows: PlainCell[][] = [];
     for (let r = first; r < Math.min(first + PIECE_ROWS, table.rowCount); r++) {
@@ -42,7 +45,9 @@ export function* formatCsv(
       }
       rows.push(cells);
     }
-    yield formatRows(rows, types.length);
+    yield isPlain(rows, types.length, format)
+      ? formatPlain(rows)
+      : rows.map((row) => write(row)).join("");
   }
 }
 
@@ -75,13 +80,21 @@ const SPECIAL = /[",\\\p{Cc}\p{Cs}\uFEFF]/u;
 /**
  * V8 writes numbers as JSON twice as fast as one by one, since none of them becomes a text of its
  * own first. Text is the same in JSON but for its quotes, as long as nothing in it is special to
- * either format. A lone empty cell is a row that needs quotes.
+ * either format.
  */
-function formatRows(rows: readonly (readonly PlainCell[])[], width: number): string {
-  if (width === 1 || SPECIAL.test(textsOf(rows))) return rows.map(line).join("");
+function formatPlain(rows: readonly (readonly PlainCell[])[]): string {
   // While text has its quotes, what ends a row and begins the next is no text.
   const lines = JSON.stringify(rows).slice(2, -2).replaceAll("],[", "\n");
   return `${lines.replaceAll('"', "")}\n`;
+}
+
+/** A lone empty cell is a row that needs quotes, and JSON knows commas and points alone. */
+function isPlain(
+  rows: readonly (readonly PlainCell[])[],
+  width: number,
+  { delimiter, decimal }: CsvFormat,
+): boolean {
+  return width > 1 && delimiter === "," && decimal === "." && !SPECIAL.test(textsOf(rows));
 }
 
 /** All text of the rows, apart, so that halves of a character in two cells make no whole one. */
@@ -92,17 +105,29 @@ function textsOf(rows: readonly (readonly PlainCell[])[]): string {
   return texts.join(" ");
 }
 
-function line(cells: readonly PlainCell[]): string {
-  // A lone empty cell would be a blank line, which most readers skip.
-  if (cells.length === 1 && cells[0] === "") return '""\n';
-  return `${cells.map((cell) => (typeof cell === "string" ? quoteCell(cell) : cell)).join(",")}\n`;
+type WriteRow = (cells: readonly PlainCell[], place?: { readonly isHeader: boolean }) => string;
+
+function rowWriter({ delimiter, decimal }: CsvFormat): WriteRow {
+  // A first character that readers take for the mark of UTF-8 is safe inside quotes.
+  const needsQuotes = new RegExp(`["\\r\\n\\u${hexOf(delimiter)}]|^\\uFEFF`);
+  const quote = (text: string, isAlways: boolean) =>
+    isAlways || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const number = (value: number) => (decimal === "." ? value : String(value).replace(".", decimal));
+  return (cells, { isHeader } = { isHeader: false }) => {
+    // A lone empty cell would be a blank line, which most readers skip.
+    if (cells.length === 1 && cells[0] === "") return '""\n';
+    const written = cells.map((cell) => {
+      if (typeof cell === "number") return number(cell);
+      // A lone name with a semicolon in it would look like two.
+      const isAlone = isHeader && cells.length === 1;
+      return typeof cell === "string" ? quote(cell, isAlone && otherSeparators.test(cell)) : cell;
+    });
+    return `${written.join(delimiter)}\n`;
+  };
 }
 
-/** A first character that readers take for the mark of UTF-8 is safe inside quotes. */
-const NEEDS_QUOTES = /[",\r\n]|^\uFEFF/;
-
-function quoteCell(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16).padStart(4, "0");
 }
 
 function badValue(

@@ -130,7 +130,14 @@ describe("reading rows", () => {
       "name;height\nAna;1,70\n",
       "csv-header",
       1,
-      /line 1: found cells that are separated by ";", expected commas/,
+      /line 1: found cells that are separated by ";", expected commas. Say so, as in csv\("t.csv", \{ delimiter: ";" \}\), with decimal: ","/,
+    ],
+    [
+      "a file whose separator is another, with nothing else wrong",
+      "name\theight\nAna\t170\n",
+      "csv-header",
+      1,
+      /line 1: found cells that are separated by "\\t", expected commas/,
     ],
     [
       "a quote that is never closed",
@@ -180,6 +187,53 @@ describe("reading rows", () => {
       '`t.csv`, line 1: found cells that are separated by "\\t", expected commas.',
     );
     expect(await readRows("a;b\n1\n")).toEqual([{ "a;b": 1 }]);
+  });
+
+  test("reads and writes the delimiter and the decimal comma that it is told of", async () => {
+    const target = csv("t.csv", { delimiter: ";", decimal: "," });
+    await put('name;height;note\nAna;1,70;"a;b"\nEva;-0,5e1;1.5\n"Zoë";;"x"\n');
+    const rows = [
+      { name: "Ana", height: 1.7, note: "a;b" },
+      { name: "Eva", height: -5, note: "1.5" },
+      { name: "Zoë", height: null, note: "x" },
+    ];
+    expect(await target.readRows()).toEqual(rows);
+    expect(await target.readColumns()).toEqual(["name", "height", "note"]);
+    await target.writeRows(rows);
+    expect(await written()).toBe('name;height;note\nAna;1,7;"a;b"\nEva;-5;1.5\nZoë;;x\n');
+    await put("x;y\n1.234,5;1,5\n1.5;2\n");
+    expect(await target.readRows()).toEqual([
+      { x: "1.234,5", y: 1.5 },
+      { x: "1.5", y: 2 },
+    ]);
+  });
+
+  test("takes one column with semicolons for what it is where commas are stated, or it is quoted", async () => {
+    await put("a;b\n1;2\n");
+    expect(await csv("t.csv", { delimiter: "," }).readRows()).toEqual([{ "a;b": "1;2" }]);
+    await csv("t.csv").writeRows([{ "a;b": "1;2" }]);
+    expect(await readRows(await written())).toEqual([{ "a;b": "1;2" }]);
+  });
+
+  test("names commas where another delimiter was stated, and in a row that is too long", async () => {
+    await put("a,b\n1;2\n");
+    await expect(csv("t.csv", { delimiter: ";" }).readRows()).rejects.toThrow(
+      '`t.csv`, line 1: found cells that are separated by ",", expected ";". Say so, as in csv("t.csv", { delimiter: "," }); or save the file with ";".',
+    );
+    await put("a;b\n1;2;3\n");
+    await expect(csv("t.csv", { delimiter: ";" }).readRows()).rejects.toThrow(
+      '";" inside a cell needs quotes around the cell.',
+    );
+  });
+
+  test.each([
+    [{ delimiter: "" }, '`delimiter` of `t.csv` is "". Expected one character'],
+    [{ delimiter: '"' }, '`delimiter` of `t.csv` is "\\"". Expected one character'],
+    [{ delimiter: "||" }, "Expected one character"],
+    [{ delimiter: "1" }, "Expected one character"],
+    [{ decimal: "," as const }, "Expected another character than the `delimiter`"],
+  ])("refuses the format %j", (format, message) => {
+    expect(() => csv("t.csv", format)).toThrow(message);
   });
 
   test("names a declared column that is not there, and those that are", async () => {
