@@ -19,14 +19,18 @@ export interface LineOrigin {
 
 const sources = new Map<string, string>();
 const mostSources = 2_000;
+/** The same module is registered with every plan that is made of it. */
+const packedLines = new WeakMap<readonly (LineOrigin | undefined)[], string>();
 let lastAsked:
   | { readonly packed: string; readonly lines: readonly (LineOrigin | undefined)[] }
   | undefined;
 
 /** Remembers, for code that is evaluated under a made-up file name, where each of its lines came from. */
 export function registerSource(file: string, lines: readonly (LineOrigin | undefined)[]): void {
+  const packed = packedLines.get(lines) ?? packOrigins(lines);
+  packedLines.set(lines, packed);
   sources.delete(file);
-  sources.set(file, packOrigins(lines));
+  sources.set(file, packed);
   const oldest = sources.keys().next().value;
   if (sources.size > mostSources && oldest !== undefined) sources.delete(oldest);
 }

@@ -5,10 +5,14 @@ import { renderDagText } from "../render/render-dag-text.ts";
 import type { MimeBundle } from "./publisher.ts";
 
 /** A DAG for a page, with its plain form for everything else. */
-export function drawDag(view: DagView, options: Omit<DagHtmlOptions, "script"> = {}): MimeBundle {
+export function drawDag(
+  view: DagView,
+  options: Omit<DagHtmlOptions, "script" | "words"> = {},
+): MimeBundle {
   const script = pageScript("dag-page.js");
+  const words = renderDagText(view);
   return {
-    "text/html": renderDagHtml(view, { ...options, script }),
-    "text/plain": renderDagText(view),
+    "text/html": renderDagHtml(view, { ...options, script, words }),
+    "text/plain": words,
   };
 }

@@ -2,7 +2,7 @@ import { canonicalJson } from "../core/canonical.ts";
 import { type ParameterShape, parameterTraits } from "../core/parameters.ts";
 import type { CoveredItem, DynamicRequirement, TaskRecord } from "../core/record.ts";
 import { classOf, type Task } from "../core/task.ts";
-import { codeChanges, isWatched, parameterChanges } from "../plan/staleness.ts";
+import { hasSameCode, isWatched, parameterChanges } from "../plan/staleness.ts";
 import type { TaskModule } from "./evaluate-module.ts";
 import { instantiate } from "./instantiate.ts";
 import { valuesOf } from "./observe.ts";
@@ -56,8 +56,7 @@ function isAsNow(
   code: Readonly<Record<string, CoveredItem>>,
   record: TaskRecord,
 ): boolean {
-  if (codeChanges({ code }, { ...record, code: withoutWatched(record.code) }).length > 0)
-    return false;
+  if (!hasSameCode(code, withoutWatched(record.code))) return false;
   const params = recordedParameters(classOf(task).parameters, valuesOf(task));
   return parameterChanges(params, { ...params, ...record.params }).length === 0;
 }

@@ -15,12 +15,12 @@ import { findDynamic } from "./dynamic-requirements.ts";
 import type { TaskModule } from "./evaluate-module.ts";
 import { expectedDurations } from "./expected-durations.ts";
 import { findImpact } from "./find-impact.ts";
+import { holdLookups } from "./held-lookups.ts";
 import type { ImpactReport } from "./impact-report.ts";
 import { instantiate } from "./instantiate.ts";
 import { observe } from "./observe.ts";
 import type { PlannedGraph } from "./planned-graph.ts";
 import type { Project } from "./project.ts";
-import { holdResolutions } from "./resolve-module.ts";
 import type { RunOptions } from "./run-options.ts";
 import { runPlanned } from "./run-planned.ts";
 import type { RunReport } from "./run-report.ts";
@@ -62,7 +62,7 @@ export class Engine {
 
   /** Follows `requires()` from what is wanted and says of every task whether it would run, and why. Nothing runs. */
   plan(wanted: Wanted, options: PlanOptions = {}): Promise<PlannedGraph> {
-    return holdResolutions(() => this.#plan(wanted, options));
+    return holdLookups(() => this.#plan(wanted, options));
   }
 
   /** The same to be looked at and not to be run: whoever else looks at it just now has the same one. */
@@ -113,7 +113,7 @@ export class Engine {
 
   /** Follows `requires()` from a task. Neither files nor fingerprints are looked at. */
   async graph(reference: TaskReference): Promise<{ readonly root: string; readonly graph: Graph }> {
-    return holdResolutions(() => this.#graph(reference, (id) => this.#project.store.read(id)));
+    return holdLookups(() => this.#graph(reference, (id) => this.#project.store.read(id)));
   }
 
   async #graph(

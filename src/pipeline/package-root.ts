@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { heldLookup } from "./held-lookups.ts";
 
 let found: string | undefined;
 
@@ -34,5 +35,7 @@ interface PackageFile {
 
 export function readPackage(folder: string): PackageFile | undefined {
   const file = path.join(folder, "package.json");
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+  return heldLookup(file, () =>
+    existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined,
+  );
 }

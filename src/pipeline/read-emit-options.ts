@@ -3,9 +3,14 @@ import { getTsconfig, type TsConfigJson } from "get-tsconfig";
 import { defaultEmit, type EmitOptions, type JsxRuntime } from "../cell/emit-options.ts";
 import { CauceError } from "../core/errors.ts";
 import { findProjectRoot } from "./find-project-root.ts";
+import { heldLookup } from "./held-lookups.ts";
 
 /** What the `tsconfig.json` that a folder belongs to says, as it is now, of the JavaScript that is made. */
 export function readEmitOptions(folder: string): EmitOptions {
+  return heldLookup(`emit options of ${folder}`, () => findEmitOptions(folder));
+}
+
+function findEmitOptions(folder: string): EmitOptions {
   const { compilerOptions = {} } = findConfig(folder);
   return {
     jsx: jsxOf(compilerOptions),

@@ -1,11 +1,10 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
 import type { NapiResolveOptions, ResolveResult } from "oxc-resolver";
 import { jsxChoices } from "../cell/jsx-pragmas.ts";
 import { CauceError } from "../core/errors.ts";
 import { hashFolderPackage } from "./folder-package.ts";
+import { dropLookup, heldLookup } from "./held-lookups.ts";
 import { explainMissing, packageName } from "./installed-package.ts";
 import { packageRoot, readPackage } from "./package-root.ts";
 
@@ -38,23 +37,18 @@ function openResolvers() {
   };
 }
 
+const resolversQuestion = "resolvers";
 let opened: ReturnType<typeof openResolvers> | undefined;
-const heldResolutions = new AsyncLocalStorage<Map<string, ResolvedModule>>();
-let holders = 0;
 
-/**
- * While `use` goes on, what has been resolved once stays so: a plan asks for the same few imports
- * hundreds of times, and is of one state of what is installed. The next one looks anew.
- */
-export async function holdResolutions<Result>(use: () => Promise<Result>): Promise<Result> {
-  holders++;
-  try {
-    return await heldResolutions.run(heldResolutions.getStore() ?? new Map(), use);
-  } finally {
-    holders--;
-    // Otherwise Node follows every promise of the process from here on, and a run makes thousands.
-    if (holders === 0) heldResolutions.disable();
-  }
+/** The resolvers, with nothing that they remember from before the present look-ups. */
+function freshResolvers(): ReturnType<typeof openResolvers> {
+  opened ??= openResolvers();
+  const resolvers = opened;
+  return heldLookup(resolversQuestion, () => {
+    resolvers.resolver.clearCache();
+    resolvers.aliasResolver.clearCache();
+    return resolvers;
+  });
 }
 
 /**
@@ -62,14 +56,7 @@ export async function holdResolutions<Result>(use: () => Promise<Result>): Promi
  * (danfojs-node as one bundled file) are found even where the project has not installed them.
  */
 export function resolveModule(specifier: string, folder: string): ResolvedModule {
-  const held = heldResolutions.getStore();
-  if (held === undefined) return lookUp(specifier, folder);
-  const key = `${folder}\0${specifier}`;
-  const known = held.get(key);
-  if (known !== undefined) return known;
-  const found = lookUp(specifier, folder);
-  held.set(key, found);
-  return found;
+  return heldLookup(`${folder}\0${specifier}`, () => lookUp(specifier, folder));
 }
 
 function lookUp(specifier: string, folder: string): ResolvedModule {
@@ -83,16 +70,14 @@ function lookUp(specifier: string, folder: string): ResolvedModule {
     if (file !== undefined) return describe(file, packageJsonPath, folder);
     if (isInternal(specifier)) break;
   }
+  dropLookup(resolversQuestion);
   throw notFound(specifier, folder);
 }
 
 /** The \`paths\` of a \`tsconfig.json\` come first, but for its word on where typings lie. */
 function resolveFrom(specifier: string, folder: string): ResolveResult {
-  opened ??= openResolvers();
-  const { resolver, aliasResolver } = opened;
-  resolver.clearCache();
+  const { resolver, aliasResolver } = freshResolvers();
   if (isInternal(specifier)) return resolver.sync(folder, specifier);
-  aliasResolver.clearCache();
   const found = aliasResolver.resolveFileSync(path.join(folder, "cell.ts"), specifier);
   const isCode = found.path !== undefined && !/\.d\.[cm]?ts$/.test(found.path);
   return isCode ? found : resolver.sync(folder, specifier);
@@ -120,10 +105,7 @@ function ownModule(specifier: string): ResolvedModule {
 
 function bundled(folder: string, main: string): ResolvedModule {
   const home = path.join(packageRoot(), "vendor", folder);
-  const { name, version } = JSON.parse(readFileSync(path.join(home, "package.json"), "utf8")) as {
-    name: string;
-    version: string;
-  };
+  const { name = "", version = "" } = readPackage(home) ?? {};
   return { kind: "package", file: path.join(home, main), name, version };
 }
 

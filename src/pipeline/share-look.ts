@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { holdResolutions } from "./resolve-module.ts";
+import { holdLookups } from "./held-lookups.ts";
 
 const current = new AsyncLocalStorage<object>();
 
@@ -9,7 +9,7 @@ const current = new AsyncLocalStorage<object>();
  * run meanwhile.
  */
 export function shareLook<Result>(use: () => Promise<Result>): Promise<Result> {
-  return current.getStore() === undefined ? current.run({}, () => holdResolutions(use)) : use();
+  return current.getStore() === undefined ? current.run({}, () => holdLookups(use)) : use();
 }
 
 /** What was found in the look that goes on; without one, every question is asked anew. */

@@ -18,10 +18,18 @@ export function codeChanges(
   task: Pick<Observation, "code" | "textOf" | "file">,
   record: TaskRecord,
 ): Reason[] {
-  if (knownAsEqual.get(task.code) === record.code) return [];
-  const reasons = compareCode(task, record);
-  if (reasons.length === 0) knownAsEqual.set(task.code, record.code);
-  return reasons;
+  return hasSameCode(task.code, record.code) ? [] : compareCode(task, record);
+}
+
+/** Whether a record was made with the same code. */
+export function hasSameCode(code: TaskRecord["code"], recorded: TaskRecord["code"]): boolean {
+  if (knownAsEqual.get(code) === recorded) return true;
+  const keys = Object.keys(code);
+  const isSame =
+    keys.length === Object.keys(recorded).length &&
+    keys.every((key) => code[key]?.hash === recorded[key]?.hash);
+  if (isSame) knownAsEqual.set(code, recorded);
+  return isSame;
 }
 
 /** All tasks of a family have one code, and as a rule were recorded with one. */
@@ -87,8 +95,22 @@ function evidence(
   const [then, current] = [textOf?.(before.hash), textOf?.(now.hash)];
   if (then === undefined || current === undefined) return {};
   if (key.startsWith(watchedValuePrefix)) return { from: cut(then), to: cut(current) };
-  const diff = diffCode(then, current);
+  const diff = knownDiff(before.hash, now.hash, () => diffCode(then, current));
   return diff.length === 0 ? {} : { diff };
+}
+
+const diffs = new Map<string, readonly string[]>();
+const mostDiffs = 200;
+
+/** Every task of a family is asked for the same one, with every look at it. */
+function knownDiff(before: string, now: string, compare: () => readonly string[]) {
+  const key = `${before} ${now}`;
+  const known = diffs.get(key);
+  if (known !== undefined) return known;
+  const found = compare();
+  if (diffs.size >= mostDiffs) diffs.clear();
+  diffs.set(key, found);
+  return found;
 }
 
 function cut(text: string): string {

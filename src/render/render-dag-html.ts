@@ -3,7 +3,7 @@ import { escapeXml } from "./escape-xml.ts";
 import { MOST_SIBLINGS } from "./fold-families.ts";
 import { cutText } from "./format-value.ts";
 import { groupBy } from "./group-by.ts";
-import { renderDagSvg, statesOf } from "./render-dag-svg.ts";
+import { drawDagSvg, renderDagSvg, statesOf } from "./render-dag-svg.ts";
 import { renderDagText } from "./render-dag-text.ts";
 import { toScriptJson } from "./render-figure/figure-script.ts";
 import { renderFolded } from "./render-folded.ts";
@@ -15,6 +15,8 @@ export interface DagHtmlOptions {
   readonly key?: string;
   /** Gives the picture pan, zoom, search and folding where the page runs it. */
   readonly script?: string;
+  /** The DAG in words, where they are made already. */
+  readonly words?: string;
   /** HTML that stands below the picture and belongs to it. */
   readonly below?: string;
   /** The run has ended, and the page is to ring if it has seen it going on. */
@@ -46,19 +48,18 @@ const CLOSED =
  * Families that are folded follow as lists.
  */
 export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): string {
-  const image = renderDagSvg(view);
-  const inline = renderDagSvg(view, INLINE);
+  const drawing = drawDagSvg(view);
+  const { width, height } = drawing;
   const states = statesOf(view);
-  const [width, height] = sizeOf(image);
-  const alt = escapeXml(cutText(renderDagText(view), LONGEST_ALT));
+  const alt = escapeXml(cutText(options.words ?? renderDagText(view), LONGEST_ALT));
   return [
     `<div class="cauce-output" data-key="${escapeXml(options.key ?? view.root)}"${moment(options)}>`,
     `<div class="cauce-view" style="overflow:auto;max-height:${HIGHEST_PX}px">`,
     // As wide as it is drawn: a page that is narrower scrolls, because letters that shrink cannot be read.
     `<div class="cauce-picture" style="position:relative;width:${width}px">`,
-    `<div aria-hidden="true" style="${CLOSED}"><style>${SWAP}${pictureRules(states)}${pageRules(states)}</style>${inline}</div>`,
+    `<div aria-hidden="true" style="${CLOSED}"><style>${SWAP}${pictureRules(states)}${pageRules(states)}</style>${drawing.framed(INLINE)}</div>`,
     // With both sizes the page knows the picture's height before it has read it, and does not jump.
-    `<img src="${svgDataUrl(image)}" alt="${alt}" width="${width}" height="${height}"`,
+    `<img src="${svgDataUrl(drawing.framed({}))}" alt="${alt}" width="${width}" height="${height}"`,
     ` style="display:block;max-width:100%;height:auto">`,
     "</div></div>",
     renderFolded(view),
@@ -74,11 +75,6 @@ function moment({ live, bell }: DagHtmlOptions): string {
 }
 
 const INLINE = { bare: true, style: "display:block;width:100%;height:100%" };
-
-function sizeOf(svg: string): [width: number, height: number] {
-  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
-  return [Number(width), Number(height)];
-}
 
 /** Data of a script type that nobody runs is dropped whole where scripts are, words and all. */
 function scriptTags(view: DagView, script: string): string {

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { holdResolutions, resolveModule } from "../../../src/pipeline/resolve-module.ts";
+import { holdLookups } from "../../../src/pipeline/held-lookups.ts";
+import { resolveModule } from "../../../src/pipeline/resolve-module.ts";
 
 function makeFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "cauce-pipeline-"));
@@ -14,7 +15,7 @@ function makeFolder(): string {
 test("what is held stays resolved, and the next look is anew", async () => {
   const folder = makeFolder();
   const file = path.join(folder, "rates.ts");
-  await holdResolutions(async () => {
+  await holdLookups(async () => {
     expect(resolveModule("./rates.ts", folder)).toMatchObject({ kind: "local", file });
     rmSync(file);
     expect(resolveModule("./rates.ts", folder)).toMatchObject({ kind: "local", file });
@@ -28,12 +29,12 @@ test("resolutions stay held for a look that goes on when another one ends", asyn
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const longer = holdResolutions(async () => {
+  const longer = holdLookups(async () => {
     resolveModule("./rates.ts", folder);
     await ended;
     return resolveModule("./rates.ts", folder);
   });
-  await holdResolutions(async () => resolveModule("./rates.ts", folder));
+  await holdLookups(async () => resolveModule("./rates.ts", folder));
   rmSync(path.join(folder, "rates.ts"));
   end();
   expect(await longer).toMatchObject({ kind: "local" });
@@ -41,7 +42,7 @@ test("resolutions stay held for a look that goes on when another one ends", asyn
 
 test("what was not found is looked for again, also while resolutions are held", async () => {
   const folder = makeFolder();
-  await holdResolutions(async () => {
+  await holdLookups(async () => {
     expect(() => resolveModule("./later.ts", folder)).toThrow("`./later.ts` cannot be imported");
     writeFileSync(path.join(folder, "later.ts"), "export {};\n");
     expect(resolveModule("./later.ts", folder)).toMatchObject({ kind: "local" });
