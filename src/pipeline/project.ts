@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { ThreadPool } from "../executor/thread-pool.ts";
+import { ResourcesInUse } from "../run/resources-in-use.ts";
 import { openLmdbStore } from "../store/lmdb-store.ts";
 import { builtFile } from "./built-file.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -16,6 +17,8 @@ export interface Project extends ProjectModules {
   readonly store: CheckpointStore;
   /** Where tasks run; the project whose process must not have threads has none. */
   readonly threads: ThreadPool | undefined;
+  /** What the tasks of its runs in this process take just now. */
+  readonly resourcesInUse: ResourcesInUse;
   /** Ends the threads and closes the record. */
   close(): Promise<void>;
 }
@@ -39,7 +42,7 @@ export function openRecord(modules: ProjectModules, threads = true): Project {
     await pool?.close();
     await store.close();
   };
-  return { ...modules, store, threads: pool, close };
+  return { ...modules, store, threads: pool, resourcesInUse: new ResourcesInUse(), close };
 }
 
 function openThreads(data: ThreadData): ThreadPool {

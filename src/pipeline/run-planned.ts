@@ -86,14 +86,14 @@ class PlannedRun {
   }
 
   async toTheEnd(): Promise<RunReport> {
-    const { root, threads, store } = this.#sources.project;
+    const { root, threads, store, resourcesInUse } = this.#sources.project;
     const { keepGoing = true } = this.#options;
     const workers = countWorkers(this.#options, this.#configuration);
     assertResources(planned(this.#plan), this.#resources);
     const leave = threads?.enter(workers);
     try {
       const resources = this.#resources;
-      const limits = { workers, resources, keepGoing, signal: this.#signal };
+      const limits = { workers, resources, resourcesInUse, keepGoing, signal: this.#signal };
       const summary = await runPlan(this.#plan, this.#effects(), limits);
       return reportRun(this.#root, this.#events, summary);
     } finally {

@@ -1,4 +1,5 @@
 import { unnamedLimit } from "../core/schedule.ts";
+import { ResourcesInUse } from "./resources-in-use.ts";
 import type { RunLimits } from "./run-effects.ts";
 
 type Demand = Readonly<Record<string, number>>;
@@ -12,13 +13,26 @@ interface Waiting {
 export class Places {
   readonly #workers: number;
   readonly #limits: Demand;
-  readonly #used = new Map<string, number>();
+  readonly #inUse: ResourcesInUse;
   readonly #returning: Waiting[] = [];
   #taken = 0;
+  #isShort = false;
 
-  constructor({ workers, resources = {} }: Pick<RunLimits, "workers" | "resources">) {
+  constructor({
+    workers,
+    resources = {},
+    resourcesInUse = new ResourcesInUse(),
+  }: Pick<RunLimits, "workers" | "resources" | "resourcesInUse">) {
     this.#workers = workers;
     this.#limits = resources;
+    this.#inUse = resourcesInUse;
+  }
+
+  /** True where, since it was last asked, someone could not go on for want of a resource. */
+  takeShortage(): boolean {
+    const wasShort = this.#isShort;
+    this.#isShort = false;
+    return wasShort;
   }
 
   get areFree(): boolean {
@@ -30,20 +44,21 @@ export class Places {
   }
 
   canMeet(demand: Demand): boolean {
-    return Object.entries(demand).every(
-      ([name, amount]) =>
-        (this.#used.get(name) ?? 0) + amount <= (this.#limits[name] ?? unnamedLimit),
+    const isMet = Object.entries(demand).every(
+      ([name, amount]) => this.#inUse.of(name) + amount <= (this.#limits[name] ?? unnamedLimit),
     );
+    this.#isShort ||= !isMet;
+    return isMet;
   }
 
   take(demand: Demand = {}): void {
     this.#taken++;
-    this.#count(demand, 1);
+    this.#inUse.take(demand);
   }
 
   leave(demand: Demand = {}): void {
     this.#taken--;
-    this.#count(demand, -1);
+    this.#inUse.giveBack(demand);
   }
 
   /** `resume` is called when there is a place again, which is then taken. */
@@ -60,10 +75,5 @@ export class Places {
     this.take(next.demand);
     next.resume();
     return true;
-  }
-
-  #count(demand: Demand, sign: 1 | -1): void {
-    for (const [name, amount] of Object.entries(demand))
-      this.#used.set(name, (this.#used.get(name) ?? 0) + sign * amount);
   }
 }

@@ -72,9 +72,11 @@ class Run {
     if (this.#limits.signal.aborted) onCancel();
     this.#limits.signal.addEventListener("abort", onCancel);
     this.#halting.signal.addEventListener("abort", onHalt);
+    const stopHearing = this.#limits.resourcesInUse?.onReturn(() => this.#wake());
     try {
       await this.#loop();
     } finally {
+      stopHearing?.();
       this.#limits.signal.removeEventListener("abort", onCancel);
       this.#halting.signal.removeEventListener("abort", onHalt);
       clearTimeout(patience);
@@ -93,7 +95,9 @@ class Run {
       }
       const isIdle = this.#places.areEmpty && this.#elsewhere === 0;
       if (isIdle && (this.#plan.isDone || this.#isEnding)) return;
-      if (isIdle) {
+      // Another run has what is wanted: it is told when that is given back.
+      const isShort = this.#places.takeShortage();
+      if (isIdle && !isShort) {
         this.#demands.breakStall();
         continue;
       }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunOptions } from "../../../src/pipeline/run-options.ts";
+import type { RunReport } from "../../../src/pipeline/run-report.ts";
 import { TemporaryProject } from "./temporary-project.ts";
 
 let project: TemporaryProject;
@@ -38,6 +39,54 @@ test("a demand that nothing can meet is an error before anything runs, and a lim
   expect((await run(cells, { resources: { gpu: 2 } })).ok).toBe(true);
   project.write("cauce.config.json", '{ "resources": { "gpu": 2 } }');
   expect((await run(cells, { force: true })).ok).toBe(true);
+});
+
+test("two runs at once in one process share a resource, and one waits where the other has it", async () => {
+  const log = JSON.stringify(project.path("log.txt"));
+  const body = `appendFileSync(${log}, "+"); await new Promise((r) => setTimeout(r, 50)); appendFileSync(${log}, "-"); await this.output().write("x");`;
+  const cells = [
+    'import { appendFileSync } from "node:fs";',
+    head,
+    `class Takes extends Task.with({ n: z.int() }) { resources = { gpu: 1 };
+      output() { return text(this); } async run() { ${body} } }`,
+    "class T extends WrapperTask.with({ from: z.int() }) { requires() { return [0, 1, 2].map((n) => new Takes({ n: this.from + n })); } }",
+  ];
+  const engine = project.engine(cells);
+  const reports = await Promise.all(
+    [0, 10].map((from) => engine.run({ family: "T", given: { from } }, { workers: 2 })),
+  );
+  expect(reports.map(({ ok }) => ok)).toEqual([true, true]);
+  expect(project.read("log.txt")).toBe("+-".repeat(6));
+});
+
+test("a run that waits for a resource of another one is cancelled at once", async () => {
+  const cells = [
+    head,
+    `class Takes extends Task.with({ n: z.int() }) { resources = { gpu: 1 };
+      output() { return text(this); } async run() { this.log("has it"); await new Promise((resolve) => this.signal.addEventListener("abort", resolve)); } }`,
+  ];
+  const engine = project.engine(cells);
+  const [first, second] = [new AbortController(), new AbortController()];
+  let others: Promise<RunReport> | undefined;
+  const report = await engine.run(
+    { family: "Takes", given: { n: 1 } },
+    {
+      signal: first.signal,
+      onEvent: ({ event }) => {
+        if (event !== "log") return;
+        others = engine.run(
+          { family: "Takes", given: { n: 2 } },
+          {
+            signal: second.signal,
+            onEvent: ({ event }) => event === "plan" && setImmediate(() => second.abort()),
+          },
+        );
+        void others.finally(() => first.abort());
+      },
+    },
+  );
+  expect((await others)?.tasks).toMatchObject([{ status: "cancelled" }]);
+  expect(report.tasks).toMatchObject([{ status: "cancelled" }]);
 });
 
 test("a configuration that does not fit is refused with its keys", async () => {
