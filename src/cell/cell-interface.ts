@@ -1,7 +1,7 @@
 import { commentCuts, hasDirective } from "./comment-cuts.ts";
 import { cutText } from "./cut-text.ts";
 import { signatureCuts } from "./signature-cuts.ts";
-import { isFunction, type Node, parseTypeScript, walk } from "./syntax.ts";
+import { isFunction, type Node, type ParsedTypeScript, parseTypeScript, walk } from "./syntax.ts";
 import { typedNamesOf } from "./typed-names.ts";
 import { wordsOf } from "./words-of.ts";
 
@@ -22,8 +22,10 @@ export interface CellInterface {
   readonly parts: ReadonlyMap<string, InterfacePart> | undefined;
 }
 
-export function readInterface(source: string): CellInterface {
-  const { program, comments, language, isValid } = parseTypeScript(source);
+export function readInterface(
+  source: string,
+  { program, comments, language, isValid }: ParsedTypeScript = parseTypeScript(source),
+): CellInterface {
   if (!isValid || hasDirective(source, comments))
     return { whole: partOf(source), parts: undefined };
   const cuts = commentCuts(source, comments);

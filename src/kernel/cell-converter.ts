@@ -6,6 +6,8 @@ import { registerText } from "../core/code-frame.ts";
 import { registerSource } from "../core/source-places.ts";
 import { lowerSyntax } from "../pipeline/lower-syntax.ts";
 import { syntaxFailure, typeFailure } from "./cell-failure.ts";
+import { compileAhead } from "./compile-ahead.ts";
+import { idOfCell } from "./language/cell-id.ts";
 import type { Language } from "./language/language.ts";
 import type { NotebookCode } from "./notebook-code.ts";
 
@@ -48,7 +50,7 @@ export class CellConverter {
     onWarning: () => {},
     onCode: () => {},
   };
-  #prepared: { readonly source: string; readonly converted: ConvertedCell } | undefined;
+  #prepared: { readonly source: string; readonly conversion: TslabConversion } | undefined;
   /** What the last prepared cell declares. */
   declared: readonly string[] = [];
   checkMode: CheckMode = "error";
@@ -68,36 +70,56 @@ export class CellConverter {
   /** Checks the cell in hand and keeps it, or throws what is wrong with it. `convert` comes next. */
   async prepare(source: string): Promise<void> {
     const { cellId, label, onWarning } = this.#inHand;
-    // Inspectors send cells without a name again and again: those that declare nothing share one.
-    const id = cellId ?? (typedNames(source).names.length === 0 ? "nameless" : label);
-    const checking = this.checkMode === "off" ? undefined : this.#language.check(id, source);
+    const cell = { cellId, label };
+    const checking = this.checkMode === "off" ? undefined : this.#language.check(cell, source);
     // While the thread checks. What does not parse throws at once, and nobody waits for the check.
     const program = this.#read(source);
     const converted = this.#convert(program);
     const analysis = this.#code.analyze({ cellId, label, source, program });
-    const { problems = [], warnings = [] } = (await checking) ?? {};
+    const conversion = this.#conversionAhead(converted);
+    const checked = await checking;
+    const { problems = [], warnings = [] } = checked ?? {};
     for (const warning of warnings) onWarning(warning);
     if (problems.length > 0) {
       const failure = typeFailure(label, source, problems);
       if (this.checkMode === "error") throw failure;
       onWarning(failure.message);
     }
+    const id = checked?.cellId ?? idOfCell(cell, () => typedNames(source).names);
     this.#language.keep(id, source);
     this.#code.put(cellId, analysis);
-    this.#prepared = { source, converted };
+    this.#prepared = conversion && { source, conversion };
     this.declared = converted.declares;
   }
 
   convert(_previous: string, source: string): TslabConversion {
-    const { label, file, isMadeUp, onCode } = this.#inHand;
+    const { label, isMadeUp, onCode } = this.#inHand;
     const prepared = this.#prepared;
-    const converted =
-      prepared?.source === source ? prepared.converted : this.#convert(this.#read(source));
-    const runnable = lowerSyntax(mapToCell(converted, label), this.#emit());
+    const conversion =
+      prepared?.source === source
+        ? prepared.conversion
+        : this.#makeRunnable(this.#convert(this.#read(source)));
     onCode();
     if (!isMadeUp) registerText(label, () => source);
-    registerSource(file, runnable.lines);
-    return toTslab(runnable.code, converted.lastValue, file);
+    return conversion;
+  }
+
+  #makeRunnable(converted: ConvertedCell): TslabConversion {
+    const { label, file } = this.#inHand;
+    const { code, lines } = lowerSyntax(mapToCell(converted, label), this.#emit());
+    registerSource(file, lines);
+    return toTslab(code, converted.lastValue, file);
+  }
+
+  /** While others wait anyway. Undefined where something is wrong with the code: that is told when it is to run. */
+  #conversionAhead(converted: ConvertedCell): TslabConversion | undefined {
+    try {
+      const conversion = this.#makeRunnable(converted);
+      compileAhead(conversion.output);
+      return conversion;
+    } catch {
+      return undefined;
+    }
   }
 
   #read(source: string): CellProgram {

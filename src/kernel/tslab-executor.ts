@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import vm from "node:vm";
 import type { CellConverter } from "./cell-converter.ts";
+import { takeCompiled } from "./compile-ahead.ts";
 
 /** The part of tslab's executor that a session uses. */
 export interface TslabExecutor {
@@ -50,11 +51,14 @@ export function createTslabExecutor(
  */
 function keepSignals(): void {
   const { runInThisContext } = vm;
-  vm.runInThisContext = (code, options) =>
-    runInThisContext(
-      code,
-      typeof options === "object" ? { ...options, breakOnSigint: false } : options,
-    );
+  vm.runInThisContext = (code, options) => {
+    if (typeof options !== "object") return runInThisContext(code, options);
+    const unbroken = { ...options, breakOnSigint: false };
+    const script = takeCompiled(code);
+    return script === undefined
+      ? runInThisContext(code, unbroken)
+      : script.runInThisContext(unbroken);
+  };
 }
 
 /**

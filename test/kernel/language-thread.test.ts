@@ -30,8 +30,9 @@ test("a thread that takes another's place knows a cell that came back after it w
   for (let at = 1; at <= 60; at += 1) language.keep(`cell ${at}`, `const shared = ${at};`);
   language.keep("first", 'const back: string = "again";');
   const wrong = "const wrong: number = back;";
+  const asking = { cellId: "asking", label: "cell 1" };
   const expected = { problems: [{ code: 2322 }] };
-  expect(await language.check("asking", wrong)).toMatchObject(expected);
+  expect(await language.check(asking, wrong)).toMatchObject(expected);
   endThread(language);
-  expect(await language.check("asking", wrong)).toMatchObject(expected);
+  expect(await language.check(asking, wrong)).toMatchObject(expected);
 });

@@ -11,7 +11,7 @@ import { probes, type SessionStep, sessions, tweak } from "./checked-sessions.ts
 const seed = Number(process.env.CHECK_SEED ?? 20_261_121);
 const numRuns = Number(process.env.CHECK_RUNS ?? 2);
 
-/** Two checkers of one session: one remembers what passed, the other checks everything. */
+/** Two checkers of one session: one remembers what passed and works ahead, the other checks everything when asked. */
 class CheckedSession {
   readonly folder = mkdtempSync(path.join(tmpdir(), "cauce-checked-"));
   readonly #place = { root: this.folder, folder: this.folder, packageRoot: packageRoot() };
@@ -62,6 +62,7 @@ class CheckedSession {
     const id = `cell ${cell}`;
     this.#check(id, source);
     for (const checker of this.#checkers) checker.keep(id, source);
+    this.#checkers[0]?.catchUp();
     this.#sources.set(cell, source);
   }
 

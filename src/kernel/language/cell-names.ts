@@ -23,8 +23,13 @@ export interface CellNames extends TypedNames {
   readonly interface: () => CellInterface;
 }
 
-/** The cell that is checked is kept next, and the one that is completed is asked for again. */
-let last: { readonly source: string; readonly names: CellNames } | undefined;
+/**
+ * The cell that is checked is kept next, and the one that is completed is asked for again. Only
+ * of this one the tree is kept, which takes room.
+ */
+let last:
+  | { readonly source: string; readonly names: CellNames; readonly parsed: ParsedTypeScript }
+  | undefined;
 
 /** What the compiler's files have to know of a cell's text. */
 export function namesOfCell(source: string): CellNames {
@@ -41,11 +46,11 @@ export function namesOfCell(source: string): CellNames {
     mentions: mentionsOf(parsed, source, words),
     augments: words.has("declare") && (words.has("global") || words.has("module")),
     interface: () => {
-      known ??= readInterface(source);
+      known ??= readInterface(source, last?.source === source ? last.parsed : undefined);
       return known;
     },
   };
-  last = { source, names };
+  last = { source, names, parsed };
   return names;
 }
 

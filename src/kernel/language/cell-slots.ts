@@ -22,6 +22,7 @@ export class CellSlots {
   readonly #folder: string;
   readonly #all: Record<CellLanguage, CellSlot[]> = { ts: [], tsx: [] };
   readonly #free: Record<CellLanguage, CellSlot[]> = { ts: [], tsx: [] };
+  #added: CellSlot[] = [];
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -39,6 +40,13 @@ export class CellSlots {
     return slot;
   }
 
+  /** Those that came since this was asked last: they stand for no file yet. */
+  takeAdded(): readonly CellSlot[] {
+    const added = this.#added;
+    this.#added = [];
+    return added;
+  }
+
   giveBack(slot: CellSlot): void {
     this.#free[slot.language].push(slot);
   }
@@ -51,6 +59,7 @@ export class CellSlots {
       return { language, file: path.join(this.#folder, name), specifier: `./${name}` };
     });
     slots.push(...added);
+    this.#added.push(...added);
     this.#free[language].push(...added.reverse());
   }
 }

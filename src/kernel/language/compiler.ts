@@ -8,6 +8,8 @@ import type { ParsedOptions } from "./session-config.ts";
 
 /** More files than these are taken in at once, which costs as much as 30 of them one by one. */
 const mostSingleChanges = 30;
+/** What is not needed any more is told late, so that no answer waits for it; but not ever more of it. */
+const mostReplaced = 3;
 
 type FileChanges =
   | { readonly changed: string[]; readonly created?: string[] }
@@ -34,6 +36,7 @@ export class Compiler {
   #api: API | undefined;
   #process: ChildProcess | undefined;
   #snapshot: Snapshot | undefined;
+  #replaced: Snapshot[] = [];
   #isInvalid = false;
 
   constructor({ folder, packageRoot, onProcess = () => {} }: CompilerOptions) {
@@ -82,6 +85,20 @@ export class Compiler {
 
   /** The program as the files are now. */
   project(): Project {
+    this.#takeIn();
+    const snapshot = this.#snapshot;
+    const project = snapshot?.getProject(this.#config) ?? snapshot?.getProjects()[0];
+    if (project === undefined) throw new Error("the compiler did not open the session's project");
+    return project;
+  }
+
+  /** Makes the program of the files as they are now, ahead of the next question. */
+  takeAhead(): void {
+    // What was not found is looked for only then: it may come meanwhile.
+    if (this.#snapshot !== undefined && !this.#isInvalid) this.#takeIn();
+  }
+
+  #takeIn(): void {
     const changed = [...this.#changed];
     this.#changed.clear();
     if (this.#snapshot === undefined || this.#isInvalid) this.#update({ invalidateAll: true });
@@ -90,10 +107,13 @@ export class Compiler {
       this.#update({ changed, created: changed });
     else for (const file of changed) this.#update({ changed: [file] });
     this.#isInvalid = false;
-    const snapshot: Snapshot | undefined = this.#snapshot;
-    const project = snapshot?.getProject(this.#config) ?? snapshot?.getProjects()[0];
-    if (project === undefined) throw new Error("the compiler did not open the session's project");
-    return project;
+  }
+
+  /** Lets go of the programs of earlier files. */
+  tidy(): void {
+    const replaced = this.#replaced;
+    this.#replaced = [];
+    for (const snapshot of replaced) snapshot.dispose();
   }
 
   /** Ends the compiler's process; the next `project` starts another one, with the same files. */
@@ -103,11 +123,12 @@ export class Compiler {
     this.#api = undefined;
     this.#process = undefined;
     this.#snapshot = undefined;
+    this.#replaced = [];
     // One that has failed may hear no other signal, and it keeps nothing.
     child?.kill("SIGKILL");
     this.#onProcess(undefined);
     // Each snapshot that a dead process still holds makes `close` throw, and is gone then.
-    for (let left = 3; left > 0; left -= 1) {
+    for (let left = mostReplaced + 2; left > 0; left -= 1) {
       try {
         api?.close();
         return;
@@ -136,11 +157,12 @@ export class Compiler {
   }
 
   #update(fileChanges: FileChanges): void {
+    if (this.#replaced.length === mostReplaced) this.tidy();
     const previous = this.#snapshot;
     this.#snapshot = this.#open().updateSnapshot({
       openProjects: [this.#config],
       ...(previous === undefined ? {} : { fileChanges }),
     });
-    previous?.dispose();
+    if (previous !== undefined) this.#replaced.push(previous);
   }
 }

@@ -1,6 +1,8 @@
 import type { MessagePort } from "node:worker_threads";
 import { logLine } from "../wire/log-line.ts";
 import { answerRequest } from "./answer-request.ts";
+import { idOfCell } from "./cell-id.ts";
+import { namesOfCell } from "./cell-names.ts";
 import type { CodeRequest, FromLanguage, ToLanguage } from "./language-messages.ts";
 import type { CheckedCell, TypeChecker } from "./type-checker.ts";
 
@@ -8,6 +10,7 @@ import type { CheckedCell, TypeChecker } from "./type-checker.ts";
 export class LanguageDesk {
   readonly #checker: TypeChecker;
   readonly #post: (message: FromLanguage) => void;
+  #isCatchingUp = false;
 
   constructor(checker: TypeChecker, post: (message: FromLanguage) => void) {
     this.#checker = checker;
@@ -24,10 +27,16 @@ export class LanguageDesk {
   }
 
   handle(message: ToLanguage): void {
+    this.#answer(message);
+    this.#catchUpSoon();
+  }
+
+  #answer(message: ToLanguage): void {
     switch (message.kind) {
       case "check": {
-        const { id, cellId, source } = message;
-        this.#post({ kind: "checked", id, checked: this.#check(cellId, source) });
+        const { id, cell, source } = message;
+        const cellId = idOfCell(cell, () => namesOfCell(source).names);
+        this.#post({ kind: "checked", id, cellId, checked: this.#check(cellId, source) });
         this.#checker.noteCheck();
         break;
       }
@@ -57,9 +66,24 @@ export class LanguageDesk {
   }
 
   #serve(port: MessagePort): void {
-    port.on("message", ({ id, ...request }: CodeRequest & { readonly id: number }) =>
-      port.postMessage({ id, content: answerRequest(this.#checker, request) }),
-    );
+    port.on("message", ({ id, ...request }: CodeRequest & { readonly id: number }) => {
+      port.postMessage({ id, content: answerRequest(this.#checker, request) });
+      this.#catchUpSoon();
+    });
+  }
+
+  /** Behind what waits already. */
+  #catchUpSoon(): void {
+    if (this.#isCatchingUp) return;
+    this.#isCatchingUp = true;
+    setImmediate(() => {
+      this.#isCatchingUp = false;
+      try {
+        this.#checker.catchUp();
+      } catch (error) {
+        logLine(`the compiler did not take in a cell: ${String(error)}`);
+      }
+    });
   }
 
   /** A compiler that fails must not keep a cell from running. */

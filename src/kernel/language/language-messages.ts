@@ -11,6 +11,12 @@ export interface CodeRequest {
   readonly metadata: JsonObject;
 }
 
+/** A cell by its id, where the client sends one, and by a name that no other has. */
+export interface CellToCheck {
+  readonly cellId: string | undefined;
+  readonly label: string;
+}
+
 export interface LanguageThreadData {
   readonly place: CheckedPlace;
 }
@@ -19,7 +25,7 @@ export type ToLanguage =
   | {
       readonly kind: "check";
       readonly id: number;
-      readonly cellId: string;
+      readonly cell: CellToCheck;
       readonly source: string;
     }
   | {
@@ -38,6 +44,8 @@ export type FromLanguage =
   | {
       readonly kind: "checked";
       readonly id: number;
+      /** What the cell is kept as. */
+      readonly cellId: string;
       readonly checked: CheckedCell;
     }
   | { readonly kind: "answered"; readonly id: number; readonly content: JsonObject }

@@ -3,7 +3,7 @@ import { builtFile } from "../../pipeline/built-file.ts";
 import { logLine } from "../wire/log-line.ts";
 import type { JsonObject } from "../wire/message.ts";
 import { runInOwnContext } from "../wire/stopper.ts";
-import type { CodeRequest, FromLanguage, ToLanguage } from "./language-messages.ts";
+import type { CellToCheck, CodeRequest, FromLanguage, ToLanguage } from "./language-messages.ts";
 import type { CheckedPlace } from "./session-program.ts";
 import type { CheckedCell } from "./type-checker.ts";
 
@@ -45,10 +45,11 @@ export class Language {
     this.#start();
   }
 
-  /** What is wrong with a cell as it would be after running it; nothing is kept. */
-  async check(cellId: string, source: string): Promise<CheckedCell> {
-    const answer = await this.#ask((id) => ({ kind: "check", id, cellId, source }));
-    return answer?.kind === "checked" ? answer.checked : { problems: [], warnings: [] };
+  /** What is wrong with a cell as it would be after running it, and what to keep it as; nothing is kept. */
+  async check(cell: CellToCheck, source: string): Promise<CheckedCell & { cellId?: string }> {
+    const answer = await this.#ask((id) => ({ kind: "check", id, cell, source }));
+    if (answer?.kind !== "checked") return { problems: [], warnings: [] };
+    return { ...answer.checked, cellId: answer.cellId };
   }
 
   /** From now on the other cells see what this one declares. */

@@ -55,8 +55,8 @@ export class SessionModules {
     this.#writeScope();
   }
 
-  /** All files, those that no cell uses yet among them. */
-  files: readonly string[];
+  /** The files that bring along all others, those that no cell uses yet among them. */
+  readonly files: readonly string[];
 
   /** The names that the cells declare, in the order in which they came. */
   get names(): readonly string[] {
@@ -191,10 +191,8 @@ export class SessionModules {
       if (names === undefined) exported.set(slot, [name]);
       else names.push(name);
     }
-    const slots = this.#slots.all;
-    for (const { file } of slots.slice(this.files.length - 2)) this.#write(file, emptyModule);
-    this.files = [...this.files.slice(0, 2), ...slots.map(({ file }) => file)];
-    const lines = slots.map(
+    for (const { file } of this.#slots.takeAdded()) this.#write(file, emptyModule);
+    const lines = this.#slots.all.map(
       (slot) => `export { ${exported.get(slot)?.join(", ") ?? ""} } from "${slot.specifier}";`,
     );
     this.#write(this.#scope, lines.join("\n"));

@@ -31,6 +31,8 @@ export class SessionProgram {
   readonly #checked: CheckedPlace;
   readonly #compiler: Compiler;
   #own: SessionPlace["own"];
+  /** As the disk was when it was looked at last. */
+  #config: Record<string, unknown> | undefined;
   #isConfigNew = true;
   #warnings: readonly string[] = [];
   readonly #passed = new PassedChecks();
@@ -74,8 +76,8 @@ export class SessionProgram {
   #place(cellId: string, source: string): CellModule {
     const module = this.modules.look(cellId, source);
     const { root, packageRoot } = this.#checked;
-    const config = sessionConfig({ root, packageRoot, own: this.#own }, this.modules.files);
-    const isNew = this.#compiler.configure(config);
+    this.#config ??= sessionConfig({ root, packageRoot, own: this.#own }, this.modules.files);
+    const isNew = this.#compiler.configure(this.#config);
     const { resolutions } = this.modules;
     if (isNew || resolutions !== this.#resolutions) this.#passed.forget();
     this.#resolutions = resolutions;
@@ -84,6 +86,7 @@ export class SessionProgram {
 
   /** Takes in what was edited on the disk: options, and modules of the project. */
   reread(): void {
+    this.#config = undefined;
     const found = findProjectConfig(this.#checked.folder, this.#checked.root);
     const edited = this.#compiler.rereadDisk();
     if (edited.length > 0) this.#passed.forget();
@@ -123,6 +126,16 @@ export class SessionProgram {
       this.#compiler.close();
       throw error;
     }
+  }
+
+  /** Takes in ahead what cells that were run have changed for others. */
+  catchUp(): void {
+    this.insist(() => this.#compiler.takeAhead());
+  }
+
+  /** Lets go of what only earlier answers needed. */
+  tidy(): void {
+    this.#compiler.tidy();
   }
 
   close(): void {

@@ -50,6 +50,10 @@ export class TypeChecker {
   readonly #folder: string;
   /** The cell whose check found nothing and is not remembered yet. */
   #unnoted: string | undefined;
+  /** Whether the last check was not remembered. */
+  #hasAsked = false;
+  /** Whether the compiler has not heard yet of a cell that was run, and the next one may need it. */
+  #isBehind = false;
 
   constructor(place: CheckedPlace, compiler: Compiler) {
     this.#folder = place.folder;
@@ -69,8 +73,10 @@ export class TypeChecker {
     return this.#program.insist(() => {
       this.#program.reread();
       this.#unnoted = undefined;
+      this.#hasAsked = false;
       const warnings = () => this.#program.takeWarnings();
       if (this.#program.hasPassed(cellId, source)) return { problems: [], warnings: warnings() };
+      this.#hasAsked = true;
       const problems = this.#check(cellId, source);
       if (problems.length === 0) this.#unnoted = cellId;
       if (problems.some(({ code }) => code === moduleNotFound)) this.#program.forgetMissing();
@@ -84,8 +90,19 @@ export class TypeChecker {
     this.#unnoted = undefined;
   }
 
+  /**
+   * What nobody has to wait for, once a cell or a question is done with. The compiler hears of a
+   * cell at once only if it was asked about it: where checks are remembered, the next may be too.
+   */
+  catchUp(): void {
+    this.#program.tidy();
+    if (this.#isBehind) this.#program.catchUp();
+    this.#isBehind = false;
+  }
+
   /** Keeps a cell: from now on its names are seen by the others. Running it again replaces it. Tells which cells are forgotten for it. */
   keep(cellId: string, source: string): readonly string[] {
+    this.#isBehind = this.#hasAsked;
     return this.#program.modules.keep(cellId, source);
   }
 

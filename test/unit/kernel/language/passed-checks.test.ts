@@ -7,6 +7,7 @@ function run({ checker }: Session, id: string, source: string): number[] {
   const { problems } = checker.check(id, source);
   checker.noteCheck();
   checker.keep(id, source);
+  checker.catchUp();
   return problems.map(({ code }) => code);
 }
 
@@ -137,6 +138,14 @@ describe("it is made again, and finds what is wrong now,", () => {
     run(session, "cell", "nothing.here;");
     expect(outcome(session, "cell", "nothing.here;")).toEqual(asked(2304));
   });
+});
+
+test("a module that was missing is found once it is there, though the compiler works ahead", () => {
+  const session = openChecker();
+  const cell = 'import { late } from "./late.ts"; late.length;';
+  expect(run(session, "cell", cell)).toEqual([2307]);
+  session.write("late.ts", "export const late = 1;");
+  expect(run(session, "cell", cell)).toEqual([2339]);
 });
 
 test("what is asked behind a remembered check is answered from the text that it was about", () => {

@@ -88,6 +88,13 @@ describe("cells see each other", () => {
     ]);
   });
 
+  test("a cell with JSX is still seen when many cells came after it", () => {
+    const { checker } = openChecker();
+    checker.keep("view", "const size = 3; const view = <b>{size}</b>;");
+    for (let at = 0; at < 70; at += 1) checker.keep(`cell ${at}`, `const name${at} = ${at};`);
+    expect(codesOf(checker, "size.length;")).toEqual([2339]);
+  });
+
   test("cells with JSX and cells without it see each other", () => {
     const { checker } = openChecker();
     checker.keep("a", "const title = <h1>text</h1>; const size = 1;");
