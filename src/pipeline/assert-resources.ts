@@ -10,7 +10,8 @@ export function assertResources(
   for (const { id, schedule } of tasks)
     for (const [name, wanted] of Object.entries(schedule?.resources ?? {})) {
       const limit = limits[name] ?? unnamedLimit;
-      if (wanted > limit) throw impossible(id, name, wanted, limit);
+      // No number is at most NaN: what compares otherwise would wait for ever.
+      if (!(wanted <= limit)) throw impossible(id, name, wanted, limit);
     }
 }
 

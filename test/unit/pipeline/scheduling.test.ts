@@ -36,6 +36,7 @@ test("a demand that nothing can meet is an error before anything runs, and a lim
   await expect(run(cells)).rejects.toThrow(
     '`T` takes 2 of the resource `gpu`, and there is 1. Take less, or raise the limit: `"resources": { "gpu": 2 }` in the configuration, or in the options of `run`.',
   );
+  await expect(run(cells, { resources: { gpu: Number.NaN } })).rejects.toThrow("there is NaN");
   expect((await run(cells, { resources: { gpu: 2 } })).ok).toBe(true);
   project.write("cauce.config.json", '{ "resources": { "gpu": 2 } }');
   expect((await run(cells, { force: true })).ok).toBe(true);
