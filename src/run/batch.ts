@@ -62,5 +62,6 @@ export class Batch {
 
 function ownPart(ended: Attempt, id: string): Attempt {
   const failure = ended.ok ? ended.failed?.get(id) : undefined;
-  return failure === undefined ? ended : { ok: false, failure };
+  if (failure === undefined) return ended;
+  return { ok: false, failure, ...(ended.ms === undefined ? {} : { ms: ended.ms }) };
 }

@@ -34,7 +34,7 @@ export class RunEvents {
   retry(task: Observation, { message }: TaskFailure, attempt: number): void {
     const { retries = 0, retryDelayMs = 0 } = task.schedule ?? {};
     const next = retryDelayMs === 0 ? "now" : `in ${retryDelayMs} ms`;
-    const text = `attempt ${attempt} of ${retries + 1} failed: ${message.split("\n", 1)[0]}. The next one comes ${next}.`;
+    const text = `attempt ${attempt} of ${retries + 1} failed: ${message.split("\n", 1)[0]?.replace(/\.$/, "")}. The next one comes ${next}.`;
     this.#emit({ event: "log", ...headOf(task), text, attempt });
   }
 

@@ -109,6 +109,17 @@ test("a batch runs in one thread, or in this process where its class says so", a
   expect(project.read("t-0.txt")).toBe(String(here));
 });
 
+test("the time of a batch is shared by its tasks, also by one that has failed", async () => {
+  const body = `const until = performance.now() + 50; while (performance.now() < until);
+    return Promise.allSettled(tasks.map(async (task) => { if (task.day === 1) throw new Error("no"); await task.output().write("fine"); }));`;
+  const report = await run([square(body), all(2)]);
+  const [first, second] = [0, 1].map((day) =>
+    report.tasks.find(({ id }) => id === `Day(day=${day})`),
+  );
+  expect([first?.status, second?.status]).toEqual(["succeeded", "failed"]);
+  expect(second?.ms).toBe(first?.ms);
+});
+
 test.each(["", 'static executor = "in-process";'])(
   "a task that was rejected or left its output unwritten has failed, and the others count %s",
   async (more) => {

@@ -25,7 +25,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
 const failing = (times: number): Work => {
   let left = times;
   return () => {
-    if (left-- > 0) throw new Error(`boom ${left}`);
+    if (left-- > 0) throw new Error(left === 1 ? "boom 1." : `boom ${left}`);
     return "done";
   };
 };
