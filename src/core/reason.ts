@@ -16,7 +16,8 @@ export interface CodeChange {
 
 /** Why a task would run, or ran: data, so that page, shell and JSON say the same. */
 export type Reason =
-  | { readonly kind: "never-run" }
+  /** "found": the first of its outputs that is there all the same, as after a `run()` called by hand. */
+  | { readonly kind: "never-run"; readonly found?: string }
   /** "staleness": its class says that it runs in every run; absent where the person forced it. */
   | { readonly kind: "forced"; readonly by?: "staleness" }
   | {

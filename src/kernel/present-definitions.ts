@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { NodeState } from "../core/dag-view.ts";
 import { choicesOf, type JsonSchema, jsonSchemaOf } from "../core/json-schema.ts";
 import { type ParameterShape, parameterDefault, parameterTraits } from "../core/parameters.ts";
+import { hasWork, Task } from "../core/task.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import { shareLook } from "../pipeline/share-look.ts";
 import { viewTask } from "../pipeline/view-dag.ts";
@@ -54,13 +55,11 @@ function findFamilies(engine: Engine): readonly string[] {
 
 async function define(family: string, engine: Engine): Promise<TaskDefinition> {
   try {
-    const { kind, parameters } = await engine.loadClass(family);
-    return {
-      family,
-      kind,
-      parameters: describeParameters(parameters),
-      ...(await describeDefault(family, parameters, engine)),
-    };
+    const { kind, parameters, prototype } = await engine.loadClass(family);
+    const known = { family, kind, parameters: describeParameters(parameters) };
+    const standard = await describeDefault(family, parameters, engine);
+    const leavesNothing = kind === "task" && hasWork(prototype) && !hasOutput(prototype);
+    return { ...known, ...standard, ...(leavesNothing ? { outputs: [], leavesNothing } : {}) };
   } catch (error) {
     return {
       family,
@@ -70,6 +69,10 @@ async function define(family: string, engine: Engine): Promise<TaskDefinition> {
       error: error instanceof Error ? error.message : String(error),
     };
   }
+}
+
+function hasOutput({ output }: Task): boolean {
+  return output !== Task.prototype.output;
 }
 
 /** Output and state of the task with every parameter at its default, where there is such a task. */

@@ -95,9 +95,15 @@ function findReasons(task: Observation, contents: ReadonlyMap<string, string>): 
  */
 function firstRunReasons(task: Observation): readonly Reason[] {
   const { predecessor } = task;
-  if (predecessor === undefined) return neverRun;
-  const changes = parameterChanges(task.params, predecessor.params);
-  return changes.length > 0 ? [...codeChanges(task, predecessor), ...changes] : neverRun;
+  const changes =
+    predecessor === undefined ? [] : parameterChanges(task.params, predecessor.params);
+  if (predecessor === undefined || changes.length === 0) return neverRunReasons(task);
+  return [...codeChanges(task, predecessor), ...changes];
+}
+
+function neverRunReasons({ outputs }: Observation): readonly Reason[] {
+  const found = outputs.find(({ hash }) => hash !== undefined);
+  return found === undefined ? neverRun : [{ kind: "never-run", found: found.path ?? found.name }];
 }
 
 /** Which tasks it requires follows from its code and its parameters: their change says it already. */

@@ -12,7 +12,9 @@ const MOST_REASONS = 8;
 export function describeReason(reason: Reason): string {
   switch (reason.kind) {
     case "never-run":
-      return "never run";
+      return reason.found === undefined
+        ? "never run"
+        : `never run: ${reason.found} is there, but no run on record wrote it`;
     case "forced":
       return reason.by === "staleness"
         ? 'runs in every run: its `staleness` is "always"'

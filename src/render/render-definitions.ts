@@ -25,6 +25,8 @@ export interface TaskDefinition {
   readonly parameters: readonly ParameterDefinition[];
   /** Patterns of its output paths, "outputs/TrainModel/…/model.json". */
   readonly outputs: readonly string[];
+  /** It says of no output: what it makes is nowhere. */
+  readonly leavesNothing?: boolean;
   readonly state?: NodeState;
   readonly reasons?: readonly Reason[];
   /** Why the class cannot be used, for a person. */
@@ -32,6 +34,11 @@ export interface TaskDefinition {
 }
 
 const LONGEST_VALUE = 72;
+
+/** Luigi warns of such a task in each run: there it is never done. */
+const nothing =
+  "nothing: without `output()` a run leaves its log, and counts as done until something changes";
+const nothingHtml = nothing.replace("`output()`", `<span style="${MONO}">output()</span>`);
 
 /** What a cell defined, one compact card a task, as HTML and as text. */
 export function renderDefinitions(definitions: readonly TaskDefinition[]): Rendered {
@@ -54,6 +61,7 @@ function definitionHtml(definition: TaskDefinition): string {
       (why === "" ? "" : ` &nbsp; <span style="${muted}">${escapeXml(why)}</span>`),
     parameters.map(parameterHtml).join(' <span style="opacity:0.5">·</span> '),
     outputs.length === 0 ? "" : `<span style="${muted}">→</span> ${outputs.join(", ")}`,
+    definition.leavesNothing ? `<span style="${muted}">→ ${nothingHtml}</span>` : "",
   ];
   return (
     `<div style="border:${border};border-radius:8px;padding:6px 12px;margin:0 0 6px 0;overflow-wrap:break-word">` +
@@ -109,5 +117,6 @@ function definitionText(definition: TaskDefinition): string {
       return `    ${parameterText(parameter)}${notes.length === 0 ? "" : `  (${notes.join("; ")})`}`;
     }),
     ...outputs.map((path) => `  → ${path}`),
+    ...(definition.leavesNothing ? [`  → ${nothing}`] : []),
   ].join("\n");
 }

@@ -49,6 +49,38 @@ describe("A syntax error in a cell that no task reaches", () => {
   });
 });
 
+test("`cauce tasks` lists the tasks that reach no broken cell beside those that do", async () => {
+  using project = await makeProject({ helper: "const scale = (x: number => x * 2;" });
+  const total = cells.total.replace("(x ?? 0)", "scale(x ?? 0)");
+  await project.writeCells({ ...project.cells, total });
+  const text = await project.cauce("tasks", "iris.ipynb");
+  expect(text.code).toBe(0);
+  expect(text.stdout).toContain("Other\n");
+  expect(text.stdout).toContain(
+    "Total (refused)\n  `scale` is defined in no cell that can be read",
+  );
+  const json = await project.cauce("tasks", "iris.ipynb", "--json");
+  const lines = json.stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines).toContainEqual({
+    family: "Total",
+    error: expect.objectContaining({ message: expect.stringMatching(/^`scale` is defined/) }),
+  });
+  expect(lines).toContainEqual({ family: "Other", kind: "task", parameters: [] });
+});
+
+test("`cauce tasks` is refused where all of them are", async () => {
+  using project = await Project.make({
+    files: {
+      "a.ts":
+        'import { Task } from "cauce";\nconst x = (() => { throw new Error("no"); })();\nexport class A extends Task { run() { void x; } }\n',
+    },
+  });
+  expect(await project.cauce("tasks", "a.ts")).toMatchObject({ code: 2, stdout: "" });
+});
+
 describe("A syntax error is an error before anything runs", () => {
   test("where a task reads a name of the cell", async () => {
     using project = await makeProject({ helper: "const scale = (x: number => x * 2;" });

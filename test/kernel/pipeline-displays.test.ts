@@ -45,6 +45,18 @@ describe("the kernel shows a pipeline", () => {
       expect(outline(shown as ClientMessage)).toContain(family);
   });
 
+  test("with a word on a task that leaves nothing, and on an output that was written by hand", async () => {
+    const [shown] = await displays("class Says extends Task { run() { console.log(1); } }");
+    expect(outline(shown as ClientMessage)).toContain("→ nothing: without `output()`");
+    await displays(
+      'class Hand extends Task { output() { return text(this); } run() { return this.output().write("x"); } }',
+    );
+    const byHand = await displays("await new Hand().run(); await why(new Hand())");
+    expect(byHand.map(outline).join("\n")).toContain(
+      "never run: outputs/Hand/output.txt is there, but no run on record wrote it",
+    );
+  });
+
   test("as a DAG in HTML and in text, with a display id", async () => {
     const [shown, ...others] = await displays("dag(new Counts())");
     expect(others).toEqual([]);

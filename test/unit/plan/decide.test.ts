@@ -22,7 +22,16 @@ test("nothing has changed", () => {
 });
 
 const rows: [what: string, edit: Partial<Observation>, reasons: Reason[]][] = [
-  ["never run", { record: undefined }, [{ kind: "never-run" }]],
+  [
+    "never run",
+    { record: undefined, outputs: found.outputs.map((one) => ({ ...one, hash: undefined })) },
+    [{ kind: "never-run" }],
+  ],
+  [
+    "never run, and an output is there",
+    { record: undefined },
+    [{ kind: "never-run", found: found.outputs[0]?.path ?? "" }],
+  ],
   ["forced", { forced: true }, [{ kind: "forced" }]],
   [
     "edited code",

@@ -4,6 +4,10 @@ import { describeReason, describeReasons } from "../../../src/render/describe-re
 
 const lines: readonly (readonly [Reason, string])[] = [
   [{ kind: "never-run" }, "never run"],
+  [
+    { kind: "never-run", found: "outputs/a.txt" },
+    "never run: outputs/a.txt is there, but no run on record wrote it",
+  ],
   [{ kind: "forced" }, "forced"],
   [
     { kind: "code-changed", changes: [{ name: "scale", place: "cell 4", change: "edited" }] },

@@ -30,6 +30,15 @@ test("a definition tells name, kind, state, parameters with defaults, and output
   ]);
 });
 
+test("a task without an output is told to leave nothing", () => {
+  const { html, text } = renderDefinitions([{ ...split, outputs: [], leavesNothing: true }]);
+  expect(text).toContain(
+    "  → nothing: without `output()` a run leaves its log, and counts as done until something changes",
+  );
+  expect(html).toContain(">output()</span> a run leaves its log");
+  expect(renderDefinitions([split]).text).not.toContain("nothing");
+});
+
 test("a private default is in neither form", () => {
   const { html, text } = renderDefinitions([split]);
   expect(html + text).not.toContain("s3cret");
