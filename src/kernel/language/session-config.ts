@@ -3,12 +3,16 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { findPackage } from "../../pipeline/installed-package.ts";
 import { readPackage } from "../../pipeline/package-root.ts";
+import { outlinedModules, outlinedVersion, outlineFiles } from "./node-outline.ts";
 
 /** Options as the compiler reads them from a tsconfig.json and what that extends. */
 export type ParsedOptions = Readonly<Record<string, unknown>>;
 
 /** Packages that Cauce brings along, so that a notebook finds them where the project has none of its own. */
 const brought = ["zod", "ml-random-forest", "ml-knn", "tslab"];
+
+/** Options that bring other declarations than ours: which of Node's they need, nobody has looked up. */
+const optionsAboutTypes = ["lib", "libReplacement", "noLib", "typeRoots", "types"];
 
 /** The compiler's number for the first target with `await` at the top level and class fields. */
 const es2022 = 9;
@@ -27,6 +31,8 @@ export interface SessionPlace {
   readonly packageRoot: string;
   /** The project's own tsconfig.json, and what the compiler reads from it. */
   readonly own: { readonly file: string; readonly options: ParsedOptions } | undefined;
+  /** Whether the outline of Node's typings would do; where there is none, it is all of them. */
+  readonly mayOutlineNode: boolean;
 }
 
 /**
@@ -35,16 +41,25 @@ export interface SessionPlace {
  * strictly, but a student need not annotate every parameter.
  */
 export function sessionConfig(
-  { root, packageRoot, own }: SessionPlace,
+  { root, packageRoot, own, mayOutlineNode }: SessionPlace,
   files: readonly string[],
 ): Record<string, unknown> {
   const options = own?.options ?? {};
+  const typeRoot = findNodeTypes(root, packageRoot);
+  const danfojs = path.join(packageRoot, "vendor", "danfojs", "index.d.ts");
+  const paths = { ...findPaths(root, packageRoot, danfojs), ...ownPaths(options) };
+  const outline =
+    mayOutlineNode &&
+    !optionsAboutTypes.some((name) => name in options) &&
+    [...outlinedModules.keys()].every((name) => paths[name]?.[0] === danfojs)
+      ? findNodeOutline(typeRoot)
+      : [];
   const compilerOptions = {
     ...missing(options, {
       target: "esnext",
       lib: ["esnext"],
       jsx: "react-jsx",
-      typeRoots: [findNodeTypes(root, packageRoot)],
+      typeRoots: [typeRoot],
     }),
     ...("strict" in options || "noImplicitAny" in options
       ? {}
@@ -52,14 +67,14 @@ export function sessionConfig(
     ...(Number(options.target) < es2022 ? { target: "es2022" } : {}),
     ...fixedOptions,
     customConditions: [...new Set(["node", ...texts(options.customConditions)])],
-    types: [...new Set(["node", ...texts(options.types)])],
-    paths: { ...findPaths(root, packageRoot), ...ownPaths(options) },
+    types: outline.length > 0 ? [] : [...new Set(["node", ...texts(options.types)])],
+    paths,
   };
   // `include` would be inherited: every file of the project would belong to the session.
   return {
     ...(own === undefined ? {} : { extends: own.file }),
     compilerOptions,
-    files,
+    files: [...files, ...outline],
     include: [],
   };
 }
@@ -118,11 +133,18 @@ function findNodeTypes(root: string, packageRoot: string): string {
   return path.dirname(path.dirname(found));
 }
 
-function findPaths(root: string, packageRoot: string): Record<string, string[]> {
+/** The files of the outline; none where the typings are of another version than the outlined one. */
+function findNodeOutline(typeRoot: string): readonly string[] {
+  const folder = path.join(typeRoot, "node");
+  return readPackage(folder)?.version === outlinedVersion
+    ? outlineFiles.map((file) => path.join(folder, file))
+    : [];
+}
+
+function findPaths(root: string, packageRoot: string, danfojs: string): Record<string, string[]> {
   const paths: Record<string, string[]> = {
     cauce: [path.join(packageRoot, "dist", "types", "index.d.ts")],
   };
-  const danfojs = path.join(packageRoot, "vendor", "danfojs", "index.d.ts");
   paths["cauce/danfojs"] = [danfojs];
   if (readPackage(root)?.dependencies?.["danfojs-node"] === undefined)
     paths["danfojs-node"] = [danfojs];

@@ -1,9 +1,10 @@
 import type { Project } from "typescript-native/unstable/sync";
 import { globalDeclarations } from "../session-globals.ts";
-import { namesOfCell } from "./cell-names.ts";
+import { type CellNames, namesOfCell } from "./cell-names.ts";
 import { checkKey } from "./check-key.ts";
 import type { Compiler } from "./compiler.ts";
 import { describeConfigProblem } from "./config-problem.ts";
+import { NodeNeed } from "./node-need.ts";
 import { PassedChecks } from "./passed-checks.ts";
 import { findProjectConfig, type SessionPlace, sessionConfig } from "./session-config.ts";
 import { type CellModule, SessionModules } from "./session-modules.ts";
@@ -36,6 +37,8 @@ export class SessionProgram {
   #isConfigNew = true;
   #warnings: readonly string[] = [];
   readonly #passed = new PassedChecks();
+  readonly #nodeNeed = new NodeNeed();
+  #mayOutlineNode = true;
   #resolutions = 0;
 
   constructor(place: CheckedPlace, compiler: Compiler) {
@@ -54,6 +57,22 @@ export class SessionProgram {
       this.#warnings = project.program.getConfigFileParsingDiagnostics().map(describeConfigProblem);
     this.#isConfigNew = false;
     return { project, file, offset };
+  }
+
+  /** The cell was run. Tells which cells are forgotten for it. */
+  keep(cellId: string, source: string): readonly string[] {
+    const names = namesOfCell(source);
+    this.#lookForNode(source, names);
+    this.#nodeNeed.keep(names);
+    return this.modules.keep(cellId, source);
+  }
+
+  /** From now on with all of Node's typings. False if it had them already. */
+  takeWholeNode(): boolean {
+    if (!this.#mayOutlineNode) return false;
+    this.#mayOutlineNode = false;
+    this.#config = undefined;
+    return true;
   }
 
   /** Whether a check of this cell would find what one before it found: nothing. The compiler is not asked. */
@@ -75,13 +94,23 @@ export class SessionProgram {
   /** Puts a cell into the files. Whatever makes the compiler read others than before ends what was known. */
   #place(cellId: string, source: string): CellModule {
     const module = this.modules.look(cellId, source);
-    const { root, packageRoot } = this.#checked;
-    this.#config ??= sessionConfig({ root, packageRoot, own: this.#own }, this.modules.files);
+    this.#lookForNode(source, namesOfCell(source));
+    this.#config ??= this.#writeConfig();
     const isNew = this.#compiler.configure(this.#config);
     const { resolutions } = this.modules;
     if (isNew || resolutions !== this.#resolutions) this.#passed.forget();
     this.#resolutions = resolutions;
     return module;
+  }
+
+  #writeConfig(): Record<string, unknown> {
+    const { root, packageRoot } = this.#checked;
+    const [own, mayOutlineNode] = [this.#own, this.#mayOutlineNode];
+    return sessionConfig({ root, packageRoot, own, mayOutlineNode }, this.modules.files);
+  }
+
+  #lookForNode(source: string, names: CellNames): void {
+    if (this.#mayOutlineNode && this.#nodeNeed.isNeededBy(source, names)) this.takeWholeNode();
   }
 
   /** Takes in what was edited on the disk: options, and modules of the project. */

@@ -8,7 +8,7 @@ import { findValueRemedy } from "./find-value-remedy.ts";
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
 import { messageOf } from "./problem-text.ts";
 import { type CheckedPlace, SessionProgram } from "./session-program.ts";
-import { identifierBefore } from "./typed-before.ts";
+import { identifierBefore, isMemberAt } from "./typed-before.ts";
 
 /** One thing that the compiler has against a cell. Offsets are in the cell's own text, in UTF-16 units. */
 export interface TypeProblem {
@@ -103,7 +103,7 @@ export class TypeChecker {
   /** Keeps a cell: from now on its names are seen by the others. Running it again replaces it. Tells which cells are forgotten for it. */
   keep(cellId: string, source: string): readonly string[] {
     this.#isBehind = this.#hasAsked;
-    return this.#program.modules.keep(cellId, source);
+    return this.#program.keep(cellId, source);
   }
 
   /** Forgets all cells. */
@@ -130,7 +130,9 @@ export class TypeChecker {
     const found = [
       ...project.program.getSyntacticDiagnostics(file),
       ...project.program.getSemanticDiagnostics(file),
-    ];
+    ].filter((problem) => problem.category === 1 && !ignoredCodes.has(problem.code));
+    // What the compiler says of a name may be a guess at one of Node's.
+    if (found.length > 0 && this.#program.takeWholeNode()) return this.#check(cellId, source);
     const absent = findAbsentGlobals(project, file, offset, source).map(
       ({ name, start, remedy }) => ({
         start,
@@ -141,7 +143,6 @@ export class TypeChecker {
       }),
     );
     const told = found
-      .filter((problem) => problem.category === 1 && !ignoredCodes.has(problem.code))
       .map((problem) => {
         const [start, end] = [problem.pos - offset, problem.end - offset];
         const { code } = problem;
@@ -184,6 +185,7 @@ export class TypeChecker {
   }
 
   #complete(cellId: string, source: string, position: number): readonly CompletionEntry[] {
+    if (!isMemberAt(source, position)) this.#program.takeWholeNode();
     const { project, file, offset } = this.#program.load(cellId, source);
     const { modules } = this.#program;
     const at = position + offset;
@@ -191,6 +193,7 @@ export class TypeChecker {
       return project.checker.getCompletionsAtPosition(file, at)?.entries ?? [];
     } catch (error) {
       if (!wantsAutoImports(error)) throw error;
+      if (this.#program.takeWholeNode()) return this.#complete(cellId, source, position);
       const typed = identifierBefore(source.slice(0, position));
       const words = wordsOf(source);
       const known = modules.names.filter((name) => modules.ownerOf(name) !== cellId);

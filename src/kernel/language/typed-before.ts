@@ -9,6 +9,14 @@ export function typedBefore(source: string, position: number): string[] {
   return text === undefined ? [name] : [text, text.slice(text.lastIndexOf("/") + 1), name];
 }
 
+/** Whether what is typed there, if anything, is a member of what stands before a dot. */
+export function isMemberAt(source: string, position: number): boolean {
+  const before = source.slice(0, position);
+  const isMember = /(?<![.])\.\s*[\p{ID_Continue}$]*$/u.test(before);
+  const isNumber = /(?<![\p{ID_Continue}$])\d[\d_]*\.[\p{ID_Continue}$]*$/u.test(before);
+  return isMember && !isNumber && openString(before) === undefined;
+}
+
 /** The name that is being typed at the end of a text, as far as it goes. */
 export function identifierBefore(text: string): string {
   return /[\p{ID_Continue}$]*$/u.exec(text)?.[0] ?? "";
