@@ -5,22 +5,11 @@ import { existsSync } from "node:fs";
 import { chmod, cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundlePackages } from "./vendor/bundled-packages.mjs";
+import { buildBundles } from "./bundles.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const staging = path.join(root, `.dist-${process.pid}`);
 const finished = path.join(root, "dist");
-
-/**
- * What runs in one thread must share one copy of every module, because classes are compared. The
- * kernel's threads share nothing with the others, and load fewer files when they are built apart.
- */
-const entryPoints = [
-  ["src/index.ts", "src/cli/main.ts", "src/pipeline/task-thread-program.ts"],
-  ["src/kernel/launch.ts"],
-  ["src/kernel/kernel-thread.ts"],
-  ["src/kernel/language/language-thread.ts"],
-];
 
 const startedAt = Date.now();
 await removeAbandoned();
@@ -31,7 +20,7 @@ if (esbuild === undefined) {
   try {
     await Promise.all([
       buildVendor(),
-      buildBundles(esbuild),
+      buildPrograms(esbuild),
       buildPageScripts(esbuild),
       copyPapermillPackage(),
       buildTypings(),
@@ -81,28 +70,8 @@ async function buildVendor() {
 }
 
 /** @param {typeof import("esbuild")} esbuild */
-async function buildBundles(esbuild) {
-  /** @type {import("esbuild").BuildOptions} */
-  const options = {
-    absWorkingDir: root,
-    // A linked node_modules is taken as one of the project, where its licences are looked for.
-    preserveSymlinks: true,
-    outbase: "src",
-    outdir: staging,
-    bundle: true,
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    mainFields: ["module", "main"],
-    metafile: true,
-    plugins: [bundlePackages(root)],
-    sourcemap: true,
-    sourcesContent: false,
-    logLevel: "warning",
-  };
-  for (const together of entryPoints) await esbuild.build({ ...options, entryPoints: together });
+async function buildPrograms(esbuild) {
+  await buildBundles(esbuild, root, staging);
   await makeExecutable(path.join(staging, "cli/main.js"));
 }
 

@@ -2,19 +2,17 @@
 const [command, connectionFile, ...more] = process.argv.slice(2);
 
 // What Jupyter calls waits for nothing that the other commands need.
-if (command === "kernel" && connectionFile?.startsWith("-") === false && more.length === 0) {
+const isKernel = command === "kernel" && connectionFile?.startsWith("-") === false;
+(isKernel && more.length === 0 ? runKernel(connectionFile) : runCommand()).catch(endWith);
+
+async function runKernel(file: string): Promise<void> {
   const { startKernel } = await import("../kernel/start-kernel.ts");
-  await startKernel(connectionFile).catch(endWith);
-} else {
-  const [{ createProgram }, { findTaskHelp }, { watchOutput }] = await Promise.all([
-    import("./create-program.ts"),
-    import("./task-help.ts"),
-    import("./watch-output.ts"),
-  ]);
-  watchOutput(process.stdout);
-  await createProgram(await findTaskHelp(process.argv.slice(2)))
-    .parseAsync(process.argv)
-    .catch(endWith);
+  await startKernel(file);
+}
+
+async function runCommand(): Promise<void> {
+  const { runCommandLine } = await import("./run-command-line.ts");
+  await runCommandLine(process.argv);
 }
 
 async function endWith(error: unknown): Promise<void> {

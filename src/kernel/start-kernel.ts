@@ -40,7 +40,7 @@ async function connect(
 ): Promise<Wire> {
   try {
     const connection = await readConnectionFile(connectionFile);
-    const threadUrl = builtFile("kernel/kernel-thread.js");
+    const threadUrl = builtFile("kernel/kernel-thread.cjs");
     const ownFolder = builtFile("");
     return await openWire(connection, {
       threadUrl,

@@ -1,44 +1,58 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../src/pipeline/package-root.ts";
 
 const dist = path.join(packageRoot(), "dist");
 
-/** What a built file imports before it runs, as it is written there. */
-function importsOf(file: string): string[] {
-  const text = readFileSync(file, "utf8");
-  const statement = /^(?:import|export)(?:\s[^;"']*\sfrom)?\s*["']([^"']+)["'];$/gm;
-  return [...text.matchAll(statement)].map(([, specifier = ""]) => specifier);
+function built(file: string): string {
+  return readFileSync(path.join(dist, file), "utf8");
 }
 
-/** The chunk that a built file imports late by this name. */
-function lateChunk(file: string, name: string): string {
-  const [, specifier] = new RegExp(`import\\("([^"]*/${name}-\\w+\\.js)"\\)`).exec(
-    readFileSync(file, "utf8"),
-  ) ?? [undefined, ""];
-  return path.resolve(path.dirname(file), specifier ?? "");
+/** What a file of CommonJS asks Node for, before or after its first cell. */
+function packagesOf(text: string): string[] {
+  const called = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = ""]) => name);
+  return called.filter((name) => !name.startsWith("node:") && !name.startsWith("."));
 }
 
-/** All files of the build that are loaded with some, and the packages that they import. */
-function loadedWith(...entries: string[]): { files: Set<string>; packages: Set<string> } {
-  const files = new Set(entries);
-  const packages = new Set<string>();
-  for (const file of files)
-    for (const specifier of importsOf(file)) {
-      if (specifier.startsWith(".")) files.add(path.resolve(path.dirname(file), specifier));
-      else packages.add(specifier);
-    }
-  return { files, packages };
+/** Our own files of which a bundle holds code. */
+function sourcesOf(text: string): string[] {
+  return [...text.matchAll(/(?:\/\/ |^ {2}")(src\/[\w/-]+\.ts)/gm)].map(([, file = ""]) => file);
 }
 
-test("a kernel's first cell waits for no pipeline: neither zod nor the engine is loaded before one is imported", () => {
-  const start = lateChunk(path.join(dist, "cli", "main.js"), "start-kernel");
-  const serve = lateChunk(start, "serve-kernel");
-  const { files, packages } = loadedWith(start, serve);
-  expect([...packages]).not.toContain("zod");
-  const loaded = [...files].map((file) => readFileSync(file, "utf8"));
-  expect(loaded.filter((text) => text.includes("// src/kernel/session.ts\n"))).toHaveLength(1);
-  expect(loaded.filter((text) => text.includes("// src/pipeline/engine.ts\n"))).toEqual([]);
-  expect(loaded.reduce((bytes, text) => bytes + text.length, 0)).toBeLessThan(600_000);
+test("a kernel's first cell waits for no pipeline: what is loaded before one is imported holds neither zod nor the engine", () => {
+  const start = built("kernel/start.cjs");
+  expect(sourcesOf(start)).toContain("src/kernel/session.ts");
+  expect(sourcesOf(start)).toContain("src/core/errors.ts");
+  expect(sourcesOf(start)).not.toContain("src/pipeline/engine.ts");
+  expect(packagesOf(start)).not.toContain("zod");
+  expect(start.length).toBeLessThan(700_000);
+});
+
+test("each thread of the kernel is one file, which asks for no package that it can do without", () => {
+  const wire = built("kernel/kernel-thread.cjs");
+  expect(sourcesOf(wire)).toContain("src/kernel/wire/wire-thread.ts");
+  expect(new Set(packagesOf(wire))).toContain("zeromq");
+  expect(wire.length).toBeLessThan(200_000);
+  const language = built("kernel/language/language-thread.cjs");
+  expect(sourcesOf(language)).toContain("src/kernel/language/compiler.ts");
+  expect(packagesOf(language)).not.toContain("zeromq");
+  expect(language.length).toBeLessThan(600_000);
+});
+
+test("there is one of each module in a process: what the kernel's file holds is in no other file that main loads", () => {
+  const shared = new Set(sourcesOf(built("kernel/start.cjs")));
+  const folders = [".", "chunks", "commands", "kernel", "pipeline"].map((name) =>
+    path.join(dist, name),
+  );
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => path.join(folder, name)),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  const twice = files.filter((file) =>
+    sourcesOf(readFileSync(file, "utf8")).some((source) => shared.has(source)),
+  );
+  expect(twice).toEqual([]);
 });

@@ -11,10 +11,14 @@ const { place } = workerData as LanguageThreadData;
 const post = (message: FromLanguage): void => port.postMessage(message);
 const compiler = new Compiler({ ...place, onProcess: (pid) => post({ kind: "compiler", pid }) });
 compiler.start();
-const [{ LanguageDesk }, { TypeChecker }] = await Promise.all([
-  import("./language-desk.ts"),
-  import("./type-checker.ts"),
-]);
-const desk = new LanguageDesk(new TypeChecker(place, compiler), post);
-port.on("message", (message: ToLanguage) => desk.handle(message));
-desk.warmUp();
+void serve();
+
+async function serve(): Promise<void> {
+  const [{ LanguageDesk }, { TypeChecker }] = await Promise.all([
+    import("./language-desk.ts"),
+    import("./type-checker.ts"),
+  ]);
+  const desk = new LanguageDesk(new TypeChecker(place, compiler), post);
+  port.on("message", (message: ToLanguage) => desk.handle(message));
+  desk.warmUp();
+}

@@ -103,7 +103,7 @@ export class Language {
 
   #start(): void {
     this.#starts += 1;
-    const worker = new Worker(builtFile("kernel/language/language-thread.js"), {
+    const worker = new Worker(builtFile("kernel/language/language-thread.cjs"), {
       name: "cauce-language",
       workerData: { place: this.#place },
       resourceLimits: threadLimits,
