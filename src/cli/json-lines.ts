@@ -13,8 +13,6 @@ export class JsonLines implements RunListener {
       process.stderr.write(`${event.id}: ${event.text}\n`);
       return;
     }
-    // A task of this process may hold up whatever comes after its start.
-    const isUrgent = event.event === "task" && event.status === "started";
-    this.#lines.add(JSON.stringify(event), { isUrgent });
+    this.#lines.add(JSON.stringify(event), { isUrgent: false });
   }
 }

@@ -64,7 +64,7 @@ export class RunProgress implements RunListener {
     if (event.status === "started") {
       this.#starts.set(event.id, performance.now());
       const line = `${pc.blue("▶")} ${event.id} ${pc.dim(describeReasons(event.reason))}`;
-      this.#say(line, { isUrgent: true });
+      this.#say(line, { isUrgent: false });
       return;
     }
     this.#overall?.increment();

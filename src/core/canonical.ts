@@ -29,10 +29,14 @@ export function isItsOwnJson(value: unknown): boolean {
 }
 
 function canonicalRecord(value: object): string {
-  const entries = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(escapeKey(key))}:${canonicalJson(member)}`).join(",")}}`;
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = "";
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member === undefined) continue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(escapeKey(key))}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
 
 /** A record's own `$date` must not read as a date. */

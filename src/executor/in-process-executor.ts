@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Attempt, AttemptContext, BatchContext, Executor } from "../core/executor.ts";
-import { type Task, timeoutOf } from "../core/task.ts";
+import { hasWork, type Task, timeoutOf } from "../core/task.ts";
 import { cancelledFailure, Deadline } from "./deadline.ts";
 import { describeBatch } from "./describe-batch.ts";
 import { drive } from "./drive.ts";
@@ -22,6 +23,8 @@ export class InProcessExecutor implements Executor {
         deadline.pause();
         await context.demand(required).finally(() => deadline.resume());
       };
+      // It may hold up all else: what tells of its start goes out before.
+      if (hasWork(task)) await nextTurn();
       await drive(task, { ...context, signal, demand });
       return { ok: true };
     });
@@ -31,6 +34,7 @@ export class InProcessExecutor implements Executor {
     const tasks = ids.map((id) => this.#taskOf(id));
     const timeoutMs = tasks[0] && timeoutOf(tasks[0]);
     return inTime({ id: describeBatch(ids), timeoutMs }, context.signal, async (signal) => {
+      await nextTurn();
       return { ok: true, failed: await driveBatch(tasks, { ...context, signal }) };
     });
   }

@@ -83,8 +83,8 @@ export class TaskThread {
   /** The attempt whose code ended the thread, and its task. */
   #blamed: number | undefined;
   #blamedTask: string | undefined;
-  /** Speaks where the last attempt was asked for: in a notebook, below that cell. */
-  #tellStray: (text: string) => void;
+  /** Where the last attempt was asked for: in a notebook, what is said there stands below that cell. */
+  #asked = new AsyncResource("CauceThread");
   #isClosing = false;
   #isKilled = false;
   #prepared: string | undefined;
@@ -97,7 +97,6 @@ export class TaskThread {
     this.#onExit = onExit;
     this.#onStray = options.onStray;
     this.#leastLoadingMs = options.leastLoadingMs;
-    this.#tellStray = this.#onStray;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     const line: ThreadLine = { port: port2, heard: this.#heard };
@@ -155,7 +154,7 @@ export class TaskThread {
         settle,
       });
     });
-    this.#tellStray = AsyncResource.bind(this.#onStray);
+    this.#asked = new AsyncResource("CauceAttempt");
     this.#worker.ref();
     this.#run(attempt, { kind: "run", attempt, order });
     return outcome;
@@ -283,7 +282,7 @@ export class TaskThread {
     const guests = [...this.#guests];
     this.#guests.clear();
     if (!this.#isEnding && !guests.some(([attempt, guest]) => this.#hasEndedIt(attempt, guest)))
-      this.#tellStray(this.#describeStray(code));
+      this.#asked.runInAsyncScope(this.#onStray, undefined, this.#describeStray(code));
     for (const [attempt, guest] of guests) {
       const failure = this.#death ?? this.#describeEnd(guest, code);
       const ended = { ...guest.deadline.end({ ok: false, failure }), isKilled: true } as const;

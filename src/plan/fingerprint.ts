@@ -15,19 +15,27 @@ export interface FingerprintParts {
 
 /** One hash over code, parameters, contents of what it requires, and where it writes; places are left out. */
 export function fingerprint(parts: FingerprintParts): string {
-  const code = Object.fromEntries(
-    Object.entries(parts.code).map(([name, item]) => [name, item.hash]),
-  );
   const outputs = parts.outputs.map(({ name, path }) => [name, path ?? null]);
-  return sha256(
-    canonicalJson({
-      code,
-      params: parts.params,
-      requirements: parts.requirements,
-      places: parts.places,
-      outputs,
-    }),
-  );
+  const members = [
+    `"code":${codeText(parts.code)}`,
+    `"outputs":${canonicalJson(outputs)}`,
+    `"params":${canonicalJson(parts.params)}`,
+    ...(parts.places === undefined ? [] : [`"places":${canonicalJson(parts.places)}`]),
+    `"requirements":${canonicalJson(parts.requirements)}`,
+  ];
+  return sha256(`{${members.join(",")}}`);
+}
+
+/** The tasks of a family share their code, be there thousands of them. */
+const codeTexts = new WeakMap<FingerprintParts["code"], string>();
+
+function codeText(code: FingerprintParts["code"]): string {
+  const known = codeTexts.get(code);
+  if (known !== undefined) return known;
+  const hashes = Object.entries(code).map(([name, item]) => [name, item.hash]);
+  const text = canonicalJson(Object.fromEntries(hashes));
+  codeTexts.set(code, text);
+  return text;
 }
 
 /** The content of a task as those who require it see it: of all its outputs, or of all that a wrapper gathers. */

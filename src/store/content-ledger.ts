@@ -62,20 +62,25 @@ export class ContentLedger {
     this.#forget(content.hash);
     if (typeof source === "string") this.#files.place(source, content.hash);
     else this.#bytes.put(Buffer.from(source).toString("base64"), content.hash);
-    this.#enter(typeof source === "string" ? content : { ...content, isInside: true });
-    while (this.#totalBytes() > limitBytes) {
+    let totalBytes = this.#enter(
+      typeof source === "string" ? content : { ...content, isInside: true },
+    );
+    while (totalBytes > limitBytes) {
       const oldest = this.#byAge.lowest();
       if (oldest === undefined || oldest === content.hash) return;
       this.drop(oldest);
+      totalBytes = this.#totalBytes();
     }
   }
 
-  /** Makes a content the newest one. */
-  refresh(hash: string, keptAtMs: number): void {
-    const kept = this.#kept.get(hash);
-    if (kept === undefined) return;
+  /** Makes a content the newest one, where it has not been that for `afterMs`. False where it is not kept. */
+  renew({ hash, keptAtMs }: Pick<KeptContent, "hash" | "keptAtMs">, afterMs: number): boolean {
+    const kept = this.find(hash);
+    if (kept === undefined) return false;
+    if (keptAtMs - kept.keptAtMs < afterMs) return true;
     this.#forget(hash);
     this.#enter({ ...kept, keptAtMs });
+    return true;
   }
 
   drop(hash: string): void {
@@ -103,10 +108,13 @@ export class ContentLedger {
     if (this.#kept.get(hash) !== undefined) this.drop(hash);
   }
 
-  #enter(content: KeptContent): void {
+  /** Returns how much is kept then. */
+  #enter(content: KeptContent): number {
+    const totalBytes = this.#totalBytes() + content.sizeBytes;
     this.#kept.put(content, content.hash);
     this.#byAge.put(content.hash, content.keptAtMs, content.hash);
-    this.#total.put(this.#totalBytes() + content.sizeBytes, "bytes");
+    this.#total.put(totalBytes, "bytes");
+    return totalBytes;
   }
 
   #forget(hash: string): void {

@@ -112,7 +112,9 @@ class LmdbStore implements CheckpointStore {
     this.#database.defer((root) => {
       this.#unsettled.delete(record.id);
       const contents = this.#contents(root);
-      for (const { content, source } of copied) contents.add(content, source, this.#keptBytes);
+      for (const { content, source } of copied)
+        if (typeof source === "string" || !contents.renew(content, refreshAfterMs))
+          contents.add(content, source, this.#keptBytes);
       const { added, removed } = tasksIn(root).write(record, this.#versionsPerTask);
       contents.recount(added, removed);
     });
@@ -294,12 +296,9 @@ class LmdbStore implements CheckpointStore {
     { hash, file, bytes }: WrittenFile,
     keptAtMs: number,
   ): Promise<CopiedContent | undefined> {
-    const known = this.#findCommitted(hash);
-    if (known !== undefined) {
-      if (keptAtMs - known.keptAtMs >= refreshAfterMs)
-        this.#database.defer((root) => this.#contents(root).refresh(hash, keptAtMs));
-      return undefined;
-    }
+    const isInHand = bytes !== undefined && bytes.length <= this.#largestInsideBytes;
+    // To look whether it is kept already takes as long as to keep it: that is left to the commit.
+    if (!isInHand && this.#isKept({ hash, keptAtMs })) return undefined;
     const sizeBytes = bytes?.length ?? sizeOf(file);
     if (sizeBytes > Math.min(this.#largestKeptBytes, this.#keptBytes)) return undefined;
     const content = { hash, sizeBytes, keptAtMs };
@@ -311,6 +310,15 @@ class LmdbStore implements CheckpointStore {
     } catch (error) {
       throw explainStoreError(this.#database.folder, error);
     }
+  }
+
+  /** One that is counts as the newest from now on. */
+  #isKept(content: Pick<KeptContent, "hash" | "keptAtMs">): boolean {
+    const known = this.#findCommitted(content.hash);
+    if (known === undefined) return false;
+    if (content.keptAtMs - known.keptAtMs >= refreshAfterMs)
+      this.#database.defer((root) => this.#contents(root).renew(content, refreshAfterMs));
+    return true;
   }
 
   async #copyOut(kept: KeptContent, file: string): Promise<boolean> {

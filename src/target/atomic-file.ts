@@ -27,6 +27,9 @@ const MAX_LINKS = 40;
 const MAX_BASE_LENGTH = 48;
 /** What is written in less time than handing it to another thread takes. */
 const SMALL_LENGTH = 1 << 20;
+/** Tells this thread's temporary files from those of others; to ask for a number each time takes as long as a write. */
+const THREAD_NAME = randomBytes(4).toString("hex");
+let opened = 0;
 
 /**
  * A file that comes into being, or changes, in one step: it is written beside its place under
@@ -66,7 +69,7 @@ export class AtomicFile {
     const isLink = found?.isSymbolicLink() === true;
     const finalPath = isLink ? followLinks(file.absolutePath) : file.absolutePath;
     const mode = modeToKeep(file, isLink ? statQuietly(finalPath, statSync) : found);
-    const temporaryName = `${temporaryPrefix(finalPath)}${randomBytes(6).toString("hex")}.tmp`;
+    const temporaryName = `${temporaryPrefix(finalPath)}${nextSuffix()}.tmp`;
     const temporaryPath = path.join(path.dirname(finalPath), temporaryName);
     const descriptor = openNew(temporaryPath, path.dirname(file.absolutePath));
     const replaces = mode !== undefined;
@@ -133,6 +136,11 @@ function openNew(file: string, folder: string): number {
     makeFolder(folder);
     return openSync(file, "wx");
   }
+}
+
+function nextSuffix(): string {
+  opened++;
+  return `${THREAD_NAME}${opened.toString(16).padStart(8, "0")}`;
 }
 
 /** What the names of this process's temporary files for a file begin with. */

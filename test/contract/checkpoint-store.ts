@@ -399,7 +399,7 @@ export function describeStoreContract(adapter: StoreAdapter): void {
       const end = async (id: string, version: number, content: string) => {
         const { file, hash } = await put(`${id}.txt`, content);
         const record = sampleRecord(id, version, { outputs: [output(`${id}.txt`, hash)] });
-        await store.recordEnd(record, [{ hash, file }]);
+        await store.recordEnd(record, [{ hash, file, bytes: Buffer.from(content) }]);
         return record;
       };
       const ids = Array.from({ length: 200 }, (_, at) => `Task(at=${at})`);
@@ -422,6 +422,16 @@ export function describeStoreContract(adapter: StoreAdapter): void {
         await store.close();
         expect(ids.filter((id) => other.read(id)?.durationMs !== 2)).toEqual([]);
         await other.close();
+      });
+
+      test("keeps and counts a content once that many of them write", async () => {
+        await reopen({ keptBytes: 100 });
+        const [one, shared] = ["x".repeat(50), "y".repeat(40)];
+        await end("one", 1, one);
+        for (const id of ids) await end(id, 1, shared);
+        store.flush();
+        const kept = [one, shared].map((content) => store.hasContent(sha256(content)));
+        expect(kept).toEqual([true, true]);
       });
 
       test("tells others of them soon by itself", async () => {

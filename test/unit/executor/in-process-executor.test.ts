@@ -28,3 +28,19 @@ test("an attempt whose run was cancelled while it was made ready does not begin"
   const open = await executor.execute("Noted()", contextWith(new AbortController().signal));
   expect([open.ok, begun]).toEqual([true, ["Noted"]]);
 });
+
+test("what tells of a task's start goes out before the task holds up this process", async () => {
+  const order: string[] = [];
+  class Busy extends Task {
+    override output() {
+      return [];
+    }
+    override run() {
+      order.push("runs");
+    }
+  }
+  setImmediate(() => order.push("told"));
+  const executor = new InProcessExecutor(() => new Busy());
+  await executor.execute("Busy()", contextWith(new AbortController().signal));
+  expect(order).toEqual(["told", "runs"]);
+});
