@@ -13,6 +13,9 @@ export interface Schedule {
 /** How much there is of a resource that no limit names. */
 export const unnamedLimit = 1;
 
+/** Of a longer time, some 25 days, Node's timers make one millisecond. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 const plain: Schedule = { priority: 0, resources: {}, retries: 0, retryDelayMs: 0 };
 
 /**

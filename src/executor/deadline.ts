@@ -1,5 +1,6 @@
 import type { TaskFailure } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
+import { longestTimerMs } from "../core/schedule.ts";
 
 /** How long a task may take to end by itself after it was told to stop. */
 const graceMs = 1_000;
@@ -101,7 +102,7 @@ export class Deadline {
       () => {
         this.#turn = setImmediate(() => this.#timeOut(describe));
       },
-      Math.max(0, limitMs),
+      Math.min(Math.max(0, limitMs), longestTimerMs),
     );
   }
 

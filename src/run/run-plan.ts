@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CauceError } from "../core/errors.ts";
 import type { RunSummary, TaskFailure } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
+import { longestTimerMs } from "../core/schedule.ts";
 import type { Requirements } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan, Work } from "../plan/plan.ts";
@@ -306,7 +307,7 @@ class Run {
   async #pause(task: Observation, ms: number): Promise<void> {
     const { signal } = this.#halting;
     this.#stepAside(task);
-    await sleep(ms, undefined, { signal }).catch(() => undefined);
+    await sleep(Math.min(ms, longestTimerMs), undefined, { signal }).catch(() => undefined);
     await this.#stepBack(task);
   }
 

@@ -106,6 +106,23 @@ test("a task that is tried again in a thread tells how often in the report", asy
   ]);
 });
 
+test.each(["", 'static executor = "in-process";'])(
+  "times longer than a timer can count are long: %s",
+  async (more) => {
+    const slow = 'await new Promise((r) => setTimeout(r, 20)); await this.output().write("x");';
+    const limited = task("T", `${more} timeoutMs = 1e12;`, slow);
+    expect((await run([limited])).summary).toMatchObject({ ran: 1, failed: 0 });
+
+    const controller = new AbortController();
+    const failing = task("T", `${more} retries = 1; retryDelayMs = 1e12;`, "throw new Error();");
+    const report = await run([failing], {
+      signal: controller.signal,
+      onEvent: (event) => "attempt" in event && setImmediate(() => controller.abort()),
+    });
+    expect(report.tasks).toMatchObject([{ status: "cancelled" }]);
+  },
+);
+
 test("parameters may say how a task is scheduled", async () => {
   const cells = [
     'class P extends Task.with({ priority: z.number() }) { output() { return text(this.priority + ".txt"); } async run() { await this.output().write("x"); } }',
