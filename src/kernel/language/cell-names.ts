@@ -15,13 +15,18 @@ export interface CellNames extends TypedNames {
   readonly words: ReadonlySet<string>;
   /** The text without comments, unless one of them may make a difference to a check. */
   readonly plain: string;
-  /** What the text says about modules: the compiler finds those anew where that is other than before. */
+  /** Whether the text says anything about modules. */
+  readonly mentionsModules: boolean;
+  /** What it says about modules that may come or go: the compiler finds those anew where that is other than before. */
   readonly mentions: string;
   /** It may declare something for all cells: `declare global`, `declare module "…"`. */
   readonly augments: boolean;
   /** Read when it is first asked for. */
   readonly interface: () => CellInterface;
 }
+
+/** A module of Node's own is never found elsewhere than before. */
+const nodeModule = /^["']node:[\w/]+["'];?$/;
 
 /**
  * The cell that is checked is kept next, and the one that is completed is asked for again. Only
@@ -38,12 +43,14 @@ export function namesOfCell(source: string): CellNames {
   const { comments, isValid } = parsed;
   const words = wordsOf(source);
   const isRaw = !isValid || hasDirective(source, comments) || mayNameAbsentGlobal(words);
+  const mentions = mentionsOf(parsed, source, words);
   let known: CellInterface | undefined;
   const names: CellNames = {
     ...typedNames(source, parsed),
     words,
     plain: isRaw ? source : cutText(source, commentCuts(source, comments)),
-    mentions: mentionsOf(parsed, source, words),
+    mentionsModules: mentions.length > 0,
+    mentions: mentions.filter((mention) => !nodeModule.test(mention)).join("\n"),
     augments: words.has("declare") && (words.has("global") || words.has("module")),
     interface: () => {
       known ??= readInterface(source, last?.source === source ? last.parsed : undefined);
@@ -58,9 +65,9 @@ function mentionsOf(
   { program, language, isValid }: ParsedTypeScript,
   source: string,
   words: ReadonlySet<string>,
-): string {
+): readonly string[] {
   const jsx = language === "tsx" ? ["jsx", ...writeJsxChoice(source)] : [];
-  if (!words.has("import") && !words.has("export")) return jsx.join("\n");
+  if (!words.has("import") && !words.has("export")) return jsx;
   // The compiler makes more of a text with errors than the tree holds.
-  return [...jsx, ...(isValid ? moduleMentions(program, source) : [source])].join("\n");
+  return [...jsx, ...(isValid ? moduleMentions(program, source) : [source])];
 }

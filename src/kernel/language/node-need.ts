@@ -21,7 +21,7 @@ export class NodeNeed {
   isNeededBy(source: string, names: CellNames): boolean {
     if (names.augments || hasWayAround(source, names.words) || namesNode(source, names.words))
       return true;
-    const rest = names.mentions === "" ? source : this.#takeImports(source, names);
+    const rest = names.mentionsModules ? this.#takeImports(source, names) : source;
     return rest === undefined || this.#takesModuleWhole(rest, names.words);
   }
 

@@ -37,6 +37,13 @@ describe("a check that found nothing is not made again", () => {
     expect(outcome(session, "cell", "scale(1).toFixed(); // again")).toEqual(remembered);
   });
 
+  test("when another cell begins to import a module of Node's own", () => {
+    const session = openChecker();
+    run(session, "cell", "[1].length;");
+    expect(run(session, "importing", 'import { cpus } from "node:os"; cpus();')).toEqual([]);
+    expect(outcome(session, "cell", "[1].length; // again")).toEqual(remembered);
+  });
+
   test("in another cell with the same text", () => {
     const session = openChecker();
     run(session, "one", "[1].length;");
