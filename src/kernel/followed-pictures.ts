@@ -22,7 +22,7 @@ interface FollowedPicture {
 }
 
 const mostFollowed = 30;
-/** How long a cell may go on after a run before the page is brought up to date meanwhile. */
+/** How long a cell may go on after a run before the page is brought up to date meanwhile, and how long after a cell the next one has time to begin. */
 const soonMs = 50;
 
 /** The pictures on the page that stay true: an edit or a run changes them where they stand. */
@@ -31,6 +31,7 @@ export class FollowedPictures {
   #pictures: FollowedPicture[] = [];
   #turn = 0;
   #soon: NodeJS.Timeout | undefined;
+  #areBehind = false;
   #refreshBeside: (engine: Engine) => Promise<void> = async () => {};
 
   constructor(engine: () => Engine) {
@@ -73,21 +74,33 @@ export class FollowedPictures {
     this.#refreshBeside = refresh;
   }
 
-  /** Whether something has happened that they may not show yet. */
+  /** Whether something has happened that they do not show yet. */
   get areBehind(): boolean {
-    return this.#soon !== undefined;
+    return this.#areBehind;
   }
 
   /** Redraws what has changed. A picture that can no longer be drawn stays as it was. */
   refresh(): Promise<void> {
     clearTimeout(this.#soon);
     this.#soon = undefined;
+    this.#areBehind = false;
     return shareLook(() => this.#refresh());
   }
 
   /** The same, unless the running cell ends at once: then they are refreshed anyway. */
   refreshSoon(): void {
+    this.#areBehind = true;
+    this.lookSoon();
+  }
+
+  /** Nothing that is known has changed; who looks finds what has been done to files. Nobody waits for it. */
+  lookSoon(): void {
     this.#soon ??= setTimeout(() => void this.refresh(), soonMs);
+  }
+
+  /** Nobody looks any more. */
+  close(): void {
+    clearTimeout(this.#soon);
   }
 
   async #refresh(): Promise<void> {

@@ -121,6 +121,7 @@ export class LiveDags {
       // First, because the cell may be interrupted while the others are brought up to date.
       const finished = picture?.end(report);
       if (!isFollowed) await this.#pictures.refresh();
+      else if (hasChangedNothing(report)) this.#pictures.lookSoon();
       else this.#pictures.refreshSoon();
       if (picture !== undefined && finished !== undefined && isFollowed)
         this.#follow(picture.displayId, finished, wanted);
@@ -136,6 +137,10 @@ export class LiveDags {
     const draw = (stale: readonly DagNode[]) => drawFinishedRun(finished, stale);
     this.#pictures.follow(displayId, { look, draw, isGraph: true }, []);
   }
+}
+
+function hasChangedNothing({ tasks }: RunReport): boolean {
+  return tasks.every(({ status, restored }) => status === "fresh" && !restored);
 }
 
 /** Whether what would run keeps the thread busy that draws. */

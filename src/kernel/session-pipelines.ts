@@ -1,4 +1,5 @@
 import type { CodeBase } from "../cell/code-base.ts";
+import { hasSameMeaning } from "../cell/same-meaning.ts";
 import type { ErrorDetail } from "../core/error-detail.ts";
 import type { Auto } from "../pipeline/auto-options.ts";
 import { Engine } from "../pipeline/engine.ts";
@@ -104,7 +105,9 @@ export class SessionPipelines {
   async follow(defined: readonly string[]): Promise<void> {
     const code = this.#code();
     await shareLook(async () => {
-      if (code !== this.#shownCode || this.#pictures.areBehind) await this.#pictures.refresh();
+      const isNew = this.#pictures.areBehind || !hasSameMeaning(code, this.#shownCode);
+      if (isNew) await this.#pictures.refresh();
+      else this.#pictures.lookSoon();
       // Behind the others, because it finds its tasks in their plans.
       await presentDefinitions(defined, this.engine(), this.#pictures);
     });
@@ -133,6 +136,7 @@ export class SessionPipelines {
   }
 
   close(): Promise<void> {
+    this.#pictures.close();
     return this.#project.close();
   }
 }

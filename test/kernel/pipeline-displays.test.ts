@@ -82,6 +82,22 @@ describe("the kernel shows a pipeline", () => {
     expect(outline(messages.at(-1) as ClientMessage)).toContain("ran 0 · fresh 4");
   });
 
+  test("as it is by then, soon after a cell that has changed a file", async () => {
+    const pictureAfter = async (words: string, state: string) => {
+      const shows = (message: ClientMessage) =>
+        displayId(message) === drawn && outline(message).includes(state);
+      const late = new Promise<ClientMessage>((resolve) =>
+        kernel.client.onLate((message) => {
+          if (shows(message)) resolve(message);
+        }),
+      );
+      const messages = await displays(`await text("data/words.txt").write("${words}")`);
+      return outline(messages.find(shows) ?? (await late));
+    };
+    expect(await pictureAfter("one two", "stale")).toContain("Words");
+    expect(await pictureAfter("one two three", "fresh")).not.toContain("stale");
+  });
+
   test("as stale in the DAG drawn before, when a cell that it reaches is edited", async () => {
     const edited = pipeline.replace(".length * this.factor", ".length * this.factor + 1");
     const messages = await displays(edited, "pipeline");
