@@ -37,10 +37,11 @@ describe("a check that found nothing is not made again", () => {
     expect(outcome(session, "cell", "scale(1).toFixed(); // again")).toEqual(remembered);
   });
 
-  test("when another cell begins to import a module of Node's own", () => {
+  test("when another cell begins to import a further module of Node's own", () => {
     const session = openChecker();
+    run(session, "first", 'import { EOL } from "node:os"; EOL;');
     run(session, "cell", "[1].length;");
-    expect(run(session, "importing", 'import { cpus } from "node:os"; cpus();')).toEqual([]);
+    expect(run(session, "importing", 'import { readFileSync } from "node:fs"; readFileSync;')).toEqual([]);
     expect(outcome(session, "cell", "[1].length; // again")).toEqual(remembered);
   });
 
