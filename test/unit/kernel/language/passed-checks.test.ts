@@ -41,7 +41,9 @@ describe("a check that found nothing is not made again", () => {
     const session = openChecker();
     run(session, "first", 'import { EOL } from "node:os"; EOL;');
     run(session, "cell", "[1].length;");
-    expect(run(session, "importing", 'import { readFileSync } from "node:fs"; readFileSync;')).toEqual([]);
+    expect(
+      run(session, "importing", 'import { readFileSync } from "node:fs"; readFileSync;'),
+    ).toEqual([]);
     expect(outcome(session, "cell", "[1].length; // again")).toEqual(remembered);
   });
 
