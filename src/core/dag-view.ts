@@ -48,6 +48,8 @@ export interface DagNode {
   readonly resources?: Readonly<Record<string, number>>;
   readonly progress?: { readonly done: number; readonly total: number };
   readonly durationMs?: number;
+  /** How many tasks shared its attempt, of whose time `durationMs` is its part; absent where it ran alone. */
+  readonly batch?: number;
   /** How long a run of it should take: as the last one did, or the median of its family's. */
   readonly expectedMs?: number;
   /** Only while it runs: since it was started. */

@@ -78,7 +78,7 @@ function stepNode(
   const { progress: _progress, failure: _failure, lastFailure: _last, ...rest } = node;
   switch (event.status) {
     case "started": {
-      const { durationMs: _durationMs, ...begun } = rest;
+      const { durationMs: _durationMs, batch: _batch, ...begun } = rest;
       return { ...begun, state: "running", reasons: event.reason };
     }
     case "fresh":
@@ -90,15 +90,25 @@ function stepNode(
       };
     case "succeeded": {
       const { lastRun: _lastRun, ...made } = rest;
-      return { ...made, state: "succeeded", durationMs: event.ms };
+      return { ...made, state: "succeeded", durationMs: event.ms, ...batchOf(event) };
     }
     case "failed":
-      return { ...rest, state: "failed", durationMs: event.ms, failure: event.error };
+      return {
+        ...rest,
+        state: "failed",
+        durationMs: event.ms,
+        failure: event.error,
+        ...batchOf(event),
+      };
     case "blocked":
       return { ...rest, state: "blocked", blockedBy: event.by };
     case "cancelled":
       return { ...rest, state: "cancelled" };
   }
+}
+
+function batchOf({ batch }: { readonly batch?: number }): Pick<DagNode, "batch"> {
+  return batch === undefined ? {} : { batch };
 }
 
 function stepWait(node: DagNode, event: Extract<RunEvent, { event: "wait" }>): DagNode {

@@ -1,4 +1,10 @@
-import { describeLastFailure, describeReason, listDiffs } from "./describe-reason.ts";
+import type { DagNode } from "../core/dag-view.ts";
+import {
+  describeLastFailure,
+  describeReason,
+  describeReasons,
+  listDiffs,
+} from "./describe-reason.ts";
 import { describeWait, listTasks } from "./describe-wait.ts";
 import { firstLines } from "./first-lines.ts";
 import type { PictureNode } from "./fold-families.ts";
@@ -82,7 +88,19 @@ function describeState(node: PictureNode): string {
   if (node.state === "running") return [word, ...describeRunning(node)].join(", ");
   if (node.durationMs === undefined) return word;
   const time = formatDuration(node.durationMs);
-  return node.state === "succeeded" ? `${word} in ${time}` : `${word} (${time})`;
+  const told = node.state === "succeeded" ? `${word} in ${time}` : `${word} (${time})`;
+  return node.batch === undefined ? told : `${told}, its share of a ${nameBatch(node.batch)}`;
+}
+
+/** "batch of 5": so many tasks were made in one attempt. */
+export function nameBatch(count: number): string {
+  return `batch of ${count}`;
+}
+
+/** Why a task is as it is, in one line: how it failed, what blocks it, or why it ran. */
+export function describeWhy({ failure, blockedBy, reasons }: DagNode): string {
+  if (failure !== undefined) return describeFailure(failure);
+  return blockedBy === undefined ? describeReasons(reasons) : `blocked by ${listTasks(blockedBy)}`;
 }
 
 function describeRunning({ progress, elapsedMs, expectedMs }: PictureNode): string[] {

@@ -11,12 +11,36 @@ export function formatValue(value: unknown, limit = 60): string {
 function formatAt(value: unknown, depth: number): string {
   if (value === undefined) return "not set";
   if (typeof value === "string") return oneLine(value);
-  if (value instanceof Date) return formatDate(value);
   if (typeof value !== "object" || value === null) return String(value);
   if (depth >= DEEPEST) return "…";
-  if (Array.isArray(value)) return `[${value.map((item) => formatAt(item, depth + 1)).join(", ")}]`;
-  const entries = Object.entries(value);
-  return `{${entries.map(([key, item]) => `${oneLine(key)}: ${formatAt(item, depth + 1)}`).join(", ")}}`;
+  return formatObject(value, depth + 1);
+}
+
+/** By their tags, since those of a cell may be of another realm, and no instances of ours. */
+function formatObject(value: object, depth: number): string {
+  const format = (item: unknown): string => formatAt(item, depth);
+  if (Array.isArray(value)) return `[${value.map(format).join(", ")}]`;
+  switch (Object.prototype.toString.call(value)) {
+    case "[object Date]":
+      return formatDate(value as Date);
+    case "[object Map]":
+      return formatPairs([...(value as Map<unknown, unknown>)], format, " → ");
+    case "[object Set]":
+      return `{${[...(value as Set<unknown>)].map(format).join(", ")}}`;
+    case "[object RegExp]":
+    case "[object Error]":
+      return oneLine(String(value));
+    default:
+      return formatPairs(Object.entries(value), format, ": ");
+  }
+}
+
+function formatPairs(
+  pairs: readonly (readonly [unknown, unknown])[],
+  format: (item: unknown) => string,
+  between: string,
+): string {
+  return `{${pairs.map(([key, item]) => `${format(key)}${between}${format(item)}`).join(", ")}}`;
 }
 
 function formatDate(date: Date): string {

@@ -62,7 +62,7 @@ export function renderDagHtml(view: DagView, options: DagHtmlOptions = {}): stri
     `<img src="${svgDataUrl(drawing.framed({}))}" alt="${alt}" width="${width}" height="${height}"`,
     ` style="display:block;max-width:100%;height:auto">`,
     "</div></div>",
-    renderFolded(view),
+    renderFolded(view, { isSearched: options.script !== undefined }),
     options.below ?? "",
     options.script === undefined ? "" : scriptTags(view, options.script),
     "</div>",

@@ -1,9 +1,8 @@
 import type { DagNode, NodeState } from "../core/dag-view.ts";
 import type { ErrorDetail } from "../core/error-detail.ts";
 import type { RunSummary, TaskFailure } from "../core/event.ts";
-import { describeFailure } from "./describe-node.ts";
+import { describeWhy, nameBatch } from "./describe-node.ts";
 import { describeParams, findVaryingParams } from "./describe-params.ts";
-import { describeReasons } from "./describe-reason.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { formatDuration } from "./format-duration.ts";
 import { groupBy } from "./group-by.ts";
@@ -86,10 +85,6 @@ function labelTasks(nodes: readonly DagNode[]): Map<DagNode, string> {
   return labels;
 }
 
-function whyWords(node: DagNode): string {
-  return node.failure === undefined ? describeReasons(node.reasons) : describeFailure(node.failure);
-}
-
 /** Failures of which more is known than their row in the table says; one that several share is told once. */
 function listFailures(nodes: readonly DagNode[], detail: ErrorDetail): ToldFailure[] {
   const told = nodes.flatMap(({ id, failure }) =>
@@ -128,9 +123,11 @@ function failuresHtml(failures: readonly ToldFailure[]): string {
     .join("");
 }
 
-function timeWords({ durationMs, restored }: DagNode): string {
+function timeWords({ durationMs, restored, batch }: DagNode): string {
   if (restored === true) return "restored";
-  return durationMs === undefined ? "" : formatDuration(durationMs);
+  if (durationMs === undefined) return "";
+  const time = formatDuration(durationMs);
+  return batch === undefined ? time : `${time}, ${nameBatch(batch)}`;
 }
 
 function reportText(nodes: readonly DagNode[], labels: ReadonlyMap<DagNode, string>): string {
@@ -139,13 +136,13 @@ function reportText(nodes: readonly DagNode[], labels: ReadonlyMap<DagNode, stri
     `${node.family}  ${labels.get(node) ?? ""}`.trimEnd(),
     STATE_LOOKS[node.state].word,
     timeWords(node),
-    whyWords(node),
+    describeWhy(node),
   ]);
   return renderGridText(
     HEADINGS,
     rows,
     ["left", "left", "left", "right", "left"],
-    [1, 44, 9, 10, 28],
+    [1, 44, 9, 22, 28],
   );
 }
 
@@ -170,7 +167,7 @@ function taskTable(nodes: readonly DagNode[], labels: ReadonlyMap<DagNode, strin
     escapeXml((labels.get(node) ?? "").slice(0, 160)),
     stateMarkHtml(STATE_LOOKS[node.state]),
     escapeXml(timeWords(node).replaceAll(" ", "\u00a0")),
-    escapeXml(whyWords(node)),
+    escapeXml(describeWhy(node)),
   ]);
   return renderGridHtml(["task", "parameters", "state", "time", "why"].map(escapeXml), rows, [
     "left",

@@ -39,12 +39,17 @@ class Compare extends WrapperTask {
 class Sweep extends WrapperTask {
   requires() { return Array.from({ length: 24 }, (_, k) => new TrainModel({ k })); }
 }
+class Days extends WrapperTask {
+  requires() { return Array.from({ length: 90 }, (_, day) => new Day({ day })); }
+}
+class Day extends Task.with({ day: z.int() }) { output() { return json<number>(this); } }
 class Report extends WrapperTask {
   requires() { return [new Compare(), new Broken()]; }
 }`,
   run: "await run(new Compare(), { workers: 2 })",
   after: '"the cell below"',
   sweep: "dag(new Sweep())",
+  days: "dag(new Days())",
   report: "await run(new Report())",
 };
 
@@ -161,6 +166,21 @@ describeIf([jupyter(), chromium()], "a DAG on a page", () => {
     expect(await sweep.getByRole("status").textContent()).toBe("0 of 3");
     await search.fill("");
     expect(await sweep.locator(".cauce-dim").count()).toBe(0);
+  });
+
+  test("finds tasks that the list of a folded family has no row for", async () => {
+    const { page, output } = used;
+    await runCell(page, "days");
+    const days = output("days");
+    const more = days.locator(".cauce-more");
+    expect(await more.textContent()).toBe("and 50 more");
+    await days.getByLabel("Find a task").fill("day 77");
+    expect(await days.getByRole("status").textContent()).toBe("1 of 2");
+    await days.locator("summary").click();
+    expect(await more.textContent()).toBe("and 50 more, among them ◌ day 77");
+    await takePicture(page, "live-found");
+    await days.getByLabel("Find a task").fill("");
+    expect(await more.textContent()).toBe("and 50 more");
   });
 
   test("is zoomed and moved without a change of the room that it takes", async () => {

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { NodeTip } from "./node-tip.ts";
 import { memoryOf, type PictureMemory } from "./picture-memory.ts";
+import { tellFurther } from "./tell-further.ts";
 import { ToolBar } from "./tool-bar.ts";
 
 /** Other parts of the page hear of a chosen task by this event, on the document. */
@@ -196,6 +197,8 @@ export class LivePicture {
       node.classList.toggle("cauce-dim", wanted !== "" && !hits.includes(node));
     for (const row of this.#output.querySelectorAll<HTMLElement>(".cauce-family tbody tr"))
       row.hidden = wanted !== "" && !row.textContent.toLowerCase().includes(wanted);
+    for (const more of this.#output.querySelectorAll<HTMLElement>(".cauce-more"))
+      tellFurther(more, wanted);
     return wanted === "" ? "" : `${hits.length} of ${nodes.length}`;
   }
 
@@ -203,7 +206,9 @@ export class LivePicture {
   #textOf(node: SVGElement): string {
     const family = node.dataset.fold;
     const list = this.#lists().find((some) => some.dataset.family === family);
-    const rows = family === undefined || list === undefined ? "" : list.textContent;
+    const further = list?.querySelector<HTMLElement>(".cauce-more")?.dataset.words ?? "";
+    const rows =
+      family === undefined || list === undefined ? "" : `${list.textContent}\n${further}`;
     return `${node.dataset.words ?? ""}\n${wordsOf(node)}\n${rows}`.toLowerCase();
   }
 

@@ -44,7 +44,7 @@ export function confusionMatrixFigure(
         text: counts.map((row) => row.map(String)),
         texttemplate: "%{text}",
         hovertemplate:
-          "actual %{y}<br>predicted %{x}<br>%{text} rows (%{z:.0%} of its class)<extra></extra>",
+          "actual %{y}<br>predicted %{x}<br>rows: %{text} (%{z:.0%} of its class)<extra></extra>",
         colorscale: BLUES,
         showscale: false,
         xgap: 2,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunEvent } from "../../../src/core/event.ts";
 import type { RunOptions } from "../../../src/pipeline/run-options.ts";
 import type { RunReport } from "../../../src/pipeline/run-report.ts";
+import { stepView, viewDag } from "../../../src/pipeline/view-dag.ts";
 import { TemporaryProject } from "./temporary-project.ts";
 
 let project: TemporaryProject;
@@ -49,6 +50,29 @@ function batches(): string[][] {
 const endsOf = ({ tasks }: RunReport) =>
   Object.fromEntries(tasks.filter(({ id }) => id !== "All").map(({ id, status }) => [id, status]));
 const errorOf = ({ tasks }: RunReport, id: string) => tasks.find((task) => task.id === id)?.error;
+
+test("a picture knows of each task with how many it shared its attempt", async () => {
+  const engine = project.engine([
+    imports,
+    square("if (tasks.length < 3) return; await tasks[0]?.output().write('first');").replace(
+      "LOG",
+      project.path("batches.log"),
+    ),
+    all(3),
+  ]);
+  const planned = await engine.plan({ family: "All", given: {} });
+  let view = viewDag(planned);
+  const onEvent = (event: RunEvent) => {
+    view = stepView(view, event);
+  };
+  await engine.runPlanned(planned, { onEvent });
+  const days = view.nodes.filter(({ family }) => family === "Day");
+  expect(days.map(({ state, batch }) => [state, batch])).toEqual([
+    ["succeeded", 3],
+    ["failed", 3],
+    ["failed", 3],
+  ]);
+});
 
 test("each task of a batch is recorded by itself: only what is stale runs again", async () => {
   const cells = [square(writeAll), all(4)];

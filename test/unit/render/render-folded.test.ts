@@ -17,6 +17,15 @@ test("a thousand tasks are forty rows and a number", () => {
   expect(html).toContain("and 960 more");
 });
 
+test("those without a row are there for a page that can search, as far as there is room", () => {
+  const words = (count: number) =>
+    /data-words="([^"]*)"/.exec(renderFolded(pipelineView(count), { isSearched: true }))?.[1] ?? "";
+  expect(words(60).split("\n")).toHaveLength(20);
+  expect(words(60)).toContain("k 59");
+  expect(words(100_000).length).toBeLessThanOrEqual(8_000);
+  expect(words(24)).toBe("");
+});
+
 test("where nothing is folded, nothing is added", () => {
   expect(renderFolded(pipelineView(3))).toBe("");
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { cutFrame } from "../../../src/core/code-frame.ts";
+import { describeNode } from "../../../src/render/describe-node.ts";
 import { describeSummary, renderReport } from "../../../src/render/render-report.ts";
 import { checkWellFormed } from "./check-well-formed.ts";
 import { NASTY, node } from "./sample-views.ts";
@@ -26,6 +27,21 @@ test("failures come first, with the first line of the error and its place", () =
   expect(second).toMatch(/^✔ {2}B .*succeeded +41 ms {2}never run$/);
   expect(third).toMatch(/^✓ {2}A .*fresh$/);
   expect(text).not.toContain("stack");
+});
+
+test("a blocked task says what blocks it, and one of a batch with how many it shared its attempt", () => {
+  const never = { reasons: [{ kind: "never-run" as const }] };
+  const nodes = [
+    node("A", { state: "failed", failure: { name: "Error", message: "boom" }, ...never }),
+    node("B", { state: "blocked", blockedBy: ["A"], ...never }),
+    node("C", { state: "succeeded", durationMs: 41, batch: 5, ...never }),
+  ];
+  const lines = renderReport({ summary, nodes }).text.split("\n").slice(4);
+  expect(lines[0]).toMatch(/^⊘ {2}B .*blocked +blocked by A$/);
+  expect(lines[1]).toMatch(/^✔ {2}C .*succeeded +41 ms, batch of 5 {2}never run$/);
+  expect(describeNode(node("C", { state: "succeeded", durationMs: 41, batch: 5 }))).toContain(
+    "C: succeeded in 41 ms, its share of a batch of 5",
+  );
 });
 
 test("HTML of a report survives a sanitiser and holds no user's tag", () => {
