@@ -12,12 +12,16 @@ export interface CellInNotebook {
   readonly program?: CellProgram;
 }
 
+interface KnownCell {
+  readonly analysis: CellAnalysis;
+  readonly isNamed: boolean;
+}
+
 /** The cells of a session as they were last run: what they declare now, whatever was declared before. */
 export class NotebookCode {
-  readonly #cells = new Map<
-    string,
-    { readonly analysis: CellAnalysis; readonly isNamed: boolean }
-  >();
+  readonly #cells = new Map<string, KnownCell>();
+  /** By name the ids of the cells that declare it: a session has many cells, and each asks for names. */
+  readonly #declaring = new Map<string, Set<string>>();
   readonly #importsTask: ImportsTask;
   readonly #emit: () => EmitOptions;
   #codeBase: CodeBase | undefined;
@@ -37,15 +41,14 @@ export class NotebookCode {
   put(cellId: string | undefined, analysis: CellAnalysis): void {
     const id = analysis.cellId;
     if (cellId === undefined) this.#takeOver(analysis);
-    // Of the cells that a console sends there is no end, and most leave nothing behind.
-    if (cellId === undefined && isSpent(analysis)) this.#cells.delete(id);
-    else this.#cells.set(id, { analysis, isNamed: cellId !== undefined });
+    this.#set(id, { analysis, isNamed: cellId !== undefined });
     this.#codeBase = undefined;
   }
 
   /** Forgets all cells. */
   clear(): void {
     this.#cells.clear();
+    this.#declaring.clear();
     this.#codeBase = undefined;
   }
 
@@ -58,22 +61,48 @@ export class NotebookCode {
   }
 
   declares(name: string): boolean {
-    return this.codeBase.declares(name);
+    return this.#declaring.has(name);
   }
 
   /** Consoles and simple clients send no ids: a later definition stands for the earlier one. */
   #takeOver(analysis: CellAnalysis): void {
-    const names = new Set(analysis.declarations.flatMap((declaration) => declaration.names));
-    for (const [id, cell] of this.#cells) {
-      if (cell.isNamed) continue;
+    const names = new Set(namesIn(analysis));
+    const ids = new Set([...names].flatMap((name) => [...(this.#declaring.get(name) ?? [])]));
+    for (const id of ids) {
+      const cell = this.#cells.get(id);
+      if (cell === undefined || cell.isNamed) continue;
       const declarations = cell.analysis.declarations.filter(
         (declaration) => !isReplaced(declaration, names),
       );
-      const analysis = { ...cell.analysis, declarations };
-      if (isSpent(analysis)) this.#cells.delete(id);
-      else this.#cells.set(id, { ...cell, analysis });
+      this.#set(id, { ...cell, analysis: { ...cell.analysis, declarations } });
     }
   }
+
+  /** Of a console's cells there is no end, and most leave nothing behind. */
+  #set(id: string, cell: KnownCell): void {
+    const before = this.#cells.get(id);
+    for (const name of before === undefined ? [] : namesIn(before.analysis)) this.#drop(name, id);
+    if (!cell.isNamed && isSpent(cell.analysis)) {
+      this.#cells.delete(id);
+      return;
+    }
+    this.#cells.set(id, cell);
+    for (const name of namesIn(cell.analysis)) {
+      const ids = this.#declaring.get(name);
+      if (ids === undefined) this.#declaring.set(name, new Set([id]));
+      else ids.add(id);
+    }
+  }
+
+  #drop(name: string, id: string): void {
+    const ids = this.#declaring.get(name);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#declaring.delete(name);
+  }
+}
+
+function namesIn({ declarations }: CellAnalysis): string[] {
+  return declarations.flatMap(({ names }) => names);
 }
 
 /** Whether a cell says nothing about the code of others: it neither declares a name nor may change a value. */

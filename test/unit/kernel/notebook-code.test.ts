@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { defaultEmit } from "../../../src/cell/emit-options.ts";
 import { NotebookCode } from "../../../src/kernel/notebook-code.ts";
@@ -44,4 +45,24 @@ test("a notebook's cell is kept though it declares nothing", () => {
   const code = openCode();
   put(code, "id", "cell 1", "1 + 1");
   expect(code.codeBase.cells).toHaveLength(1);
+});
+
+const names = ["one", "two", "three"];
+const sources = fc
+  .subarray(names)
+  .map((declared) => declared.map((name) => `const ${name} = 1;`).join(" ") || "1 + 1");
+
+test("a name is declared as long as a cell declares it, whatever cells come and are replaced", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.option(fc.constantFrom("a", "b")), sources)), (cells) => {
+      const code = openCode();
+      for (const [at, [id, source]] of cells.entries()) {
+        put(code, id ?? undefined, `cell ${at}`, source);
+        const { codeBase } = code;
+        expect(names.map((name) => code.declares(name))).toEqual(
+          names.map((name) => codeBase.declares(name)),
+        );
+      }
+    }),
+  );
 });
