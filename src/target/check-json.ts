@@ -19,7 +19,36 @@ const LOSSY_TAGS = new Set([
  * @throws CauceError `json-value`, naming the key path
  */
 export function checkJson(path: string, value: unknown): void {
-  visit({ path, ancestors: new Set() }, value, "value");
+  if (!isPlainJson(value, 0)) visit({ path, ancestors: new Set() }, value, "value");
+}
+
+/** As deep as data as a rule goes: what leads back to itself goes deeper. */
+const deepestPlain = 500;
+
+/** True for plain data all through, which most values are: to name each key on the way takes many times as long. */
+function isPlainJson(value: unknown, depth: number): boolean {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return true;
+    case "number":
+      return Number.isFinite(value);
+    case "object":
+      return value === null || (depth < deepestPlain && holdsPlainJson(value, depth + 1));
+    default:
+      return false;
+  }
+}
+
+function holdsPlainJson(value: object, depth: number): boolean {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (!isPlainJson(value[i], depth)) return false;
+    return true;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const record = value as Readonly<Record<string, unknown>>;
+  for (const key in record) if (!isPlainJson(record[key], depth)) return false;
+  return true;
 }
 
 interface Visit {

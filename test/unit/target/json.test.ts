@@ -68,6 +68,17 @@ describe("a JSON target", () => {
     expect(await target.exists()).toBe(false);
   });
 
+  test("takes data however deep it goes", async () => {
+    const nested = (levels: number): unknown => {
+      let value: unknown = "the innermost";
+      for (let level = 0; level < levels; level++) value = { inner: value };
+      return value;
+    };
+    const target = json<unknown>("deep.json");
+    await target.write(nested(800));
+    expect(await target.read()).toEqual(nested(800));
+  });
+
   test("takes an object that stands in two places without calling it circular", async () => {
     const shared = { k: 1 };
     const target = json<object>("shared.json");
