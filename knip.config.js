@@ -8,7 +8,7 @@ export default {
   entry: [
     "src/index.ts",
     "src/cli/main.ts",
-    "src/kernel/main.ts",
+    "src/kernel/kept-code.ts",
     "src/kernel/kernel-thread.ts",
     "src/kernel/launch.ts",
     "src/kernel/language/language-thread.ts",

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { buildBundles } from "./bundles.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -26,6 +26,7 @@ if (esbuild === undefined) {
       buildTypings(),
     ]);
     await putInPlace();
+    await keepCode();
     console.log(`build: dist/ is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
   } catch (error) {
     console.error(`build: ${error instanceof Error ? error.message : String(error)}`);
@@ -169,6 +170,13 @@ async function putInPlace(attempts = 5) {
   } finally {
     await rm(previous, { recursive: true, force: true });
   }
+}
+
+/** Kernels of this Node start with what it compiled once. */
+async function keepCode() {
+  const module = path.join(finished, "kernel/keep-kernel-code.js");
+  const { keepKernelCode } = await import(pathToFileURL(module).href);
+  if (!(await keepKernelCode())) console.log("build: kernels of this dist/ compile at each start.");
 }
 
 /** @param {string[]} args */

@@ -2,9 +2,11 @@
 // its pool for each file, no list of all that a built-in module exports. So what a kernel loads
 // before its first cell is one file of CommonJS, and so is each of its threads. The library and the
 // commands stay modules, because zod is one; what they share with the kernel's file they take from it.
-import { writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import path from "node:path";
+import { parseSync } from "oxc-parser";
 import { bundlePackages } from "./vendor/bundled-packages.mjs";
 
 /** @typedef {import("esbuild").BuildOptions} BuildOptions */
@@ -44,13 +46,17 @@ export async function buildBundles(esbuild, root, staging) {
   const { shared, late } = await findShared(esbuild, options, packages);
   /** What others take of the kernel's file. @type {Set<string>} */
   const taken = new Set(kernelModules);
-  const lateOfMain = ["src/cli/run-command-line.ts", "src/cli/report-problem.ts"];
+  const others = [
+    "src/cli/run-command-line.ts",
+    "src/cli/report-problem.ts",
+    "src/kernel/keep-kernel-code.ts",
+  ];
   await esbuild.build({
     ...options,
     format: "esm",
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
-    entryPoints: [...programs, ...late, ...lateOfMain].map((file) => ({
+    entryPoints: [...programs, ...late, ...others].map((file) => ({
       in: file,
       out: outputOf(file),
     })),
@@ -75,12 +81,10 @@ export async function buildBundles(esbuild, root, staging) {
     entryNames: kernelFile.replace(/\.cjs$/, ""),
     plugins: [leaveLate(root, shared, kernelFile), snapshotBuiltins, packages],
   });
-  for (const thread of threads)
-    await esbuild.build({
-      ...common,
-      entryPoints: [thread],
-      plugins: [snapshotBuiltins, packages],
-    });
+  for (const entry of [...threads, "src/kernel/kept-code.ts"])
+    await esbuild.build({ ...common, entryPoints: [entry], plugins: [snapshotBuiltins, packages] });
+  for (const file of [kernelFile, ...threads.map((thread) => `${outputOf(thread)}.cjs`)])
+    await putBehindKeptCode(staging, file);
 }
 
 /**
@@ -128,6 +132,32 @@ function outputOf(file) {
     .replace(/^src\//, "")
     .replace(/^cli\//, "commands/")
     .replace(/\.ts$/, "");
+}
+
+/**
+ * Puts a file in its own place behind one that runs it from its compiled form. Its name holds what
+ * its text is, because V8 compares no more of that than the length.
+ * @param {string} staging
+ * @param {string} file
+ */
+async function putBehindKeptCode(staging, file) {
+  const full = path.join(staging, file);
+  const text = answerImports(await readFile(full, "utf8"));
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
+  const code = file.replace(/\.cjs$/, `.code-${hash}.cjs`);
+  await writeFile(path.join(staging, code), text);
+  const loader = path.posix.relative(path.posix.dirname(file), "kernel/kept-code.cjs");
+  const run = `require("./${loader}").runKept(\`\${__dirname}/${path.posix.basename(code)}\`, module);`;
+  await writeFile(full, `"use strict";\n${run}\n`);
+}
+
+/** @param {string} text */
+function answerImports(text) {
+  const { dynamicImports } = parseSync("code.mjs", text).module;
+  let answered = text;
+  for (const { start } of dynamicImports.toReversed())
+    answered = `${answered.slice(0, start)}moduleImport${answered.slice(start + "import".length)}`;
+  return answered;
 }
 
 /** @param {BuildOptions} options @returns {BuildOptions} */

@@ -119,7 +119,7 @@ function addInstall(program: Command): void {
     .option("--display-name <text>", "what the list of kernels shows")
     .action(async (options: InstallOptions) => {
       const { installCommand } = await import("./install-command.ts");
-      installCommand(options);
+      await installCommand(options);
     });
   program
     .command("uninstall")

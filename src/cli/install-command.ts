@@ -1,11 +1,13 @@
 import { CauceError } from "../core/errors.ts";
 import { installKernel } from "../kernel/install-kernel.ts";
+import { keepKernelCode } from "../kernel/keep-kernel-code.ts";
 import { uninstallKernel } from "../kernel/uninstall-kernel.ts";
 import { findDataFolder, type InstallOptions } from "./jupyter-folders.ts";
 
 /** Puts the kernel where Jupyter finds it, and says where that is. */
-export function installCommand(options: InstallOptions): void {
+export async function installCommand(options: InstallOptions): Promise<void> {
   const { folder, displayName } = installKernel(chosenFolder(options), options);
+  await keepKernelCode();
   process.stdout.write(
     `Installed the kernel "${displayName}" in ${folder}\nOpen JupyterLab and choose it for a notebook, or run: jupyter lab\n`,
   );
