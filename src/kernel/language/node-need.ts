@@ -55,6 +55,21 @@ export class NodeNeed {
   }
 }
 
+/**
+ * The compiler's numbers for what it says of values that do not fit, in the words of their types
+ * alone: with names of what is declared nowhere it guesses at those that are.
+ */
+const aboutTypes: ReadonlySet<number> = new Set([
+  2322, 2339, 2345, 2362, 2363, 2365, 2367, 2532, 2540, 2551, 2554, 2588, 2741, 2769, 18046, 18047,
+  18048,
+]);
+
+/** Whether what the compiler says with this number may be something else with all of Node's names. */
+export function mayGuessAtNode(code: number): boolean {
+  const isSyntax = code < 2000;
+  return !isSyntax && !aboutTypes.has(code);
+}
+
 /** What leads to Node's names without naming them. */
 function hasWayAround(source: string, words: ReadonlySet<string>): boolean {
   return (

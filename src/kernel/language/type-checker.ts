@@ -6,6 +6,7 @@ import { findRemedy } from "./find-remedy.ts";
 import { findTaskRemedy } from "./find-task-remedy.ts";
 import { findValueRemedy } from "./find-value-remedy.ts";
 import { findNamesInScope, wantsAutoImports } from "./names-in-scope.ts";
+import { mayGuessAtNode } from "./node-need.ts";
 import { messageOf } from "./problem-text.ts";
 import { type CheckedPlace, SessionProgram } from "./session-program.ts";
 import { identifierBefore, isMemberAt } from "./typed-before.ts";
@@ -131,8 +132,8 @@ export class TypeChecker {
       ...project.program.getSyntacticDiagnostics(file),
       ...project.program.getSemanticDiagnostics(file),
     ].filter((problem) => problem.category === 1 && !ignoredCodes.has(problem.code));
-    // What the compiler says of a name may be a guess at one of Node's.
-    if (found.length > 0 && this.#program.takeWholeNode()) return this.#check(cellId, source);
+    if (found.some(({ code }) => mayGuessAtNode(code)) && this.#program.takeWholeNode())
+      return this.#check(cellId, source);
     const absent = findAbsentGlobals(project, file, offset, source).map(
       ({ name, start, remedy }) => ({
         start,

@@ -127,6 +127,21 @@ const outlined = [
   'const words = "a comment in a text: import fs"; // of no consequence',
 ];
 
+/** Cells with faults that the compiler tells by their types alone. */
+const faulty = [
+  "const text: string = null; const size: number = 'a';",
+  "const twice = (x: number) => x * 2; twice('a'); twice(); twice(1, 2);",
+  "[1].nothing; ({ a: 1 }).b; 'a'.toFixed();",
+  "const maybe = [1].find((x) => x > 1); maybe.toFixed(); maybe!.length;",
+  "function f(x: string | null, y: unknown) { x.length; y.length; }",
+  "const one = 1; one = 2; class Held { readonly a = 1 } new Held().a = 2;",
+  "1 - 'a'; ({}) * 2; if ('a' === 1) one;",
+  "const point: { x: number; y: number } = { x: 1 };",
+  "setTimeout('a'); console.log.nothing; setTimeout(() => {}).nothing;",
+  "const broken = ;",
+  "await = 1; return 1;",
+];
+
 /** Cells that need the whole, each the first of a session; with what they are to be told of. */
 const whole = [
   "process.memoryUsage().rss.toFixed(); process.env.HOME?.length;",
@@ -163,10 +178,9 @@ const whole = [
   "exports.a = 1;",
   "global.gc?.();",
   "Bufer;",
+  "function open( {",
   "proces.env;",
-  "const text: string = null;",
   "missing.toFixed(); const wrong: number = 'a';",
-  "const broken = ;",
   'import { Task, csv, file } from "cauce"; class A extends Task { output() { return file("a"); } async run() { this.signal.aborted; (await this.output().read()).readInt8(0); } }',
   'import { z } from "zod"; const shape = z.object({ size: z.int(), upload: z.file() }); type Shape = z.infer<typeof shape>; declare let s: Shape; s.upload;',
   'import { notThere } from "nowhere";',
@@ -242,7 +256,8 @@ const wholeWithFiles: readonly [string, Readonly<Record<string, string>>][] = [
 describe("what people are told", () => {
   test("of cells for which the outline is enough is what they would be told with the whole", () => {
     const two = openTwo();
-    for (const [at, source] of outlined.entries())
+    // In one session, each beside all before it.
+    for (const [at, source] of [...outlined, ...faulty].entries())
       expect([source, runInBoth(two, source, `cell ${at}`)]).toEqual([source, true]);
   });
 
