@@ -6,5 +6,5 @@ export function describeMachine() {
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
   const [load = 0] = loadavg();
   const date = new Date().toISOString().slice(0, 10);
-  return `${date}, Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${first?.model.trim()}, ${memory}, load ${load.toFixed(1)} at the end.`;
+  return `${date}, Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${first?.model.trim()}, ${memory}, load ${load.toFixed(1)} at the end, no NODE_EXTRA_CA_CERTS.`;
 }
