@@ -3,7 +3,7 @@ import type { DagNode, DagView } from "../core/dag-view.ts";
 import type { ErrorDetail } from "../core/error-detail.ts";
 import type { RunEvent } from "../core/event.ts";
 import type { RunReport } from "../pipeline/run-report.ts";
-import { stepView } from "../pipeline/view-dag.ts";
+import { SteppedView } from "../pipeline/stepped-view.ts";
 import { markWaiting } from "../plan/mark-waiting.ts";
 import { renderLogs, type TaskLog } from "../render/render-logs.ts";
 import { describeSummary, renderReport } from "../render/render-report.ts";
@@ -55,13 +55,15 @@ export class LiveRun {
   readonly #startedAt = performance.now();
   readonly #starts = new Map<string, number>();
   readonly #logs = new TaskLogs();
-  #view: DagView;
+  readonly #stepped: SteppedView;
+  /** How long the last drawing took. */
+  #drawMs = 0;
   #isShown: boolean;
   #timer: NodeJS.Timeout | undefined;
   #dueAt = 0;
 
   constructor(view: DagView, options: LiveRunOptions) {
-    this.#view = view;
+    this.#stepped = new SteppedView(view);
     this.#options = options;
     const { displayId, isUrgent = false } = options;
     this.displayId = displayId ?? randomUUID();
@@ -74,9 +76,7 @@ export class LiveRun {
     if (event.event === "log") this.#log(event);
     if (event.event === "task" && event.status === "started")
       this.#starts.set(event.id, performance.now());
-    const before = this.#view;
-    this.#view = stepView(before, event);
-    if (this.#view !== before) this.#redrawIn(redrawMs);
+    if (this.#stepped.step(event)) this.#redrawSoon();
   }
 
   /** Draws what the run has left, unless someone else does; nothing further is drawn. */
@@ -84,7 +84,7 @@ export class LiveRun {
     this.stop();
     const { key, heading, bell, errorDetail } = this.#options;
     const finished = {
-      view: this.#view,
+      view: this.#stepped.view,
       report,
       logs: this.#logs.list(),
       key,
@@ -99,8 +99,8 @@ export class LiveRun {
   /** Of a run that could not begin or go on, the DAG alone is left: nothing runs, nothing waits. */
   giveUp(): DagView {
     this.stop();
-    this.#show(drawDag(this.#view, { key: this.#options.key }));
-    return this.#view;
+    this.#show(drawDag(this.#stepped.view, { key: this.#options.key }));
+    return this.#stepped.view;
   }
 
   /** Draws nothing further. */
@@ -111,7 +111,12 @@ export class LiveRun {
 
   #log(event: Extract<RunEvent, { event: "log" }>): void {
     this.#logs.add(event);
-    this.#redrawIn(redrawMs);
+    this.#redrawSoon();
+  }
+
+  /** Of a large graph drawing takes long: most of the time is left to the run. */
+  #redrawSoon(): void {
+    this.#redrawIn(Math.max(redrawMs, 5 * this.#drawMs));
   }
 
   #redrawIn(ms: number): void {
@@ -121,8 +126,10 @@ export class LiveRun {
     this.#dueAt = dueAt;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
+      const from = performance.now();
       this.#show(this.#draw());
-      this.#redrawIn(tickMs);
+      this.#drawMs = performance.now() - from;
+      this.#redrawIn(Math.max(tickMs, 5 * this.#drawMs));
     }, ms);
   }
 
@@ -135,9 +142,10 @@ export class LiveRun {
 
   #draw(): MimeBundle {
     const now = performance.now();
-    const nodes = this.#view.nodes.map((node) => this.#withClock(node, now));
+    const stepped = this.#stepped.view;
+    const nodes = stepped.nodes.map((node) => this.#withClock(node, now));
     const { key, heading, workers, resources } = this.#options;
-    const view = markWaiting({ ...this.#view, nodes }, resources);
+    const view = markWaiting({ ...stepped, nodes }, resources);
     const words = withHeading(heading, describeRun(view, now - this.#startedAt, workers));
     const logs = renderLogs(this.#logs.list());
     const picture = drawDag(view, { key, live: true, below: logs.html });

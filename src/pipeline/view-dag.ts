@@ -1,5 +1,4 @@
 import type { DagNode, DagView, NodeState } from "../core/dag-view.ts";
-import type { RunEvent } from "../core/event.ts";
 import type { TaskRecord } from "../core/record.ts";
 import type { Decision } from "../plan/decide.ts";
 import type { Observation } from "../plan/observation.ts";
@@ -55,63 +54,4 @@ function tellLastRun(record: TaskRecord): Pick<DagNode, "durationMs" | "lastRun"
 function stateOf(task: Observation, decision: Decision): NodeState {
   if (task.kind === "external") return decision.state === "stale" ? "missing" : "external";
   return decision.state === "stale" ? "stale" : "fresh";
-}
-
-/** The DAG after an event of a run: a new value; nodes that the event does not touch stay the same objects. */
-export function stepView(view: DagView, event: RunEvent): DagView {
-  if (event.event !== "task" && event.event !== "progress" && event.event !== "wait") return view;
-  const at = view.nodes.findIndex(({ id }) => id === event.id);
-  const before = view.nodes[at];
-  if (before === undefined) return view;
-  const nodes = [...view.nodes];
-  nodes[at] = stepNode(before, event);
-  return { ...view, nodes };
-}
-
-function stepNode(
-  node: DagNode,
-  event: Extract<RunEvent, { event: "task" | "progress" | "wait" }>,
-): DagNode {
-  if (event.event === "progress")
-    return { ...node, progress: { done: event.done, total: event.total } };
-  if (event.event === "wait") return stepWait(node, event);
-  const { progress: _progress, failure: _failure, lastFailure: _last, ...rest } = node;
-  switch (event.status) {
-    case "started": {
-      const { durationMs: _durationMs, batch: _batch, ...begun } = rest;
-      return { ...begun, state: "running", reasons: event.reason };
-    }
-    case "fresh":
-      return {
-        ...rest,
-        state: node.kind === "external" ? "external" : "fresh",
-        reasons: [],
-        ...(event.restored ? { restored: true } : {}),
-      };
-    case "succeeded": {
-      const { lastRun: _lastRun, ...made } = rest;
-      return { ...made, state: "succeeded", durationMs: event.ms, ...batchOf(event) };
-    }
-    case "failed":
-      return {
-        ...rest,
-        state: "failed",
-        durationMs: event.ms,
-        failure: event.error,
-        ...batchOf(event),
-      };
-    case "blocked":
-      return { ...rest, state: "blocked", blockedBy: event.by };
-    case "cancelled":
-      return { ...rest, state: "cancelled" };
-  }
-}
-
-function batchOf({ batch }: { readonly batch?: number }): Pick<DagNode, "batch"> {
-  return batch === undefined ? {} : { batch };
-}
-
-function stepWait(node: DagNode, event: Extract<RunEvent, { event: "wait" }>): DagNode {
-  const { waitsFor: _waitsFor, ...rest } = node;
-  return event.isOver ? rest : { ...rest, waitsFor: { kind: "run", pid: event.pid } };
 }

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunEvent } from "../../../src/core/event.ts";
 import type { RunOptions } from "../../../src/pipeline/run-options.ts";
 import type { RunReport } from "../../../src/pipeline/run-report.ts";
-import { stepView, viewDag } from "../../../src/pipeline/view-dag.ts";
+import { SteppedView } from "../../../src/pipeline/stepped-view.ts";
+import { viewDag } from "../../../src/pipeline/view-dag.ts";
 import { TemporaryProject } from "./temporary-project.ts";
 
 let project: TemporaryProject;
@@ -61,12 +62,12 @@ test("a picture knows of each task with how many it shared its attempt", async (
     all(3),
   ]);
   const planned = await engine.plan({ family: "All", given: {} });
-  let view = viewDag(planned);
+  const stepped = new SteppedView(viewDag(planned));
   const onEvent = (event: RunEvent) => {
-    view = stepView(view, event);
+    stepped.step(event);
   };
   await engine.runPlanned(planned, { onEvent });
-  const days = view.nodes.filter(({ family }) => family === "Day");
+  const days = stepped.view.nodes.filter(({ family }) => family === "Day");
   expect(days.map(({ state, batch }) => [state, batch])).toEqual([
     ["succeeded", 3],
     ["failed", 3],

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunEvent } from "../../../src/core/event.ts";
 import type { RunReport } from "../../../src/pipeline/run-report.ts";
-import { stepView, viewDag } from "../../../src/pipeline/view-dag.ts";
+import { SteppedView } from "../../../src/pipeline/stepped-view.ts";
+import { viewDag } from "../../../src/pipeline/view-dag.ts";
 import { markWaiting } from "../../../src/plan/mark-waiting.ts";
 import { renderDagText } from "../../../src/render/render-dag-text.ts";
 import { TemporaryProject } from "./temporary-project.ts";
@@ -184,7 +185,7 @@ test("a task that another run is at is told and drawn as waiting for that run, u
   ];
   const engine = project.engine(cells);
   const planned = await engine.plan({ family: "T", given: {} });
-  let view = viewDag(planned);
+  const stepped = new SteppedView(viewDag(planned));
   let first: Promise<RunReport> | undefined;
   await new Promise<void>((resolve) => {
     const onEvent = ({ event }: RunEvent) => event === "task" && resolve();
@@ -193,8 +194,8 @@ test("a task that another run is at is told and drawn as waiting for that run, u
   const told: unknown[] = [];
   const drawn: (string | undefined)[] = [];
   const onEvent = (event: RunEvent) => {
-    view = stepView(view, event);
-    drawn.push(renderDagText(markWaiting(view)).split("\n")[0]);
+    stepped.step(event);
+    drawn.push(renderDagText(markWaiting(stepped.view)).split("\n")[0]);
     if (event.event === "wait") told.push(event);
     if (event.event === "wait" && !event.isOver) project.write("go", "");
   };
