@@ -1,5 +1,5 @@
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import {
   nodeAdditions,
   nodeNames,
@@ -24,6 +24,18 @@ function openTwo(files?: Readonly<Record<string, string>>): TwoCheckers {
   return two;
 }
 
+/** Two checkers for all tests of a group, each of which begins a session. */
+function shareTwo(): () => TwoCheckers {
+  let two: TwoCheckers | undefined;
+  const opened = (): TwoCheckers => {
+    two ??= new TwoCheckers();
+    return two;
+  };
+  beforeEach(() => opened().begin());
+  afterAll(() => two?.close());
+  return opened;
+}
+
 /** Both tell the same of a cell, which is run then. Whether the outline was enough for it. */
 function runInBoth(two: TwoCheckers, source: string, id = "cell"): boolean {
   const [withOutline, withWhole] = two.tell(id, source);
@@ -36,6 +48,8 @@ function config(compilerOptions: object): Record<string, string> {
   return { "tsconfig.json": JSON.stringify({ compilerOptions }) };
 }
 
+const globals = globalNames();
+
 describe("the outline is that of the typings that are installed", () => {
   test("it has their version, and Cauce asks for that one", () => {
     expect(readPackage(nodeTypings)?.version).toBe(outlinedVersion);
@@ -43,7 +57,7 @@ describe("the outline is that of the typings that are installed", () => {
   });
 
   test("its names are all that Node's typings declare for every module", () => {
-    const own = globalNames().filter(({ nodeFiles, isOfLanguage }) => {
+    const own = globals.filter(({ nodeFiles, isOfLanguage }) => {
       return nodeFiles.length > 0 && !isOfLanguage;
     });
     const listed = [...nodeNames, ...outlinedUses.keys()];
@@ -53,7 +67,7 @@ describe("the outline is that of the typings that are installed", () => {
   test("what they add to the language's own declarations stands in its files, or bears a name of its own", () => {
     const outlined = new Set(outlineFiles.filter((file) => !file.includes("/")));
     const isInside = (file: string) => outlined.has(file) || file.startsWith("compatibility/");
-    const outside = globalNames().filter(({ nodeFiles, isOfLanguage }) => {
+    const outside = globals.filter(({ nodeFiles, isOfLanguage }) => {
       return isOfLanguage && nodeFiles.some((file) => !isInside(file));
     });
     expect(outside.map(({ name }) => name)).toEqual([...nodeAdditions]);
@@ -69,7 +83,7 @@ describe("the outline is that of the typings that are installed", () => {
 
 describe("with the outline", () => {
   test("what the language declares has the members and types that it has with the whole", () => {
-    const names = globalNames().filter(({ name, isOfLanguage }) => {
+    const names = globals.filter(({ name, isOfLanguage }) => {
       return isOfLanguage && !nodeAdditions.has(name) && name !== "undefined";
     });
     // Each as a type, with as many parameters as it may have, and as a value.
@@ -262,15 +276,9 @@ describe("what people are told", () => {
   });
 
   describe("of a cell that needs the whole, which is loaded for it, is what they would be told at once", () => {
-    let two: TwoCheckers;
-    beforeAll(() => {
-      two = new TwoCheckers();
-    });
-    beforeEach(() => two.begin());
-    afterAll(() => two.close());
-
+    const two = shareTwo();
     test.each(whole)("%s", (source) => {
-      expect(runInBoth(two, source)).toBe(false);
+      expect(runInBoth(two(), source)).toBe(false);
     });
   });
 
@@ -280,6 +288,13 @@ describe("what people are told", () => {
 });
 
 describe("what is offered", () => {
+  const two = shareTwo();
+  beforeEach(() => {
+    two().keep("shelf", "const shelf = { apples: 1, apricots: 2 };");
+    two().keep("import", 'import * as dfd from "danfojs-node";');
+    two().keep("frame", "const frame = new dfd.DataFrame({ a: [1] });");
+  });
+
   test.each([
     "shelf.ap",
     "shelf.",
@@ -297,13 +312,9 @@ describe("what is offered", () => {
     "shelf?.",
     "nothing.",
   ])("behind %s needs no more than the outline", (source) => {
-    const two = openTwo();
-    two.keep("shelf", "const shelf = { apples: 1, apricots: 2 };");
-    two.keep("import", 'import * as dfd from "danfojs-node";');
-    two.keep("frame", "const frame = new dfd.DataFrame({ a: [1] });");
-    const [withOutline, withWhole] = two.offer("cell", source);
+    const [withOutline, withWhole] = two().offer("cell", source);
     expect(withOutline).toEqual(withWhole);
-    expect(two.isOutlined).toBe(true);
+    expect(two().isOutlined).toBe(true);
   });
 
   test.each([
@@ -324,10 +335,8 @@ describe("what is offered", () => {
     "const s: NodeJS.",
     "import fs from 'fs'; fs.",
   ])("behind %s is what it would be with the whole", (source) => {
-    const two = openTwo();
-    two.keep("shelf", "const shelf = { apples: 1, apricots: 2 };");
-    const [withOutline, withWhole] = two.offer("cell", source);
+    const [withOutline, withWhole] = two().offer("cell", source);
     expect(withOutline).toEqual(withWhole);
-    expect(two.isOutlined).toBe(false);
+    expect(two().isOutlined).toBe(false);
   });
 });
