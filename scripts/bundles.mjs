@@ -142,7 +142,7 @@ function outputOf(file) {
  */
 async function putBehindKeptCode(staging, file) {
   const full = path.join(staging, file);
-  const text = answerImports(await readFile(full, "utf8"));
+  const text = escapeToAscii(answerImports(await readFile(full, "utf8")));
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
   const code = file.replace(/\.cjs$/, `.code-${hash}.cjs`);
   await writeFile(path.join(staging, code), text);
@@ -158,6 +158,17 @@ function answerImports(text) {
   for (const { start } of dynamicImports.toReversed())
     answered = `${answered.slice(0, start)}moduleImport${answered.slice(start + "import".length)}`;
   return answered;
+}
+
+/**
+ * A text of one byte a character takes half the memory. What esbuild leaves stands in comments and
+ * patterns, where an escape means the same.
+ * @param {string} text
+ */
+function escapeToAscii(text) {
+  const written = (/** @type {string} */ unit) =>
+    `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return text.replace(/[^\0-\x7f]/g, written);
 }
 
 /** @param {BuildOptions} options @returns {BuildOptions} */

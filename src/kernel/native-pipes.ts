@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  rmdirSync,
+  unlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -32,6 +40,8 @@ export function openNativePipes(): NativePipes | undefined {
   } catch {
     return undefined;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // One by one: Node loads what removes whole folders, which nothing else needs at the start.
+    for (const pipe of [out, err]) if (existsSync(pipe)) unlinkSync(pipe);
+    rmdirSync(folder);
   }
 }

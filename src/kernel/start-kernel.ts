@@ -39,7 +39,7 @@ async function connect(
   nativeOutput: NativePipes | undefined,
 ): Promise<Wire> {
   try {
-    const connection = await readConnectionFile(connectionFile);
+    const connection = readConnectionFile(connectionFile);
     const threadUrl = builtFile("kernel/kernel-thread.cjs");
     const ownFolder = builtFile("");
     return await openWire(connection, {

@@ -10,7 +10,7 @@ import type { JupyterMessage } from "../../src/kernel/wire/message.ts";
 import { openWire } from "../../src/kernel/wire/wire.ts";
 
 const [, , connectionFile = "", threadFile = ""] = process.argv;
-const wire = await openWire(await readConnectionFile(connectionFile), {
+const wire = await openWire(readConnectionFile(connectionFile), {
   threadUrl: pathToFileURL(threadFile),
   kernelInfo: { status: "ok", implementation: "wire-host" },
 });

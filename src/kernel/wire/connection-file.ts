@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 
 const PORTS = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
 
@@ -22,11 +22,11 @@ export class ConnectionFileError extends Error {
   }
 }
 
-/** Reads and checks the file that Jupyter names when it starts a kernel. */
-export async function readConnectionFile(file: string): Promise<ConnectionInfo> {
+/** Reads and checks the file that Jupyter names when it starts a kernel; at once, as all waits for it. */
+export function readConnectionFile(file: string): ConnectionInfo {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = readFileSync(file, "utf8");
   } catch (cause) {
     const found = cause instanceof Error ? cause.message : String(cause);
     const message = `\`${file}\` cannot be read (${found}). Expected the connection file that Jupyter writes for a kernel. Start the kernel from Jupyter.`;
