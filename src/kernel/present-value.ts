@@ -13,6 +13,9 @@ import { presentBundle } from "./present-bundle.ts";
 import { presentTask } from "./present-task.ts";
 import type { MimeBundle } from "./publisher.ts";
 
+/** Of thousands of tasks the list would be megabytes of the notebook; `tasks` of the value has all. */
+const mostReasons = 200;
+
 /** How a cell's last value is shown; undefined where it is shown already, or not at all. */
 export async function presentValue(
   value: unknown,
@@ -31,7 +34,7 @@ export async function presentValue(
     return undefined;
   }
   if (value instanceof WhyReport) {
-    const { html, text } = renderWhy(value);
+    const { html, text } = renderWhy(value, { most: mostReasons });
     return { "text/html": html, "text/plain": text };
   }
   if (value instanceof ImpactReport) {

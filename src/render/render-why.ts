@@ -29,8 +29,11 @@ export interface WhyInput {
 
 const LONGEST_ID = 160;
 
-/** The answer to `why`: each task that would run, with its reasons below it. */
-export function renderWhy({ root, tasks, estimate }: WhyInput): Rendered {
+/** The answer to `why`: each task that would run, with its reasons below it; the first `most` of them. */
+export function renderWhy(
+  { root, tasks, estimate }: WhyInput,
+  { most = Number.POSITIVE_INFINITY }: { readonly most?: number } = {},
+): Rendered {
   if (tasks.length === 0) {
     const name = cutText(root, LONGEST_ID);
     return {
@@ -39,13 +42,16 @@ export function renderWhy({ root, tasks, estimate }: WhyInput): Rendered {
     };
   }
   const head = [countWords(tasks), estimateWords(tasks, estimate)].join("");
-  const items = tasks.map(
+  const shown = tasks.slice(0, most);
+  const more = tasks.length - shown.length;
+  const rest = more === 0 ? [] : [`and ${more} more`];
+  const items = shown.map(
     (task) =>
       `<li style="margin:2px 0"><span style="${MONO}">${escapeXml(cutText(task.id, LONGEST_ID))}</span><br>${escapeXml(whyWords(task))}${diffsHtml(task)}</li>`,
   );
   return {
-    html: `<div style="${BLOCK_STYLE}"><b>${escapeXml(head)}</b><ol style="margin:4px 0 0 0;padding-left:24px">${items.join("")}</ol></div>`,
-    text: [head, ...tasks.flatMap(taskLines)].join("\n"),
+    html: `<div style="${BLOCK_STYLE}"><b>${escapeXml(head)}</b><ol style="margin:4px 0 0 0;padding-left:24px">${items.join("")}</ol>${rest.join("")}</div>`,
+    text: [head, ...shown.flatMap(taskLines), ...rest.map((line) => `  ${line}`)].join("\n"),
   };
 }
 

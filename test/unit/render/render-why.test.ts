@@ -21,6 +21,19 @@ test("each task that would run is told with its reasons", () => {
   ]);
 });
 
+test("of many tasks the first are told, and how many more there are", () => {
+  const tasks = ["A", "B", "C", "D"].map((id) => ({ id, reasons: [], restorable: true }));
+  const { html, text } = renderWhy({ root: "A", tasks }, { most: 2 });
+  expect(text.split("\n").filter((line) => /^ {2}\S/.test(line))).toEqual([
+    "  A",
+    "  B",
+    "  and 2 more",
+  ]);
+  expect(text).toContain("4 would come back");
+  expect(html.match(/<li /g)).toHaveLength(2);
+  expect(html).toContain("and 2 more");
+});
+
 test("about how long they would take is told as far as it is known", () => {
   const known = { id: "A", reasons: [], restorable: false, expectedMs: 5_000 };
   const unknown = { id: "B", reasons: [], restorable: false };
