@@ -6,6 +6,7 @@ import { Kernel } from "./kernel.ts";
 import { codeRequests } from "./language/code-requests.ts";
 import type { Language } from "./language/language.ts";
 import type { NativePipes } from "./native-pipes.ts";
+import { OptimizerHold } from "./optimizer-hold.ts";
 import { currentExecution } from "./publisher.ts";
 import { isTold, refuseExit } from "./refuse-exit.ts";
 import { installSafeImmediates } from "./safe-immediates.ts";
@@ -34,7 +35,9 @@ export function serveKernel({ folder, info, language, wire, nativeOutput }: Star
   });
   installSafeImmediates();
   reportStrayErrors();
+  const hold = new OptimizerHold();
   const close = async () => {
+    hold.end();
     await session.close();
     await wire.close();
     exit(0);
@@ -49,7 +52,10 @@ export function serveKernel({ folder, info, language, wire, nativeOutput }: Star
   });
   wire.onTerminate(() => void close());
   wire.onInterrupt(() => kernel.interrupt());
-  wire.onMessage((message) => kernel.handle(message));
+  wire.onMessage((message) => {
+    if (message.header.msg_type === "execute_request") hold.begin();
+    kernel.handle(message);
+  });
   language.onPort((port) => wire.delegate(codeRequests, port));
   kernel.announce();
 }
