@@ -6,15 +6,25 @@ import { namesOfCell } from "./cell-names.ts";
 import type { CodeRequest, FromLanguage, ToLanguage } from "./language-messages.ts";
 import type { CheckedCell, TypeChecker } from "./type-checker.ts";
 
+/** A client that runs a notebook has sent its first cell by then; a person has not. */
+const readAheadAfterMs = 1_000;
+
 /** Checks cells before they run, and answers what is asked about code while the main thread computes. */
 export class LanguageDesk {
   readonly #checker: TypeChecker;
   readonly #post: (message: FromLanguage) => void;
+  readonly #readAheadAfterMs: number;
+  #readingAhead: NodeJS.Timeout | undefined;
   #isCatchingUp = false;
 
-  constructor(checker: TypeChecker, post: (message: FromLanguage) => void) {
+  constructor(
+    checker: TypeChecker,
+    post: (message: FromLanguage) => void,
+    delayMs = readAheadAfterMs,
+  ) {
     this.#checker = checker;
     this.#post = post;
+    this.#readAheadAfterMs = delayMs;
   }
 
   /** Most of a session's first second: begun before there is a cell. */
@@ -23,10 +33,22 @@ export class LanguageDesk {
       this.#checker.warmUp();
     } catch (error) {
       logLine(`the compiler did not start: ${String(error)}`);
+      return;
+    }
+    this.#readingAhead = setTimeout(() => this.#readAhead(), this.#readAheadAfterMs);
+  }
+
+  /** Nearly every session imports something; while a person writes the first cell nobody waits for it. */
+  #readAhead(): void {
+    try {
+      this.#checker.readAhead();
+    } catch (error) {
+      logLine(`the compiler did not read ahead: ${String(error)}`);
     }
   }
 
   handle(message: ToLanguage): void {
+    if (message.kind === "check") clearTimeout(this.#readingAhead);
     this.#answer(message);
     this.#catchUpSoon();
   }

@@ -69,6 +69,11 @@ export class TypeChecker {
     this.#program.modules.restore();
   }
 
+  /** Reads what the session's start left out and most cells with imports need. */
+  readAhead(): void {
+    if (this.#program.takeWholeNode()) this.warmUp();
+  }
+
   /** What is wrong with a cell as it would be after running it; nothing is kept. */
   check(cellId: string, source: string): CheckedCell {
     return this.#program.insist(() => {
