@@ -14,17 +14,22 @@ export const keepCodeVariable = "CAUCE_KEEP_CODE";
  * installed.)
  */
 export function runKept(file: string, module: NodeJS.Module): void {
-  const cachedData = readKept(file);
-  const script = new vm.Script(wrap(readFileSync(file, "latin1")), {
-    filename: file,
-    ...(cachedData && { cachedData }),
-  });
+  const script = compileKept(file);
   // At the end it holds the functions too that were compiled when they were called first.
   if (process.env[keepCodeVariable] === "1") process.once("exit", () => keep(file, script));
   const { exports } = module;
   const run = script.runInThisContext() as (...values: unknown[]) => void;
   const require = createRequire(file);
   run.call(exports, exports, require, module, file, path.dirname(file), importFrom(file));
+}
+
+/** Its `cachedDataRejected` is false where the compiled form was there and fits. */
+export function compileKept(file: string): vm.Script {
+  const cachedData = readKept(file);
+  return new vm.Script(wrap(readFileSync(file, "latin1")), {
+    filename: file,
+    ...(cachedData && { cachedData }),
+  });
 }
 
 /** As Node wraps CommonJS, with `moduleImport` for `import()`, which the build puts in its place. */

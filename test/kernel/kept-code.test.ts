@@ -10,6 +10,7 @@ import { packageRoot } from "../../src/pipeline/package-root.ts";
 
 const dist = path.join(packageRoot(), "dist");
 const run = promisify(execFile);
+const loader = JSON.stringify(path.join(dist, "kernel", "kept-code.cjs"));
 let folder: string;
 
 beforeAll(async () => {
@@ -27,11 +28,18 @@ async function write(name: string, text: string): Promise<string> {
 
 /** What a process of its own prints that runs a file as the kernel runs its own. */
 async function outputOf(file: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
-  const loader = JSON.stringify(path.join(dist, "kernel", "kept-code.cjs"));
   const program = `require(${loader}).runKept(${JSON.stringify(file)}, module); console.log(module.exports.value)`;
   const { stdout } = await run(process.execPath, ["-e", program], {
     env: { ...process.env, ...env },
   });
+  return stdout.trim();
+}
+
+/** What V8 says of the compiled form of a file, under no flags of a test's own. */
+async function isRefused(file: string): Promise<string> {
+  const program = `console.log(require(${loader}).compileKept(${JSON.stringify(file)}).cachedDataRejected)`;
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const { stdout } = await run(process.execPath, ["-e", program], { env });
   return stdout.trim();
 }
 
@@ -79,7 +87,7 @@ test("what does not fit is compiled anew: another text, other flags, a damaged f
   }
 });
 
-test("a built kernel has its compiled form beside it, one file for each thread", async () => {
+test("a built kernel has its compiled form beside it, one file for each thread, and V8 takes it", async () => {
   expect(await keepKernelCode()).toBe(true);
   const names = await readdir(path.join(dist, "kernel"), { recursive: true });
   const code = names.filter((name) => /\.code-\w+\.cjs$/.test(name)).sort();
@@ -88,5 +96,8 @@ test("a built kernel has its compiled form beside it, one file for each thread",
     path.join("language", "language-thread"),
     "start",
   ]);
-  for (const name of code) expect(names).toContain(keptFile(name));
+  for (const name of code) {
+    expect(names).toContain(keptFile(name));
+    expect([name, await isRefused(path.join(dist, "kernel", name))]).toEqual([name, "false"]);
+  }
 });
