@@ -7,7 +7,6 @@ import type { TaskReference } from "../pipeline/task-reference.ts";
 import { readCode } from "./read-cells.ts";
 import { flagOf, parseTaskArguments } from "./task-arguments.ts";
 import type { TaskWords } from "./task-words.ts";
-import { tellUnsettled } from "./tell-unsettled.ts";
 
 /** A file's tasks, ready to be asked about. */
 export interface OpenedCode {
@@ -19,7 +18,6 @@ export function openCode(file: string): OpenedCode {
   const code = readCode(file, ({ message }) => {
     process.stderr.write(`warning: ${message} What does not reach this cell goes on without it.\n`);
   });
-  process.once("exit", tellUnsettled);
   const whole = path.resolve(file);
   const project = openProject({ folder: path.dirname(whole), file: whole, library: loadLibrary });
   return { project, engine: new Engine(project, code) };

@@ -23,6 +23,24 @@ test.each([
   expect(running.process.signalCode).toBe("SIGINT");
 });
 
+test("an `await` of a task in the shell's own process that nothing can end is told", async () => {
+  using project = await Project.make({
+    files: {
+      "a.ts": `import { Task } from "cauce";
+export class A extends Task {
+  static readonly executor = "in-process";
+  async run() { await new Promise(() => undefined); }
+}
+`,
+    },
+  });
+  expect(await project.cauce("run", "a.ts", "A", "--json")).toMatchObject({
+    code: 1,
+    stderr:
+      "error The file's code did not end: an `await` there waits for something that never comes. Correct it.\n",
+  });
+});
+
 test("a module whose top-level `await` nothing can end is named, with what to do", async () => {
   using project = await Project.make({
     files: {
