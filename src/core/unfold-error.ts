@@ -1,5 +1,6 @@
 import type { ErrorDetail } from "./error-detail.ts";
 import { isCauceError } from "./errors.ts";
+import { readableError } from "./readable-error.ts";
 
 /** What was thrown, with what stands behind it. */
 export interface UnfoldedError {
@@ -20,14 +21,15 @@ const deepestErrors = 2;
  * back to its error. An error that names its own remedy has said in its text what caused it.
  */
 export function unfoldError(
-  thrown: unknown,
+  asThrown: unknown,
   detail: ErrorDetail = "short",
   depth = 0,
 ): UnfoldedError {
+  const thrown = readableError(asThrown);
   if (!(thrown instanceof Error)) return { thrown, moreErrors: 0 };
   const all = depth < deepestErrors ? gatheredBy(thrown) : undefined;
   const errors = all?.slice(0, mostErrors).map((one) => unfoldError(one, detail, depth + 1));
-  const { cause } = thrown;
+  const cause = readableError(thrown.cause);
   const isTold = detail === "short" && isCauceError(thrown);
   return {
     thrown,

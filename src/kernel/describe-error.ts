@@ -1,6 +1,7 @@
 import { frameAt } from "../core/code-frame.ts";
 import { type ErrorDetail, listFrames } from "../core/error-detail.ts";
 import { type CodeLocation, isCauceError } from "../core/errors.ts";
+import { readableError } from "../core/readable-error.ts";
 import { findUserFrames } from "../core/source-places.ts";
 import { type UnfoldedError, unfoldError } from "../core/unfold-error.ts";
 import { cutText } from "../render/format-value.ts";
@@ -20,7 +21,8 @@ const mostFrames = 8;
  * An error as a cell shows it: the message first, then the places in the cells that it went through
  * and the code around the innermost; frames of ours or Node's only where `detail` asks for them.
  */
-export function describeError(error: unknown, detail: ErrorDetail = "short"): DescribedError {
+export function describeError(thrown: unknown, detail: ErrorDetail = "short"): DescribedError {
+  const error = readableError(thrown);
   if (error instanceof CellFailure)
     return {
       ename: error.ename,
@@ -33,12 +35,16 @@ export function describeError(error: unknown, detail: ErrorDetail = "short"): De
       evalue: `a value that is no Error was thrown: ${textOf(error)}`,
       traceback: [`Uncaught ${textOf(error)}`],
     };
-  const head = `${error.name}: ${error.message}`;
+  const [ename, evalue] = [textOf(error.name), textOf(error.message)];
   const places = detail === "full" ? placesAndStack : placesWithCode;
   return {
-    ename: error.name,
-    evalue: error.message,
-    traceback: [head, ...places(error), ...behind(unfoldError(error, detail), places)],
+    ename,
+    evalue,
+    traceback: [
+      `${ename}: ${evalue}`,
+      ...places(error),
+      ...behind(unfoldError(error, detail), places),
+    ],
   };
 }
 
@@ -49,7 +55,7 @@ export function describePlaces(error: Error): string[] {
 
 function locationsOf(error: Error): { readonly location: CodeLocation; readonly name?: string }[] {
   if (isCauceError(error) && error.location !== undefined) return [{ location: error.location }];
-  return findUserFrames(error.stack ?? "")
+  return findUserFrames(stackOf(error))
     .slice(0, mostFrames)
     .map(({ location, name }) =>
       name === undefined || name.includes("eval") ? { location } : { location, name },
@@ -74,11 +80,16 @@ function placesWithCode(error: Error): string[] {
 }
 
 function placesAndStack(error: Error): string[] {
-  const frames = listFrames(error.stack ?? "").map((line) => `    ${line}`);
+  const frames = listFrames(stackOf(error)).map((line) => `    ${line}`);
   return [...placesWithCode(error), ...(frames.length === 0 ? [] : ["Full stack:", ...frames])];
 }
 
-/** What was thrown instead of an error, in a few lines. */
+/** Nothing keeps a stack to the text that it should be. */
+function stackOf({ stack }: { readonly stack?: unknown }): string {
+  return typeof stack === "string" ? stack : "";
+}
+
+/** What was thrown instead of an error, or stands in the place of its name, in a few lines. */
 function textOf(thrown: unknown): string {
   return typeof thrown === "string" ? thrown : cutText(presentText(thrown), 1_000);
 }
@@ -98,6 +109,6 @@ function behind({ errors = [], moreErrors, cause }: UnfoldedError, describe: Des
 function tell(lead: string, unfolded: UnfoldedError, describe: Describe): string[] {
   const { thrown } = unfolded;
   if (!(thrown instanceof Error)) return [`${lead} ${textOf(thrown)}`];
-  const head = `${lead} ${thrown.name}: ${thrown.message}`;
+  const head = `${lead} ${textOf(thrown.name)}: ${textOf(thrown.message)}`;
   return [head, ...describe(thrown), ...behind(unfolded, describe)];
 }

@@ -21,10 +21,12 @@ export class RunningCell {
   readonly #controller = new AbortController();
   #hasEnded = false;
   #end: (outcome: CellOutcome) => void = () => {};
+  #fault: (error: unknown) => void = () => {};
 
   constructor() {
-    this.outcome = new Promise((resolve) => {
+    this.outcome = new Promise((resolve, reject) => {
       this.#end = resolve;
+      this.#fault = reject;
     });
   }
 
@@ -45,8 +47,8 @@ export class RunningCell {
     return isFirst;
   }
 
-  /** In a turn of its own, so that whoever waits for the outcome is not on the stack. */
+  /** In a turn of its own, so that whoever waits for the outcome is not on the stack. A body that fails is a fault of ours. */
   start(body: () => Promise<CellOutcome>): void {
-    queueMicrotask(() => void body().then((outcome) => this.end(outcome)));
+    queueMicrotask(() => void body().then((outcome) => this.end(outcome), this.#fault));
   }
 }

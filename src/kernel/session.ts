@@ -154,7 +154,7 @@ export class Session {
     return this.#pipelines?.failedTasks() ?? [];
   }
 
-  /** Runs a cell to its end; its outputs go to `publisher` as they come. Never rejects. */
+  /** Runs a cell to its end; its outputs go to `publisher` as they come. Only a fault of ours rejects. */
   async execute(request: CellRequest, publisher: Publisher): Promise<CellOutcome> {
     const cell = new RunningCell();
     this.#running = cell;
@@ -167,9 +167,11 @@ export class Session {
         this.#attempt(request, publisher, cell),
       ),
     );
-    const outcome = await cell.outcome;
-    if (this.#running === cell) this.#running = undefined;
-    return outcome;
+    try {
+      return await cell.outcome;
+    } finally {
+      if (this.#running === cell) this.#running = undefined;
+    }
   }
 
   /** Stops the running cell and what runs on its own: its runs are cancelled, what else it awaits is abandoned, variables survive. */

@@ -125,6 +125,40 @@ describe("an error", () => {
     expect((await kernel.run("throw null"))[0]).toContain("null");
   });
 
+  test.each([
+    [
+      "of a stack that throws",
+      'Object.defineProperty(new Error("boom"), "stack", { get() { throw 1; } })',
+      "boom (",
+    ],
+    [
+      "that is a proxy of an error",
+      'new Proxy(new Error("boom"), { get() { throw 1; } })',
+      "what was thrown",
+    ],
+    [
+      "that is a revoked proxy",
+      "(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()",
+      "what was thrown",
+    ],
+    [
+      "whose message is no text",
+      "Object.assign(new Error(), { name: 5, message: { a: 1 } })",
+      "{ a: 1 }",
+    ],
+    [
+      "with a cause that cannot be read",
+      'new Error("boom", { cause: new Proxy(new Error("in"), { get() { throw 1; } }) })',
+      "boom",
+    ],
+  ])("%s ends its cell, and the next one runs", async (_, thrown, told) => {
+    const { reply } = await kernel.client.execute(`throw ${thrown}`);
+    expect(reply.content.status).toBe("error");
+    expect(reply.content.ename).toBeTypeOf("string");
+    expect(reply.content.evalue).toContain(told);
+    expect(await last("1 + 1")).toEqual(result("2"));
+  });
+
   test("tells its cause", async () => {
     const code = 'throw new Error("outer", { cause: new Error("inner") })';
     const { reply } = await kernel.client.execute(code);

@@ -30,3 +30,17 @@ test("an AggregateError whose list was overwritten gathers nothing", () => {
   const odd = Object.assign(new AggregateError([1]), { errors: "none" });
   expect(unfoldError(odd)).toEqual({ thrown: odd, errors: [], moreErrors: 0 });
 });
+
+test("an error that throws when it is read stands as one that can be read", () => {
+  const shut = new Proxy(new Error("shut"), {
+    get() {
+      throw new Error("no");
+    },
+  });
+  const { thrown, cause } = unfoldError(new Error("outer", { cause: shut }));
+  expect(thrown).toMatchObject({ message: "outer" });
+  expect(cause?.thrown).toMatchObject({ name: "Error", message: expect.stringContaining("proxy") });
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  expect(unfoldError(new Error("outer", { cause: proxy })).cause?.thrown).toBeInstanceOf(Error);
+});
