@@ -41,6 +41,8 @@ export class SessionModules {
   readonly #write: (file: string, text: string) => void;
   readonly #cells = new Map<string, KnownCell>();
   readonly #owners = new Map<string, string>();
+  /** Names that the cell in view no longer declares, and the cells that they belong to without it. */
+  #lent: ReadonlyMap<string, string> = new Map();
   /** The cell whose text in the files is not the one that was run last. */
   #looked: string | undefined;
   #resolutions = 0;
@@ -65,7 +67,7 @@ export class SessionModules {
 
   /** The cell that declares a name. */
   ownerOf(name: string): string | undefined {
-    return this.#owners.get(name);
+    return this.#lent.get(name) ?? this.#owners.get(name);
   }
 
   /** A cell as it stands in the files now. */
@@ -106,6 +108,7 @@ export class SessionModules {
     this.#cells.set(id, cell);
     for (const name of before) if (this.#owners.get(name) === id) this.#handBack(name);
     for (const name of names.names) this.#owners.set(name, id);
+    this.#lent = new Map();
     const forgotten = this.#forgetUseless();
     this.#writeScope();
     return forgotten;
@@ -114,8 +117,27 @@ export class SessionModules {
   /** A name that its cell declares no more belongs to the last other cell that declares it. */
   #handBack(name: string): void {
     this.#owners.delete(name);
-    for (const [id, { kept }] of this.#cells)
-      if (kept?.names.names.includes(name)) this.#owners.set(name, id);
+    const owner = this.#lastWith(name);
+    if (owner !== undefined) this.#owners.set(name, owner);
+  }
+
+  #lastWith(name: string, except?: string): string | undefined {
+    return [...this.#cells].findLast(
+      ([id, { kept }]) => id !== except && kept?.names.names.includes(name),
+    )?.[0];
+  }
+
+  /** A cell that stops declaring a name may use the one that an earlier cell declares. */
+  #lend(id: string, { names }: CellNames): void {
+    const lent = new Map<string, string>();
+    for (const name of this.#cells.get(id)?.kept?.names.names ?? []) {
+      if (names.includes(name) || this.#owners.get(name) !== id) continue;
+      const owner = this.#lastWith(name, id);
+      if (owner !== undefined) lent.set(name, owner);
+    }
+    if (lent.size === 0 && this.#lent.size === 0) return;
+    this.#lent = lent;
+    this.#writeScope();
   }
 
   /** Back to the cell as it was last run: what was only looked at is not seen by others. */
@@ -132,12 +154,14 @@ export class SessionModules {
     this.#looked = undefined;
     for (const id of [...this.#cells.keys()]) this.#forget(id);
     this.#owners.clear();
+    this.#lent = new Map();
     this.#writeScope();
   }
 
   #show(id: string, source: string, names: CellNames): CellModule {
     const cell = this.#cellOf(id, names.language);
     const { slot, shown, kept } = cell;
+    this.#lend(id, names);
     const imports = this.#importsOf(id, names);
     const { text, offset } = writeModule(source, names, imports);
     this.#write(slot.file, text);
@@ -184,8 +208,8 @@ export class SessionModules {
 
   #writeScope(): void {
     const exported = new Map<CellSlot, string[]>();
-    for (const [name, owner] of this.#owners) {
-      const slot = this.#cells.get(owner)?.slot;
+    for (const name of this.#owners.keys()) {
+      const slot = this.#cells.get(this.ownerOf(name) ?? "")?.slot;
       if (slot === undefined) continue;
       const names = exported.get(slot);
       if (names === undefined) exported.set(slot, [name]);
@@ -201,7 +225,8 @@ export class SessionModules {
   #importsOf(id: string, { names, words, language }: CellNames): Map<string, boolean> {
     const own = new Set(names);
     const imports = new Map<string, boolean>();
-    for (const [name, owner] of this.#owners) {
+    for (const name of this.#owners.keys()) {
+      const owner = this.ownerOf(name) ?? id;
       // What elements are made with may be named nowhere but in the project's options.
       const isUsed = language === "tsx" || words.has(name);
       if (owner === id || own.has(name) || !isUsed) continue;

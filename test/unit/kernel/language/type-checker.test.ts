@@ -88,6 +88,17 @@ describe("cells see each other", () => {
     ]);
   });
 
+  test("a cell that no longer declares a name uses that of an earlier cell, and others do when it was run", () => {
+    const { checker } = openChecker();
+    checker.keep("a", "const size = 1;");
+    checker.keep("b", "const size = 'two';");
+    expect(checker.check("b", "size.toFixed();").problems).toEqual([]);
+    // It was only looked at: the others see it as it was run.
+    expect(codesOf(checker, "size.toFixed();")).toEqual([2551]);
+    checker.keep("b", "size.toFixed();");
+    expect(codesOf(checker, "size.toFixed();")).toEqual([]);
+  });
+
   test("a cell with JSX is still seen when many cells came after it", () => {
     const { checker } = openChecker();
     checker.keep("view", "const size = 3; const view = <b>{size}</b>;");
