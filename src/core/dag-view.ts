@@ -25,8 +25,8 @@ export type WaitsFor =
   | { readonly kind: "tasks"; readonly ids: readonly string[] }
   | { readonly kind: "resource"; readonly name: string }
   | { readonly kind: "worker" }
-  /** Another run is at the very same task, in a process that may be this one. */
-  | { readonly kind: "run"; readonly pid: number };
+  /** Another run is at the very same task, in the process of that number; in this one where there is none. */
+  | { readonly kind: "run"; readonly pid?: number };
 
 export interface DagNode {
   readonly id: string;

@@ -79,5 +79,7 @@ function batchOf({ batch }: { readonly batch?: number }): Pick<DagNode, "batch">
 
 function stepWait(node: DagNode, event: Extract<RunEvent, { event: "wait" }>): DagNode {
   const { waitsFor: _waitsFor, ...rest } = node;
-  return event.isOver ? rest : { ...rest, waitsFor: { kind: "run", pid: event.pid } };
+  if (event.isOver) return rest;
+  const elsewhere = event.pid === process.pid ? {} : { pid: event.pid };
+  return { ...rest, waitsFor: { kind: "run", ...elsewhere } };
 }

@@ -29,7 +29,9 @@ export function describeWait(wait: WaitsFor): string {
     case "worker":
       return "a worker";
     case "run":
-      return `another run, which is at it (process ${wait.pid})`;
+      return wait.pid === undefined
+        ? "another run of this notebook, which is at it"
+        : `another run, which is at it (process ${wait.pid})`;
   }
 }
 

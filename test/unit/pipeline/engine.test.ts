@@ -197,13 +197,16 @@ test("a task that another run is at is told and drawn as waiting for that run, u
     stepped.step(event);
     drawn.push(renderDagText(markWaiting(stepped.view)).split("\n")[0]);
     if (event.event === "wait") told.push(event);
-    if (event.event === "wait" && !event.isOver) project.write("go", "");
+    if (event.event !== "log") return;
+    told.push(event.text);
+    project.write("go", "");
   };
   const second = await engine.runPlanned(planned, { onEvent });
   expect((await first)?.ran).toEqual(["T"]);
   expect(second.tasks.map(({ status }) => status)).toEqual(["fresh"]);
   const wait = { event: "wait", id: "T", family: "T", params: {}, pid: process.pid };
-  expect(told).toEqual([wait, { ...wait, isOver: true }]);
+  const words = "waits, because another run of this process is at it";
+  expect(told).toEqual([wait, words, { ...wait, isOver: true }]);
   expect([...new Set(drawn)].map((line) => line?.trimEnd().replaceAll(/ +/g, " "))).toEqual([
     "◔ T waiting for a worker",
     "◔ T waiting for another run",

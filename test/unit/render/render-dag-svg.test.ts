@@ -200,6 +200,7 @@ test("a task that could begin says whether it waits for a worker, a resource or 
     node("Scores", { state: "stale", resources }),
     node("Reads", { state: "stale" }),
     node("Shared", { state: "stale", waitsFor: { kind: "run", pid: 71 } }),
+    node("Twice", { state: "stale", waitsFor: { kind: "run" } }),
   ];
   const view = { root: "Trains", nodes, edges: [] };
   expect(renderDagSvg(markWaiting(view))).toContain(">waits for gpu</text>");
@@ -207,6 +208,9 @@ test("a task that could begin says whether it waits for a worker, a resource or 
   expect(renderDagSvg(markWaiting(view))).toContain(">waits for another run</text>");
   expect(renderDagSvg(markWaiting(view))).toContain(
     "Waits for another run, which is at it (process 71)",
+  );
+  expect(renderDagSvg(markWaiting(view))).toContain(
+    "Waits for another run of this notebook, which is at it",
   );
   expect(renderDagSvg(markWaiting(view, { gpu: 2 }))).not.toContain("waits for gpu");
 });
