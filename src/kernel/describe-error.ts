@@ -16,6 +16,8 @@ export interface DescribedError {
 }
 
 const mostFrames = 8;
+/** An error is saved in the notebook, its message twice. */
+const longestText = 20_000;
 
 /**
  * An error as a cell shows it: the message first, then the places in the cells that it went through
@@ -91,7 +93,9 @@ function stackOf({ stack }: { readonly stack?: unknown }): string {
 
 /** What was thrown instead of an error, or stands in the place of its name, in a few lines. */
 function textOf(thrown: unknown): string {
-  return typeof thrown === "string" ? thrown : cutText(presentText(thrown), 1_000);
+  return typeof thrown === "string"
+    ? cutText(thrown, longestText)
+    : cutText(presentText(thrown), 1_000);
 }
 
 type Describe = (error: Error) => string[];

@@ -159,6 +159,12 @@ describe("an error", () => {
     expect(await last("1 + 1")).toEqual(result("2"));
   });
 
+  test("of a huge message is told in few bytes", async () => {
+    const { reply } = await kernel.client.execute('throw new Error("m".repeat(5_000_000))');
+    expect(reply.content.evalue).toMatch(/^m{1000}/);
+    expect(JSON.stringify(reply.content).length).toBeLessThan(100_000);
+  });
+
   test("tells its cause", async () => {
     const code = 'throw new Error("outer", { cause: new Error("inner") })';
     const { reply } = await kernel.client.execute(code);
