@@ -18,7 +18,6 @@ import { type Committed, commitOutputs } from "./commit-outputs.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 import { countWorkers } from "./count-workers.ts";
 import { recordDynamic } from "./dynamic-requirements.ts";
-import { findHost } from "./host.ts";
 import type { ObserveSources } from "./observe.ts";
 import { observe } from "./observe.ts";
 import type { PlannedGraph } from "./planned-graph.ts";
@@ -224,14 +223,10 @@ function* planned(plan: Plan): Generator<Observation> {
 }
 
 function describeWait(pid: number, others: number): string {
-  const holder = pid === process.pid ? nameOtherRun() : `process ${pid}`;
+  const holder = pid === process.pid ? "another run here" : `process ${pid}`;
   if (others === 0) return `waits, because ${holder} is at it`;
   const company = others === 1 ? "another task" : `${others} other tasks`;
   return `waits with ${company}, because ${holder} is at them`;
-}
-
-function nameOtherRun(): string {
-  return `another run of this ${findHost() === undefined ? "process" : "notebook"}`;
 }
 
 function lastFailureOf({ message, place, line }: TaskFailure): LastFailure {

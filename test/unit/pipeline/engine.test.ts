@@ -205,7 +205,7 @@ test("a task that another run is at is told and drawn as waiting for that run, u
   expect((await first)?.ran).toEqual(["T"]);
   expect(second.tasks.map(({ status }) => status)).toEqual(["fresh"]);
   const wait = { event: "wait", id: "T", family: "T", params: {}, pid: process.pid };
-  const words = "waits, because another run of this process is at it";
+  const words = "waits, because another run here is at it";
   expect(told).toEqual([wait, words, { ...wait, isOver: true }]);
   expect([...new Set(drawn)].map((line) => line?.trimEnd().replaceAll(/ +/g, " "))).toEqual([
     "◔ T waiting for a worker",
