@@ -126,6 +126,13 @@ describe("inspection", () => {
   test.each([
     ["add(1, 2)", 1, "add: (a: number, b: number) => number", "Adds two numbers, and **no** more."],
     ['"😀😀"; add', 7, "add: (a: number, b: number) => number", "**no**"],
+    ["setTimeout(() => 1, 2)", 4, "setTimeout: typeof setTimeout", "Schedules execution"],
+    [
+      "/** Shared. */ namespace Shared { export const a = 1; }",
+      27,
+      "Shared: typeof Shared",
+      "Shared.",
+    ],
   ])("%s: signature and documentation in Markdown", async (code, cursor, signature, words) => {
     const { reply } = await talk.ask("inspect_request", { code, cursor_pos: cursor });
     const data = reply.content.data as Record<string, string>;

@@ -231,8 +231,7 @@ export class TypeChecker {
     const { checker } = project;
     const at = position + offset;
     const found = checker.getSymbolAtPosition(file, at);
-    // Between statements stands the module itself, which is ours and not the person's.
-    if (found === undefined || (found.flags & SymbolFlags.ValueModule) !== 0) return undefined;
+    if (found === undefined || isFile(found)) return undefined;
     const isAlias = (found.flags & SymbolFlags.Alias) !== 0;
     const symbol = isAlias ? checker.getAliasedSymbol(found) : found;
     const type = checker.getTypeAtPosition(file, at) ?? checker.getTypeOfSymbol(symbol);
@@ -242,4 +241,12 @@ export class TypeChecker {
       documentation: symbol.getDocumentationComment(checker),
     };
   }
+}
+
+/**
+ * Between statements stands the module itself, which is ours and not the person's. A namespace has
+ * a name, as has a function that is one besides (`setTimeout`).
+ */
+function isFile({ flags, name }: { readonly flags: SymbolFlags; readonly name: string }): boolean {
+  return (flags & SymbolFlags.ValueModule) !== 0 && name.startsWith('"');
 }
