@@ -23,7 +23,8 @@ export type NodeState =
 /** What keeps a task of a run that goes on from beginning. */
 export type WaitsFor =
   | { readonly kind: "tasks"; readonly ids: readonly string[] }
-  | { readonly kind: "resource"; readonly name: string }
+  /** With `isHeldElsewhere` another run of this process has what it would take. */
+  | { readonly kind: "resource"; readonly name: string; readonly isHeldElsewhere?: true }
   | { readonly kind: "worker" }
   /** Another run is at the very same task, in the process of that number; in this one where there is none. */
   | { readonly kind: "run"; readonly pid?: number };

@@ -153,6 +153,7 @@ export class AutoRun implements Auto {
       key: this.#key,
       workers: plan.planned.workers,
       resources: plan.planned.resources,
+      resourceShare: plan.planned.resourceShare,
       errorDetail: this.#setting.errorDetail(),
       publisher: execution.publisher,
       displayId: this.#displayId,

@@ -94,6 +94,7 @@ export class LiveDags {
             bell: options.bell === true,
             workers: planned.workers,
             resources: planned.resources,
+            resourceShare: planned.resourceShare,
             errorDetail: this.errorDetail,
             publisher: execution.publisher,
             isUrgent: options.onEvent !== undefined || runsHere(planned),

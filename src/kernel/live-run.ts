@@ -4,7 +4,7 @@ import type { ErrorDetail } from "../core/error-detail.ts";
 import type { RunEvent } from "../core/event.ts";
 import type { RunReport } from "../pipeline/run-report.ts";
 import { SteppedView } from "../pipeline/stepped-view.ts";
-import { markWaiting } from "../plan/mark-waiting.ts";
+import { markWaiting, type ResourceSituation } from "../plan/mark-waiting.ts";
 import { renderLogs, type TaskLog } from "../render/render-logs.ts";
 import { describeSummary, renderReport } from "../render/render-report.ts";
 import { describeRun, renderStatusLine, shareOfRun } from "../render/render-status-line.ts";
@@ -18,14 +18,12 @@ const redrawMs = 100;
 /** How often the clocks of running tasks go on, while nothing else happens. */
 const tickMs = 1_000;
 
-export interface LiveRunOptions {
+export interface LiveRunOptions extends Required<ResourceSituation> {
   /** Tells a page which picture this is when it is drawn again. */
   readonly key: string;
   readonly publisher: Publisher;
   /** How many tasks run at once. */
   readonly workers: number;
-  /** How much there is of each resource that tasks take. */
-  readonly resources: Readonly<Record<string, number>>;
   /** Where it is drawn, in place of what is shown there; below the cell's outputs where it is left out. */
   readonly displayId?: string;
   /** Drawn before anything runs: what runs may keep this thread busy, or write under the same cell. */
@@ -144,8 +142,8 @@ export class LiveRun {
     const now = performance.now();
     const stepped = this.#stepped.view;
     const nodes = stepped.nodes.map((node) => this.#withClock(node, now));
-    const { key, heading, workers, resources } = this.#options;
-    const view = markWaiting({ ...stepped, nodes }, resources);
+    const { key, heading, workers } = this.#options;
+    const view = markWaiting({ ...stepped, nodes }, this.#options);
     const words = withHeading(heading, describeRun(view, now - this.#startedAt, workers));
     const logs = renderLogs(this.#logs.list());
     const picture = drawDag(view, { key, live: true, below: logs.html });

@@ -7,6 +7,7 @@ import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import type { TaskRecord } from "../core/record.ts";
 import type { Task, TaskClass } from "../core/task.ts";
 import { Plan } from "../plan/plan.ts";
+import { ResourceShare } from "../run/resource-share.ts";
 import { buildGraph, type Graph } from "./build-graph.ts";
 import { needsThread } from "./choose-executor.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -98,7 +99,7 @@ export class Engine {
     const read = readOnce(this.#project.store);
     const { root, graph, module } = await this.#graph(wanted, read);
     const observations = await observe(graph, { ...this.#sources(options), read });
-    const { root: folder, store } = this.#project;
+    const { root: folder, store, resourcesInUse } = this.#project;
     const configuration = readConfiguration(folder);
     return {
       root,
@@ -108,6 +109,7 @@ export class Engine {
       expectedMs: expectedDurations(store),
       workers: countWorkers(options, configuration),
       resources: { ...configuration.resources, ...options.resources },
+      resourceShare: new ResourceShare(resourcesInUse),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
+import type { ResourceShare } from "../run/resource-share.ts";
 import type { Graph } from "./build-graph.ts";
 import type { TaskModule } from "./evaluate-module.ts";
 import type { ExpectedDuration } from "./expected-durations.ts";
@@ -15,4 +16,6 @@ export interface PlannedGraph {
   readonly workers: number;
   /** How much there is of each resource that tasks take. */
   readonly resources: Readonly<Record<string, number>>;
+  /** What a run of it takes of them just now, and what other runs do. */
+  readonly resourceShare: ResourceShare;
 }

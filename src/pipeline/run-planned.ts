@@ -55,6 +55,7 @@ class PlannedRun {
   readonly #root: string;
   readonly #plan: Plan;
   readonly #module: PlannedGraph["module"];
+  readonly #resourceShare: PlannedGraph["resourceShare"];
   readonly #graph: Map<string, GraphNode>;
   readonly #sources: RunSources;
   readonly #options: RunOptions;
@@ -67,13 +68,14 @@ class PlannedRun {
   readonly #before = new Map<string, OutputStamps>();
 
   constructor(
-    { root, graph, plan, module }: PlannedGraph,
+    { root, graph, plan, module, resourceShare }: PlannedGraph,
     sources: RunSources,
     options: RunOptions,
   ) {
     this.#root = root;
     this.#plan = plan;
     this.#module = module;
+    this.#resourceShare = resourceShare;
     this.#graph = new Map(graph);
     this.#sources = sources;
     this.#options = options;
@@ -86,14 +88,19 @@ class PlannedRun {
   }
 
   async toTheEnd(): Promise<RunReport> {
-    const { root, threads, store, resourcesInUse } = this.#sources.project;
+    const { root, threads, store } = this.#sources.project;
     const { keepGoing = true } = this.#options;
     const workers = countWorkers(this.#options, this.#configuration);
     assertResources(planned(this.#plan), this.#resources);
     const leave = threads?.enter(workers);
     try {
-      const resources = this.#resources;
-      const limits = { workers, resources, resourcesInUse, keepGoing, signal: this.#signal };
+      const limits = {
+        workers,
+        resources: this.#resources,
+        resourceShare: this.#resourceShare,
+        keepGoing,
+        signal: this.#signal,
+      };
       const summary = await runPlan(this.#plan, this.#effects(), limits);
       return reportRun(this.#root, this.#events, summary);
     } finally {

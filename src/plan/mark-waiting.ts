@@ -1,15 +1,17 @@
 import type { DagNode, DagView, NodeState, WaitsFor } from "../core/dag-view.ts";
 import { unnamedLimit } from "../core/schedule.ts";
 
-type Amounts = Readonly<Record<string, number>>;
+/** What there is of each resource, and who takes it beside the run that is drawn. */
+export interface ResourceSituation {
+  /** How much there is; one that is not named is 1. */
+  readonly resources?: Readonly<Record<string, number>>;
+  readonly resourceShare?: { usedByOthers(name: string): number };
+}
 
 const UNDONE: ReadonlySet<NodeState> = new Set(["running", "stale"]);
 
-/**
- * The DAG of a run that goes on: of each task that has not begun it is told for what it waits.
- * `limits`: how much there is of each resource.
- */
-export function markWaiting(view: DagView, limits: Amounts = {}): DagView {
+/** The DAG of a run that goes on: of each task that has not begun it is told for what it waits. */
+export function markWaiting(view: DagView, situation: ResourceSituation = {}): DagView {
   const awaited = listAwaited(view);
   const used = countUsed(view.nodes);
   const nodes = view.nodes.map((node): DagNode => {
@@ -17,7 +19,7 @@ export function markWaiting(view: DagView, limits: Amounts = {}): DagView {
     if (node.waitsFor !== undefined) return { ...node, state: "waiting" };
     const ids = awaited.get(node.id);
     const waitsFor: WaitsFor =
-      ids === undefined ? nameScarce(node, used, limits) : { kind: "tasks", ids };
+      ids === undefined ? nameScarce(node, used, situation) : { kind: "tasks", ids };
     return { ...node, state: "waiting", waitsFor };
   });
   return { ...view, nodes };
@@ -49,10 +51,13 @@ function countUsed(nodes: readonly DagNode[]): Map<string, number> {
 function nameScarce(
   { resources = {} }: DagNode,
   used: ReadonlyMap<string, number>,
-  limits: Amounts,
+  { resources: limits = {}, resourceShare }: ResourceSituation,
 ): WaitsFor {
-  const scarce = Object.entries(resources).find(
-    ([name, amount]) => (used.get(name) ?? 0) + amount > (limits[name] ?? unnamedLimit),
-  );
-  return scarce === undefined ? { kind: "worker" } : { kind: "resource", name: scarce[0] };
+  for (const [name, amount] of Object.entries(resources)) {
+    const left = (limits[name] ?? unnamedLimit) - (used.get(name) ?? 0);
+    if (amount > left) return { kind: "resource", name };
+    const elsewhere = resourceShare?.usedByOthers(name) ?? 0;
+    if (amount > left - elsewhere) return { kind: "resource", name, isHeldElsewhere: true };
+  }
+  return { kind: "worker" };
 }

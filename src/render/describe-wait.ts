@@ -25,7 +25,9 @@ export function describeWait(wait: WaitsFor): string {
     case "tasks":
       return listTasks(wait.ids);
     case "resource":
-      return `the resource ${wait.name}, which others take`;
+      return wait.isHeldElsewhere
+        ? `the resource ${wait.name}, which another run of this notebook takes`
+        : `the resource ${wait.name}, which others take`;
     case "worker":
       return "a worker";
     case "run":

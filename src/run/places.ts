@@ -1,5 +1,5 @@
 import { unnamedLimit } from "../core/schedule.ts";
-import { ResourcesInUse } from "./resources-in-use.ts";
+import { ResourceShare } from "./resource-share.ts";
 import type { RunLimits } from "./run-effects.ts";
 
 type Demand = Readonly<Record<string, number>>;
@@ -13,7 +13,7 @@ interface Waiting {
 export class Places {
   readonly #workers: number;
   readonly #limits: Demand;
-  readonly #inUse: ResourcesInUse;
+  readonly #share: ResourceShare;
   readonly #returning: Waiting[] = [];
   #taken = 0;
   #isShort = false;
@@ -21,11 +21,11 @@ export class Places {
   constructor({
     workers,
     resources = {},
-    resourcesInUse = new ResourcesInUse(),
-  }: Pick<RunLimits, "workers" | "resources" | "resourcesInUse">) {
+    resourceShare = new ResourceShare(),
+  }: Pick<RunLimits, "workers" | "resources" | "resourceShare">) {
     this.#workers = workers;
     this.#limits = resources;
-    this.#inUse = resourcesInUse;
+    this.#share = resourceShare;
   }
 
   /** True where, since it was last asked, someone could not go on for want of a resource. */
@@ -45,7 +45,8 @@ export class Places {
 
   canMeet(demand: Demand): boolean {
     const isMet = Object.entries(demand).every(
-      ([name, amount]) => this.#inUse.of(name) + amount <= (this.#limits[name] ?? unnamedLimit),
+      ([name, amount]) =>
+        this.#share.usedByAll(name) + amount <= (this.#limits[name] ?? unnamedLimit),
     );
     this.#isShort ||= !isMet;
     return isMet;
@@ -53,12 +54,12 @@ export class Places {
 
   take(demand: Demand = {}): void {
     this.#taken++;
-    this.#inUse.take(demand);
+    this.#share.take(demand);
   }
 
   leave(demand: Demand = {}): void {
     this.#taken--;
-    this.#inUse.giveBack(demand);
+    this.#share.giveBack(demand);
   }
 
   /** `resume` is called when there is a place again, which is then taken. */

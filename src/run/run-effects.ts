@@ -3,7 +3,7 @@ import type { Executor } from "../core/executor.ts";
 import type { TaskRecord } from "../core/record.ts";
 import type { Requirements } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
-import type { ResourcesInUse } from "./resources-in-use.ts";
+import type { ResourceShare } from "./resource-share.ts";
 
 /** The right to run one task, which no other run has at the same time. */
 export interface Claim {
@@ -42,8 +42,8 @@ export interface RunLimits {
   readonly signal: AbortSignal;
   /** How much there is of each resource that tasks take; one that is not named is 1. */
   readonly resources?: Readonly<Record<string, number>>;
-  /** Shared with the other runs of the process. */
-  readonly resourcesInUse?: ResourcesInUse;
+  /** What it has of those that it shares with the other runs of the process. */
+  readonly resourceShare?: ResourceShare;
   /** False where nothing is to be started after a task has failed. */
   readonly keepGoing?: boolean;
 }

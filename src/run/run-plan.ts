@@ -73,7 +73,7 @@ class Run {
     if (this.#limits.signal.aborted) onCancel();
     this.#limits.signal.addEventListener("abort", onCancel);
     this.#halting.signal.addEventListener("abort", onHalt);
-    const stopHearing = this.#limits.resourcesInUse?.onReturn(() => this.#wake());
+    const stopHearing = this.#limits.resourceShare?.onReturn(() => this.#wake());
     try {
       await this.#loop();
     } finally {

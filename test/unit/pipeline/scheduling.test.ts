@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { RunEvent } from "../../../src/core/event.ts";
 import type { RunOptions } from "../../../src/pipeline/run-options.ts";
 import type { RunReport } from "../../../src/pipeline/run-report.ts";
+import { SteppedView } from "../../../src/pipeline/stepped-view.ts";
+import { viewDag } from "../../../src/pipeline/view-dag.ts";
+import { markWaiting } from "../../../src/plan/mark-waiting.ts";
 import { TemporaryProject } from "./temporary-project.ts";
 
 let project: TemporaryProject;
@@ -58,6 +62,37 @@ test("two runs at once in one process share a resource, and one waits where the 
   );
   expect(reports.map(({ ok }) => ok)).toEqual([true, true]);
   expect(project.read("log.txt")).toBe("+-".repeat(6));
+});
+
+test("a task that waits for a resource which another run has is drawn so, until it is given back", async () => {
+  const cells = [
+    'import { existsSync } from "node:fs";',
+    head,
+    `class Takes extends Task.with({ n: z.int() }) { resources = { gpu: 1 };
+      output() { return text(this); } async run() {
+        this.log("has it");
+        while (!existsSync("${project.path("go")}")) await new Promise((r) => setTimeout(r, 5));
+        await this.output().write("x"); } }`,
+  ];
+  const engine = project.engine(cells);
+  const planned = await engine.plan({ family: "Takes", given: { n: 2 } });
+  const stepped = new SteppedView(viewDag(planned));
+  const look = () => markWaiting(stepped.view, planned).nodes[0]?.waitsFor;
+  let first: Promise<RunReport> | undefined;
+  await new Promise<void>((resolve) => {
+    const onEvent = ({ event }: RunEvent) => event === "log" && resolve();
+    first = engine.run({ family: "Takes", given: { n: 1 } }, { onEvent });
+  });
+  const drawn: unknown[] = [];
+  const onEvent = (event: RunEvent) => {
+    stepped.step(event);
+    drawn.push(look());
+    if (event.event === "plan") project.write("go", "");
+  };
+  const second = await engine.runPlanned(planned, { onEvent });
+  expect(drawn[0]).toEqual({ kind: "resource", name: "gpu", isHeldElsewhere: true });
+  expect(drawn.slice(1).every((wait) => wait === undefined)).toBe(true);
+  expect([(await first)?.ok, second.ok]).toEqual([true, true]);
 });
 
 test("a run that waits for a resource of another one is cancelled at once", async () => {

@@ -212,7 +212,18 @@ test("a task that could begin says whether it waits for a worker, a resource or 
   expect(renderDagSvg(markWaiting(view))).toContain(
     "Waits for another run of this notebook, which is at it",
   );
-  expect(renderDagSvg(markWaiting(view, { gpu: 2 }))).not.toContain("waits for gpu");
+  const gpus = (gpu: number, elsewhere: number) =>
+    renderDagSvg(
+      markWaiting(view, {
+        resources: { gpu },
+        resourceShare: { usedByOthers: () => elsewhere },
+      }),
+    );
+  expect(gpus(1, 0)).toContain("Waits for the resource gpu, which others take");
+  expect(gpus(2, 0)).not.toContain("waits for gpu");
+  expect(gpus(2, 1)).toContain(
+    "Waits for the resource gpu, which another run of this notebook takes",
+  );
 });
 
 test("a folded family of which some run is running, whatever the others wait for", () => {

@@ -3,6 +3,7 @@ import type { Attempt, AttemptContext, BatchContext } from "../../../src/core/ex
 import { contentOf, sha256 } from "../../../src/plan/fingerprint.ts";
 import type { Observation } from "../../../src/plan/observation.ts";
 import { Plan } from "../../../src/plan/plan.ts";
+import type { ResourceShare } from "../../../src/run/resource-share.ts";
 import type { Claim } from "../../../src/run/run-effects.ts";
 import { runPlan } from "../../../src/run/run-plan.ts";
 
@@ -18,6 +19,7 @@ export interface MemoryRunOptions {
   readonly workers?: number;
   readonly signal?: AbortSignal;
   readonly resources?: Readonly<Record<string, number>>;
+  readonly resourceShare?: ResourceShare;
   readonly keepGoing?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -133,6 +135,7 @@ export async function runInMemory(
       workers: options.workers ?? 2,
       signal: options.signal ?? new AbortController().signal,
       resources: options.resources ?? {},
+      ...(options.resourceShare === undefined ? {} : { resourceShare: options.resourceShare }),
       keepGoing: options.keepGoing ?? true,
     },
   );

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Schedule } from "../../../src/core/schedule.ts";
 import type { Observation } from "../../../src/plan/observation.ts";
+import { ResourceShare } from "../../../src/run/resource-share.ts";
+import { ResourcesInUse } from "../../../src/run/resources-in-use.ts";
 import { recordOf, type Sketch, sketch } from "../plan/plan-rig.ts";
 import { type MemoryRunOptions, runInMemory, type Work } from "./memory-run.ts";
 
@@ -88,6 +90,21 @@ test("resources are never taken more than there are, and others pass by those th
   });
   expect(done.summary).toMatchObject({ ran: 41 });
   expect(most).toEqual({ gpu: 1, db: 3 });
+});
+
+test("runs of one process have a resource by turns, whichever began first", async () => {
+  const all = new ResourcesInUse();
+  const begun: string[] = [];
+  const runs = ["a", "b", "c"].map((run) => {
+    const tasks = [1, 2, 3].map((n) => scheduled(`${run}${n}`, { resources: { gpu: 1 } }));
+    const onEvent: MemoryRunOptions["onEvent"] = (event) => {
+      if (event.event === "task" && event.status === "started") begun.push(event.id);
+    };
+    return runInMemory(tasks, { resourceShare: new ResourceShare(all), onEvent });
+  });
+  await Promise.all(runs);
+  expect(begun).toEqual(["a1", "b1", "c1", "a2", "b2", "c2", "a3", "b3", "c3"]);
+  expect(all.of("gpu")).toBe(0);
 });
 
 test("a task that waits for what it asked for holds no resource meanwhile", async () => {
