@@ -47,7 +47,7 @@ export class ThreadPool {
       // What was to begin anew in another thread must not start one behind the end of all.
       if (this.#isClosed || context.signal.aborted)
         return { ok: false, failure: cancelledFailure(describeOrder(order)) };
-      const outcome = await this.#choose().host(order, context);
+      const outcome = await this.#choose(order).host(order, context);
       if (outcome === "lost") continue;
       return isKilled && outcome !== "elsewhere" && outcome.ok ? { ...outcome, isKilled } : outcome;
     }
@@ -60,13 +60,16 @@ export class ThreadPool {
   }
 
   /** Attempts that wait for others keep their thread, and share it only when there are enough. */
-  #choose(): TaskThread {
+  #choose(order: TaskOrder): TaskThread {
+    let empty: TaskThread | undefined;
     let shared: TaskThread | undefined;
     for (const thread of this.#threads) {
       if (!thread.isFree) continue;
-      if (thread.isEmpty) return thread;
-      shared ??= thread;
+      if (!thread.isEmpty) shared ??= thread;
+      else if (empty === undefined || thread.likenessTo(order) > empty.likenessTo(order))
+        empty = thread;
     }
+    if (empty !== undefined) return empty;
     return shared === undefined || this.#threads.size < this.#slots ? this.#start() : shared;
   }
 
