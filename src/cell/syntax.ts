@@ -32,12 +32,21 @@ export interface ParsedTypeScript {
   readonly isValid: boolean;
 }
 
-/** TypeScript as a tree, with its types; what only the grammar with JSX takes is read so. */
+/**
+ * TypeScript as a tree, with its types; what only the grammar with JSX takes is read so. Where
+ * neither does, because something is half typed, the one that comes further, or what looks like elements.
+ */
 export function parseTypeScript(source: string): ParsedTypeScript {
   const plain = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   if (plain.errors.length === 0) return read(plain, "ts");
   const jsx = parseSync("cell.tsx", source, { lang: "tsx", sourceType: "module" });
-  return jsx.errors.length === 0 ? read(jsx, "tsx") : read(plain, "ts");
+  const further = jsx.errors.length === 0 ? 1 : firstError(jsx) - firstError(plain);
+  const isJsx = further > 0 || (further === 0 && /<\/|\/>/.test(source));
+  return isJsx ? read(jsx, "tsx") : read(plain, "ts");
+}
+
+function firstError({ errors }: ParseResult): number {
+  return Math.min(...errors.map(({ labels }) => labels[0]?.start ?? 0));
 }
 
 function read(

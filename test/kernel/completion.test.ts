@@ -54,8 +54,9 @@ async function complete(marked: string) {
     replaced: points.slice(cursor_start, cursor_end).join(""),
     applied: `${points.slice(0, cursor_start).join("")}${matches[0]}${points.slice(cursor_end).join("")}`,
     types: (
-      reply.content.metadata as { _jupyter_types_experimental: { type: string }[] }
-    )._jupyter_types_experimental.map(({ type }) => type),
+      (reply.content.metadata as { _jupyter_types_experimental?: { type: string }[] })
+        ._jupyter_types_experimental ?? []
+    ).map(({ type }) => type),
   };
 }
 
@@ -112,9 +113,35 @@ describe("names and members", () => {
     ["// it's\nflowers[0]!.spe¦ /* isn't */", "// it's\nflowers[0]!.species /* isn't */"],
     ["/* it's */ flowers[0]!.spe¦", "/* it's */ flowers[0]!.species"],
     ['({ "a-b": 1, c: 2 }).¦', '({ "a-b": 1, c: 2 }).c'],
+    ["<div>{flowers[0]!.spe¦}</div>", "<div>{flowers[0]!.species}</div>"],
+    ["<img alt={flowers[0]!.spe¦} />", "<img alt={flowers[0]!.species} />"],
+    [
+      "<p>{tall.w¦}</p>;\nconst tall = { width: 1 };",
+      "<p>{tall.width}</p>;\nconst tall = { width: 1 };",
+    ],
+    ["%time flowers[0]!.spe¦", "%time flowers[0]!.species"],
+    ["const n = 1\n%timeit flowers[0]!.spe¦", "const n = 1\n%timeit flowers[0]!.species"],
+    ["%%timeit\nflowers[0]!.spe¦", "%%timeit\nflowers[0]!.species"],
+    ["%cd data\nflowers[0]!.spe¦", "%cd data\nflowers[0]!.species"],
+    ["?flowers.ma¦", "?flowers.map"],
   ])("%s becomes %s", async (marked, applied) => {
     expect((await complete(marked)).applied).toBe(applied);
   });
+
+  test.each([
+    "<div>{flowers[0]!.¦}</div>",
+    "const a = <p>{flowers[0]!.¦}</p>;",
+    "%time flowers[0]!.¦",
+  ])("%s offers members before one is typed", async (marked) => {
+    expect((await complete(marked)).matches).toEqual(["sepal_length", "species"]);
+  });
+
+  test.each(["%%bash\nls | ad¦", "%%bash\nls | ¦", "%%bash\nfl¦\nls", "%cd da¦", "%who ad¦"])(
+    "%j is offered no TypeScript",
+    async (marked) => {
+      expect((await complete(marked)).matches).toEqual([]);
+    },
+  );
 
   test("have kinds, for the front end's icons", async () => {
     expect((await complete('"a".toUpperC¦')).types).toEqual(["method"]);
@@ -126,6 +153,12 @@ describe("inspection", () => {
   test.each([
     ["add(1, 2)", 1, "add: (a: number, b: number) => number", "Adds two numbers, and **no** more."],
     ['"😀😀"; add', 7, "add: (a: number, b: number) => number", "**no**"],
+    [
+      "%time add(1, 2)",
+      7,
+      "add: (a: number, b: number) => number",
+      "Adds two numbers, and **no** more.",
+    ],
     ["setTimeout(() => 1, 2)", 4, "setTimeout: typeof setTimeout", "Schedules execution"],
     [
       "/** Shared. */ namespace Shared { export const a = 1; }",

@@ -1,5 +1,6 @@
 import { builtinModules } from "node:module";
 import type { CompletionEntry } from "typescript-native/unstable/sync";
+import { askableCode } from "../../cell/askable-code.ts";
 import { splitMagics } from "../../cell/magics.ts";
 import { completeMagic, completeWord } from "../magics/run-magics.ts";
 import { briefSignature } from "./brief-signature.ts";
@@ -57,7 +58,8 @@ export function complete(
     /(?:^|\n)[ \t]*%(\w+)[ \t]+(\w*)$/.exec(source.slice(0, position)) ?? [];
   const words = completeWord(name, word);
   if (words !== undefined && isMagicAt(source, position)) return magicMatches(words, cursor, word);
-  const text = splitMagics(source).source;
+  const { code: text, takesCodeAt } = askableCode(source);
+  if (!takesCodeAt(position)) return magicMatches([], cursor, "");
   const offered = /["']node:[\w/]*$/.test(text.slice(0, position))
     ? nodeModules
     : checker.complete(cellId, text, position);
@@ -120,7 +122,7 @@ export function inspect(
   source: string,
   cursor: number,
 ): Record<string, unknown> {
-  const found = checker.inspect(cellId, splitMagics(source).source, toUtf16(source, cursor));
+  const found = checker.inspect(cellId, askableCode(source).code, toUtf16(source, cursor));
   if (found === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
   const { line, isWhole } = briefSignature(found.name, found.type);
   // What is long comes last: who asks wants to read what it is for.
