@@ -25,9 +25,16 @@ function describeFailure({ thrown: error, errors, moreErrors, cause }: UnfoldedE
     ...(at === undefined ? {} : placed(at)),
     ...(errors === undefined ? {} : { errors: errors.map(describeFailure) }),
     ...(moreErrors === 0 ? {} : { moreErrors }),
-    ...(cause === undefined ? {} : { cause: describeFailure(cause) }),
+    ...(cause === undefined ? {} : { cause: describeCause(cause) }),
     stack,
   };
+}
+
+/** Nobody has thrown a cause that is no error. */
+function describeCause(cause: UnfoldedError): TaskFailure {
+  return cause.thrown instanceof Error
+    ? describeFailure(cause)
+    : { name: "Error", message: describe(cause.thrown) };
 }
 
 /** Where there are no words, those who show it would show a colon and nothing behind it. */

@@ -1,5 +1,6 @@
 import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
 import type { EmitOptions } from "../cell/emit-options.ts";
+import { findReexports } from "../cell/find-reexports.ts";
 import { type CellProgram, readCell } from "../cell/read-cell.ts";
 import { typedNames } from "../cell/typed-names.ts";
 import { registerText } from "../core/code-frame.ts";
@@ -124,8 +125,9 @@ export class CellConverter {
 
   #read(source: string): CellProgram {
     const program = readCell(source, this.#emit());
-    if (program.problems.length === 0) return program;
-    throw syntaxFailure(this.#inHand.label, source, program.problems);
+    const problems = program.problems.length > 0 ? program.problems : findReexports(program);
+    if (problems.length === 0) return program;
+    throw syntaxFailure(this.#inHand.label, source, problems);
   }
 
   #convert(program: CellProgram): ConvertedCell {

@@ -171,6 +171,22 @@ describe("an error", () => {
     expect(String(reply.content.traceback)).toContain("Caused by Error: inner");
   });
 
+  test("of an export from another module names the import to write", async () => {
+    const code = 'export { join as glue } from "node:path";';
+    const { reply } = await kernel.client.execute(code);
+    expect(reply.content.ename).toBe("SyntaxError");
+    expect(reply.content.evalue).toContain('Write `import { join as glue } from "node:path"`');
+  });
+
+  test.each([
+    ['"words"', "Caused by words"],
+    ["{ code: 5 }", "Caused by { code: 5 }"],
+  ])("tells a cause that is no error: %s", async (cause, told) => {
+    const code = `throw new Error("outer", { cause: ${cause} })`;
+    const { reply } = await kernel.client.execute(code);
+    expect((reply.content.traceback as string[]).at(-1)).toBe(told);
+  });
+
   test("in a promise that nobody awaits does not end the kernel", async () => {
     const late: string[] = [];
     kernel.client.onLate((message) => late.push(outline(message)));

@@ -6,10 +6,28 @@ function countCauses({ cause }: UnfoldedError): number {
   return cause === undefined ? 0 : 1 + countCauses(cause);
 }
 
-test("an error that is its own cause ends after five of them", () => {
-  const circle = new Error("round");
-  circle.cause = circle;
-  expect(countCauses(unfoldError(circle))).toBe(5);
+test("a chain of causes ends after five of them", () => {
+  const chain = Array.from({ length: 9 }).reduce<Error>(
+    (cause) => new Error("link", { cause }),
+    new Error("first"),
+  );
+  expect(countCauses(unfoldError(chain))).toBe(5);
+});
+
+test("an error that is its own cause, or its cause's, is told once", () => {
+  const own = new Error("own");
+  own.cause = own;
+  expect(countCauses(unfoldError(own))).toBe(0);
+  const outer = new Error("outer", { cause: new Error("inner") });
+  (outer.cause as Error).cause = outer;
+  expect(countCauses(unfoldError(outer))).toBe(1);
+});
+
+test.each(["words", 0, { code: 5 }])("a cause that is no error is told: %j", (cause) => {
+  expect(unfoldError(new Error("outer", { cause })).cause).toEqual({
+    thrown: cause,
+    moreErrors: 0,
+  });
 });
 
 test("what caused an error that names its own remedy is told only at full length", () => {

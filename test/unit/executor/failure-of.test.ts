@@ -43,6 +43,14 @@ test("a failure tells the errors that it gathers, the first of many, also of one
   expect(renderFailure(failureOf(gathered))).toHaveLength(3);
 });
 
+test.each([
+  ["words", "Caused by words"],
+  [{ code: 5 }, "Caused by { code: 5 }"],
+])("a cause that is no error is told as it is: %j", (cause, told) => {
+  const failure = structuredClone(failureOf(new Error("outer", { cause })));
+  expect(renderFailure(failure).at(-1)).toBe(told);
+});
+
 test("an error's name leads where it tells more than the message, on a card and at length", () => {
   const told = (failure: TaskFailure) => [describeMessage(failure), renderFailure(failure)[0]];
   expect(told(failureOf(new CauceError("odd", "`x` is odd.")))).toEqual([
