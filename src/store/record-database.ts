@@ -3,7 +3,9 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { Key, RootDatabase } from "lmdb";
 import { findDataFileFault } from "./data-file.ts";
+import { endCutOff } from "./end-cut-off.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { RecordGate } from "./record-gate.ts";
 import { damagedStore, describeOlderStore, explainStoreError, newerStore } from "./store-error.ts";
 import { Table } from "./table.ts";
 
@@ -32,12 +34,14 @@ export class RecordDatabase {
   /** The database while a transaction runs on it. */
   #changing: Root | undefined;
   readonly #tell: (note: string) => void;
+  readonly #gate: RecordGate;
   #isClosed = false;
 
   constructor(folder: string, tell: (note: string) => void = writeNote) {
     this.folder = folder;
     this.#tell = tell;
     this.#file = path.join(folder, "record", "data.mdb");
+    this.#gate = new RecordGate(path.join(folder, "gate"), () => this.#makeFolder());
   }
 
   /** Asks the database; `whenEmpty` where there is none yet, since asking creates nothing. */
@@ -68,7 +72,7 @@ export class RecordDatabase {
   #newestState(): Root | undefined {
     const root = this.#current();
     if (root === undefined && !existsSync(this.#file)) return undefined;
-    const found = root ?? this.#openRoot();
+    const found = root ?? this.#pass(() => this.#openRoot());
     found.resetReadTxn();
     return found;
   }
@@ -109,21 +113,31 @@ export class RecordDatabase {
   #commit<Result>(change: (root: Root) => Result): Result {
     return this.#explained(() => {
       this.#viewed = undefined;
-      const root = this.#current() ?? this.#openRoot();
-      this.#changing = root;
-      const afterwards = setImmediate(() => this.#releaseLock());
-      try {
-        return root.transactionSync(() => change(root));
-      } finally {
-        clearImmediate(afterwards);
-        this.#changing = undefined;
-      }
+      const current = this.#current();
+      return this.#pass(() => {
+        const root = current ?? this.#openRoot();
+        this.#changing = root;
+        try {
+          return root.transactionSync(() => change(root));
+        } finally {
+          this.#changing = undefined;
+        }
+      });
     });
+  }
+
+  #pass<Result>(work: () => Result): Result {
+    const afterwards = setImmediate(() => this.#releaseLock());
+    try {
+      return this.#gate.pass(work);
+    } finally {
+      clearImmediate(afterwards);
+    }
   }
 
   /** Makes the folder and the database where they are missing. */
   prepare(): void {
-    this.#explained(() => this.#current() ?? this.#openRoot());
+    this.#explained(() => this.#current() ?? this.#pass(() => this.#openRoot()));
   }
 
   async close(): Promise<void> {
@@ -132,7 +146,22 @@ export class RecordDatabase {
     this.#isClosed = true;
     const open = this.#open;
     this.#open = undefined;
-    await open?.root.close();
+    await this.#closeRoot(open);
+    this.#gate.close();
+  }
+
+  /** Whoever closes it last clears what someone who opens it just then is about to use. */
+  async #closeRoot(
+    open: { readonly root: Root; readonly inode: number } | undefined,
+  ): Promise<void> {
+    if (open === undefined) return;
+    let closed: Promise<void> | undefined;
+    const close = () => {
+      closed = open.root.close();
+    };
+    if (this.#inode() === open.inode) this.#pass(close);
+    else close();
+    await closed;
   }
 
   /**
@@ -142,12 +171,12 @@ export class RecordDatabase {
    */
   #releaseLock(): void {
     const root = this.#changing;
-    if (root === undefined) return;
     this.#changing = undefined;
-    this.#open = undefined;
-    // LMDB crashes when asked to abort where nothing is open; asking for the number then throws.
-    if (hasOpenTransaction(root)) (root as unknown as Internals).env.abortTxn();
-    void root.close();
+    if (root !== undefined) {
+      this.#open = undefined;
+      endCutOff(root);
+    }
+    this.#gate.release();
   }
 
   /** The open database, unless another file (or none) now stands where it was. */
@@ -220,20 +249,6 @@ export class RecordDatabase {
     } catch (error) {
       throw explainStoreError(this.folder, error);
     }
-  }
-}
-
-/** What a database of lmdb has beside its published interface. */
-interface Internals {
-  readonly env: { abortTxn(): void };
-}
-
-function hasOpenTransaction(root: Root): boolean {
-  try {
-    root.getWriteTxnId();
-    return true;
-  } catch {
-    return false;
   }
 }
 

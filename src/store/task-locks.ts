@@ -54,6 +54,7 @@ export class TaskLocks {
   /** Of the file that locks are links to. */
   #ownInode = 0;
   #signs: NodeJS.Timeout | undefined;
+  #lastSignMs = 0;
 
   constructor(folder: string, exclusively: (work: () => void) => void) {
     this.#folder = path.join(folder, "locks");
@@ -123,6 +124,8 @@ export class TaskLocks {
 
   #tryTake(file: string): boolean {
     this.#introduce();
+    // A link is as old as the file: that of a process which idled would look like a dead one's elsewhere.
+    if (Date.now() - this.#lastSignMs >= signOfLifeMs) this.#showLife();
     try {
       this.#link(file);
     } catch (error) {
@@ -196,6 +199,7 @@ export class TaskLocks {
     try {
       const now = new Date();
       for (const file of [this.#ownFile, ...this.#held]) utimesSync(file, now, now);
+      this.#lastSignMs = now.getTime();
     } catch {
       // The folder was deleted under us: there is nothing to show.
     }

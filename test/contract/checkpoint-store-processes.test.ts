@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,11 +13,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { CheckpointStore } from "../../src/core/checkpoint-store.ts";
 import { openLmdbStore } from "../../src/store/lmdb-store.ts";
 import { RecordDatabase } from "../../src/store/record-database.ts";
+import { RecordGate } from "../../src/store/record-gate.ts";
 import { Table } from "../../src/store/table.ts";
 import { isWhole, sha256 } from "./checkpoint-store-sample.ts";
 
 const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
-const source = fileURLToPath(new URL("./checkpoint-store-writer.ts", import.meta.url));
+const sources = [
+  new URL("./checkpoint-store-writer.ts", import.meta.url),
+  new URL("./checkpoint-store-passer.ts", import.meta.url),
+].map((url) => fileURLToPath(url));
 
 describe("a store that several processes use", () => {
   let built: string;
@@ -24,8 +29,9 @@ describe("a store that several processes use", () => {
 
   beforeAll(async () => {
     built = await mkdtemp(path.join(tmpdir(), "cauce-writer-"));
-    const outfile = path.join(built, "writer.mjs");
-    await build({ entryPoints: [source], outfile, bundle: true, platform: "node", format: "esm" });
+    const outExtension = { ".js": ".mjs" };
+    const shape = { bundle: true, platform: "node", format: "esm", outExtension } as const;
+    await build({ entryPoints: sources, outdir: built, ...shape });
   });
 
   afterAll(() => rm(built, { recursive: true, force: true }));
@@ -37,7 +43,7 @@ describe("a store that several processes use", () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const startWriter = (name: string, count: number) => {
-    const args = [path.join(built, "writer.mjs"), folder, name, String(count)];
+    const args = [path.join(built, "checkpoint-store-writer.mjs"), folder, name, String(count)];
     const env = { ...process.env, NODE_PATH: modules };
     const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] });
     /** The last version of each task that the store confirmed. */
@@ -93,6 +99,35 @@ describe("a store that several processes use", () => {
     });
   });
 
+  // LMDB undoes what is committed while another process opens it: neither may happen during the other.
+  test.each(["open", "change"])(
+    "lets others %s it one at a time",
+    { timeout: 120_000 },
+    async (what) => {
+      const cauce = path.join(folder, ".cauce");
+      await withStore(async (store) => store.noteFailure("A", { message: "", failedAtMs: 0 }));
+      const args = [path.join(built, "checkpoint-store-passer.mjs"), cauce, what, folder];
+      const env = { ...process.env, NODE_PATH: modules };
+      const child = spawn(process.execPath, args, { env, stdio: "inherit" });
+      const end = once(child, "close");
+      const isMarked = (mark: string) => existsSync(path.join(folder, mark));
+      while (!isMarked("ready")) await sleep(5);
+      const gate = new RecordGate(path.join(cauce, "gate"), () => undefined);
+      const seen = gate.pass(() => {
+        writeFileSync(path.join(folder, "go"), "");
+        const until = Date.now() + 60_000;
+        while (!isMarked("asking") && Date.now() < until) waitNow(5);
+        // Far longer than it takes without a gate.
+        waitNow(300);
+        return { isAsking: isMarked("asking"), isThrough: isMarked("through") };
+      });
+      gate.close();
+      expect(seen).toEqual({ isAsking: true, isThrough: false });
+      expect(await end).toEqual([0, null]);
+      expect(isMarked("through")).toBe(true);
+    },
+  );
+
   test("is free for others, and loses nothing later, after an interrupt cut a change off", async () => {
     const database = new RecordDatabase(path.join(folder, ".cauce"));
     const put = (key: string) => database.write((root) => new Table(root, "test").put(key, key));
@@ -143,6 +178,10 @@ describe("a store that several processes use", () => {
     expect(written).toBeGreaterThan(30);
   });
 });
+
+function waitNow(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
 
 async function firstLine(child: ChildProcess): Promise<void> {
   if (child.stdout !== null) await once(child.stdout, "data");

@@ -70,7 +70,7 @@ describe("the folder", () => {
     expect(existsSync(folder)).toBe(false);
     await store.write(sampleRecord("A", 1));
     expect(await readFile(path.join(folder, ".gitignore"), "utf8")).toBe("*\n");
-    expect((await readdir(folder)).sort()).toEqual([".gitignore", "record"]);
+    expect((await readdir(folder)).sort()).toEqual([".gitignore", "gate", "record"]);
   });
 
   test("may be deleted while it is open: the store is then empty, and goes on", async () => {
