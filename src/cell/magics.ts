@@ -29,7 +29,9 @@ const codeMagics = new Set(["time"]);
  * Takes the magics out of a cell. A `%` that TypeScript can make sense of is none: a remainder
  * that is continued on the next line, or a line of a template.
  */
-export function splitMagics(source: string): CellWithMagics {
+export function splitMagics(text: string): CellWithMagics {
+  // Only at the very beginning of a file may it stand, and a cell's text is put behind other lines.
+  const source = text.replace(/^#!.*/, blank);
   const [asked, ahead, behind = ahead] = questionLine.exec(source) ?? [];
   if (asked !== undefined && behind !== undefined)
     return { source: blank(source), magics: [questionAbout(behind)] };

@@ -27,6 +27,8 @@ describe("a magic is taken out and leaves blanks", () => {
       "......\n....\n..",
     ],
     ["below empty lines", "\n\n%%bash\nls", ["%%bash | ls"], "\n\n......\n.."],
+    ["below the line that names an interpreter", "#!/x\n%who", ["%who"], "....\n...."],
+    ["the line that names an interpreter alone", "#!/x y\na;", [], "......\na;"],
     ["in a cell of Windows lines", "%who\r\na;", ["%who"], ".....\na;"],
   ])("%s", (_, source, magics, code) => {
     expect(split(source)).toEqual({ magics, code });

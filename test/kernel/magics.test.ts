@@ -285,6 +285,12 @@ test("%who lists names, what they hold and where, and %reset forgets them", asyn
   expect(await show('const rows = "new";\nrows')).toEqual(["execute_result 'new'"]);
 });
 
+test("a line that names an interpreter is no code of its cell", async () => {
+  expect(
+    await printed("#!/usr/bin/env node\nconst fromScript: number = 4;\nconsole.log(fromScript);"),
+  ).toBe("4\n");
+});
+
 test("%cd changes where cells read and write, spaces included", async () => {
   const { folder } = talk.kernel;
   mkdirSync(path.join(folder, "my data"));
@@ -292,12 +298,15 @@ test("%cd changes where cells read and write, spaces included", async () => {
   expect(await show("process.cwd().endsWith('my data')")).toEqual(["execute_result true"]);
   expect((await show("%cd nowhere"))[0]).toContain("`nowhere` is no folder");
   expect(await printed("%cd ..")).toBe(`${folder}\n`);
+  expect(await printed("%cd 'my data'")).toBe(`${path.join(folder, "my data")}\n`);
+  expect(await printed("%cd -")).toBe(`${folder}\n`);
 });
 
 test("%env sets and tells a variable, and lists names without values", async () => {
   await talk.execute("%env CAUCE_SAMPLE=a b");
   expect(await printed("%env CAUCE_SAMPLE")).toBe("a b\n");
   expect(await show("process.env.CAUCE_SAMPLE")).toEqual(["execute_result 'a b'"]);
+  expect((await show("%env =x"))[0]).toContain("`%env =x` names no variable");
   const all = await printed("%env");
   expect(all).toMatch(/^CAUCE_SAMPLE$/m);
   expect(all).not.toContain("a b");

@@ -29,11 +29,22 @@ export async function inspectName(argument: string, context: MagicContext): Prom
   context.page(found);
 }
 
+/** Where `%cd -` leads back to: a process has one current folder. */
+let folderBefore: string | undefined;
+
 /** `%cd [FOLDER]`: where file names of cells are looked for. Imports and targets stay the project's. */
 export function changeFolder(argument: string, { publisher }: MagicContext): void {
-  const folder = path.resolve(argument.replace(/^~(?=\/|$)/, process.env.HOME ?? "~"));
+  const named = argument.replace(/^(["'])(.*)\1$/, "$2");
+  const folder =
+    named === "-" && folderBefore !== undefined
+      ? folderBefore
+      : path.resolve(named.replace(/^~(?=\/|$)/, process.env.HOME ?? "~"));
   try {
-    if (argument !== "") process.chdir(folder);
+    const before = process.cwd();
+    if (named !== "") {
+      process.chdir(folder);
+      folderBefore = before;
+    }
   } catch (cause) {
     throw new CauceError(
       "no-folder",
@@ -47,6 +58,11 @@ export function changeFolder(argument: string, { publisher }: MagicContext): voi
 /** `%env`: names of variables; `%env NAME`: its value; `%env NAME=VALUE`: sets it for this session. */
 export function showEnvironment(argument: string, { publisher }: MagicContext): void {
   const [, name = "", value] = /^(\w+)(?:\s*=\s*|\s+)(.*)$/.exec(argument) ?? ["", argument];
+  if (name.includes("="))
+    throw new CauceError(
+      "magic-argument",
+      `\`%env ${argument}\` names no variable before its \`=\`. Expected letters, digits and underscores: \`%env NAME=VALUE\`.`,
+    );
   if (value !== undefined) {
     process.env[name] = value;
     return;
