@@ -22,7 +22,10 @@ interface FollowedPicture {
 }
 
 const mostFollowed = 30;
-/** How long a cell may go on after a run before the page is brought up to date meanwhile, and how long after a cell the next one has time to begin. */
+/**
+ * How long a cell may go on after a run before the page is brought up to date meanwhile, and how
+ * long after a cell the next one has time to begin.
+ */
 const soonMs = 50;
 
 /** The pictures on the page that stay true: an edit or a run changes them where they stand. */

@@ -8,9 +8,9 @@ import vm from "node:vm";
 export const keepCodeVariable = "CAUCE_KEEP_CODE";
 
 /**
- * Runs a file of CommonJS in ASCII. What V8 compiled of it before is taken from beside it: whether that fits
- * this Node and its flags V8 judges itself, and compiles anew where not. (Node's own cache comes
- * with Node 22 alone, and writes at every start; this one is written where Cauce is built or
+ * Runs a file of CommonJS in ASCII. What V8 compiled of it before is taken from beside it; whether
+ * that fits this Node and its flags V8 judges itself, and compiles anew where not. (Node's own cache
+ * comes with Node 22 alone, and writes at every start; this one is written where Cauce is built or
  * installed.)
  */
 export function runKept(file: string, module: NodeJS.Module): void {
