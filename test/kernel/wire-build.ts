@@ -12,6 +12,8 @@ export interface WireBuild extends AsyncDisposable {
   readonly threadUrl: URL;
   /** The program of `wire-host.ts`. */
   readonly hostFile: string;
+  /** The program of `line-host.ts`. */
+  readonly lineHostUrl: URL;
 }
 
 /** Builds the wire thread and the host program as the package's build does: ESM, split in chunks. */
@@ -22,6 +24,7 @@ export async function buildWire(): Promise<WireBuild> {
     entryPoints: {
       "wire-thread": "src/kernel/kernel-thread.ts",
       "wire-host": "test/kernel/wire-host.ts",
+      "line-host": "test/kernel/line-host.ts",
     },
     outdir: folder,
     bundle: true,
@@ -36,6 +39,7 @@ export async function buildWire(): Promise<WireBuild> {
   return {
     folder,
     threadUrl: pathToFileURL(path.join(folder, "wire-thread.mjs")),
+    lineHostUrl: pathToFileURL(path.join(folder, "line-host.mjs")),
     hostFile: path.join(folder, "wire-host.mjs"),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };

@@ -7,6 +7,8 @@ import type { JsonObject, JupyterMessage } from "./message.ts";
 export const UNSENT = 0;
 export const CLOSED = 1;
 export const WAITING = 2;
+export const TICKETS = 3;
+export const COUNTERS = 4;
 /** Of WAITING: the child process has been told to end. */
 export const CHILD_INTERRUPTED = 2;
 
@@ -28,10 +30,17 @@ export interface ThreadData {
   /** The global function of the main thread that stops what runs there. */
   readonly stopperName: string;
   /**
-   * UNSENT: messages that main has posted and no socket has taken. CLOSED: 1 once all are closed.
-   * WAITING: 1 while main waits for a child process and cannot be stopped.
+   * UNSENT: messages that were posted and no socket has taken. CLOSED: 1 once all are closed.
+   * WAITING: 1 while main waits for a child process and cannot be stopped. TICKETS: how many
+   * messages all threads together have begun to post.
    */
   readonly counters: Int32Array;
+}
+
+/** A message with its place among those of all threads. */
+export interface Ticketed {
+  readonly ticket: number;
+  readonly message: ToThread;
 }
 
 export type ToThread =
@@ -39,6 +48,8 @@ export type ToThread =
   | { readonly kind: "send"; readonly message: SerializedMessage }
   /** Native output belongs to this request from now on; without one it goes to the log. */
   | { readonly kind: "owner"; readonly request: JupyterMessage | undefined }
+  /** Another thread sends through this port. */
+  | { readonly kind: "line"; readonly port: MessagePort }
   | { readonly kind: "flush"; readonly id: number }
   | { readonly kind: "delegate"; readonly types: readonly string[]; readonly port: MessagePort }
   | { readonly kind: "acknowledge"; readonly interrupt: number }

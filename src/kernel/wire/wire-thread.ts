@@ -17,6 +17,7 @@ import type {
   RequestChannel,
 } from "./message.ts";
 import { NativeOutput } from "./native-output.ts";
+import { OrderedPorts } from "./ordered-ports.ts";
 import { RecentDigests } from "./recent-digests.ts";
 import { RefusalLog } from "./refusal-log.ts";
 import { SendQueue } from "./send-queue.ts";
@@ -59,6 +60,7 @@ class WireThread {
   #lastDebugRequest: JupyterMessage | undefined;
   /** What takes from the sockets. It ends when they are closed. */
   readonly #readers: Promise<void>[] = [];
+  readonly #ports: OrderedPorts;
   #isEnding = false;
   #isClosed = false;
 
@@ -94,6 +96,7 @@ class WireThread {
         void Atomics.compareExchange(counters, WAITING, 1, CHILD_INTERRUPTED),
     });
     this.#nativeOutputs = this.#openNativeOutputs();
+    this.#ports = new OrderedPorts(counters, (message) => void this.#handle(message));
   }
 
   /** Also while the main thread computes. */
@@ -113,7 +116,7 @@ class WireThread {
     setTimeout(() => process.kill(process.pid, "SIGKILL"), END_WAIT_MS).unref();
   }
 
-  async handle(message: ToThread): Promise<void> {
+  async #handle(message: ToThread): Promise<void> {
     switch (message.kind) {
       case "receive":
         for (const channel of ["shell", "control", "stdin"] as const)
@@ -127,6 +130,9 @@ class WireThread {
         this.#drainNativeOutputs();
         this.#outputOwner = message.request;
         return;
+      case "line":
+        // Heard already, with what stands in it.
+        return;
       case "delegate":
         return this.#delegateTo(message.types, message.port);
       case "acknowledge":
@@ -139,8 +145,9 @@ class WireThread {
     }
   }
 
-  /** Answers what needs no main thread. */
-  listen(): void {
+  /** Answers what needs no main thread, and hears what main sends. */
+  listen(port: MessagePort): void {
+    this.#ports.add(port);
     this.#readers.push(this.#beat(), this.#welcome());
   }
 
@@ -298,7 +305,7 @@ class WireThread {
       Atomics.store(this.#data.counters, CLOSED, 1);
       Atomics.notify(this.#data.counters, CLOSED);
     });
-    parentPort?.close();
+    this.#ports.close();
   }
 }
 
@@ -318,7 +325,6 @@ export async function runWireThread(openDebug?: OpenDebugPort): Promise<void> {
   const data: ThreadData = workerData;
   const post = (message: FromThread): void => port.postMessage(message);
   const thread = new WireThread(data, await bindSockets(data.connection), post, openDebug);
-  port.on("message", (message: ToThread) => void thread.handle(message));
-  thread.listen();
+  thread.listen(port);
   post({ kind: "ready", hearsSignals: thread.hearSignals() });
 }

@@ -1,25 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { type MessagePort, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { ConnectionInfo } from "./connection-file.ts";
-import { serializeMessage } from "./encode-message.ts";
 import { HEAR_SIGNALS_FLAG } from "./hear-signal.ts";
 import type { JsonObject, JupyterMessage, OutgoingMessage } from "./message.ts";
 import { runInOwnContext, Stopper } from "./stopper.ts";
 import {
   CHILD_INTERRUPTED,
   CLOSED,
+  COUNTERS,
   type FromThread,
   type NativeOutputSource,
   type ThreadData,
-  type ToThread,
-  UNSENT,
   WAITING,
 } from "./thread-messages.ts";
+import { type LineData, WireLine } from "./wire-line.ts";
 
-/** A cell that writes faster than its clients read waits here, instead of filling the memory. */
-const UNSENT_LIMIT = 1_000;
-const UNSENT_WAIT_MS = 1_000;
 const EXIT_WAIT_MS = 5_000;
 const STOP_WAIT_MS = 1_000;
 
@@ -81,6 +77,8 @@ export interface Wire {
    * a second at most. Throws where the content is not JSON. After `close` it does nothing.
    */
   send(message: OutgoingMessage): void;
+  /** A way for another thread to send: it makes a `WireLine` of what is transferred to it. */
+  openLine(): LineData;
   /** Resolves when everything sent so far has left. */
   flush(): Promise<void>;
   /** Sends what is left, closes the sockets, ends the thread. Exiting without it does so too, blocking. */
@@ -112,7 +110,7 @@ export async function openWire(
     kernelInfo: options.kernelInfo,
     nativeOutput: options.nativeOutput,
     stopperName: `cauce.stop.${session}`,
-    counters: new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)),
+    counters: new Int32Array(new SharedArrayBuffer(COUNTERS * Int32Array.BYTES_PER_ELEMENT)),
   };
   const worker = new Worker(options.threadUrl, {
     workerData: data,
@@ -135,8 +133,8 @@ interface Surroundings {
 class ThreadWire implements Wire {
   readonly session: string;
   readonly hearsSignals: boolean;
-  readonly #worker: Worker;
   readonly #counters: Int32Array;
+  readonly #line: WireLine;
   readonly #stopper: Stopper;
   readonly #flushes = new Map<number, () => void>();
   readonly #exited: Promise<void>;
@@ -153,8 +151,8 @@ class ThreadWire implements Wire {
   constructor(worker: Worker, data: ThreadData, surroundings: Surroundings) {
     this.session = data.session;
     this.hearsSignals = surroundings.hearsSignals;
-    this.#worker = worker;
     this.#counters = data.counters;
+    this.#line = new WireLine({ ...data, port: worker });
     this.#stopper = new Stopper({
       name: data.stopperName,
       isOpen: (interrupt) => interrupt > this.#acknowledged,
@@ -170,7 +168,7 @@ class ThreadWire implements Wire {
   }
 
   onMessage(handler: (message: JupyterMessage) => void): void {
-    if (this.#onMessage === undefined) this.#post({ kind: "receive" });
+    if (this.#onMessage === undefined) this.#line.post({ kind: "receive" });
     this.#onMessage = handler;
   }
 
@@ -201,18 +199,22 @@ class ThreadWire implements Wire {
 
   setOutputOwner(request: JupyterMessage | undefined): void {
     const header = request && { ...request, content: {}, metadata: {}, buffers: [] };
-    this.#post({ kind: "owner", request: header });
+    this.#line.post({ kind: "owner", request: header });
   }
 
   delegate(types: readonly string[], port: MessagePort): void {
-    this.#post({ kind: "delegate", types, port }, [port]);
+    this.#line.post({ kind: "delegate", types, port }, [port]);
   }
 
   send(message: OutgoingMessage): void {
     if (this.#closing !== undefined) return;
-    this.#post({ kind: "send", message: serializeMessage(message, this.session) });
-    const unsent = Atomics.add(this.#counters, UNSENT, 1) + 1;
-    if (unsent > UNSENT_LIMIT) this.#waitForRoom();
+    this.#line.send(message);
+  }
+
+  openLine(): LineData {
+    const { port1, port2 } = new MessageChannel();
+    this.#line.post({ kind: "line", port: port1 }, [port1]);
+    return { port: port2, counters: this.#counters, session: this.session };
   }
 
   flush(): Promise<void> {
@@ -220,7 +222,7 @@ class ThreadWire implements Wire {
     const id = ++this.#flushCount;
     return new Promise((resolve) => {
       this.#flushes.set(id, resolve);
-      this.#post({ kind: "flush", id });
+      this.#line.post({ kind: "flush", id });
     });
   }
 
@@ -252,7 +254,7 @@ class ThreadWire implements Wire {
     if (interrupt <= this.#acknowledged) return;
     // First, so that a handler which takes long is not stopped itself.
     this.#acknowledged = interrupt;
-    this.#post({ kind: "acknowledge", interrupt });
+    this.#line.post({ kind: "acknowledge", interrupt });
     this.#onInterrupt();
   }
 
@@ -262,18 +264,8 @@ class ThreadWire implements Wire {
     this.#onFailure(error);
   }
 
-  #waitForRoom(): void {
-    const deadline = performance.now() + UNSENT_WAIT_MS;
-    for (;;) {
-      const unsent = Atomics.load(this.#counters, UNSENT);
-      const leftMs = deadline - performance.now();
-      if (unsent <= UNSENT_LIMIT || leftMs <= 0) return;
-      Atomics.wait(this.#counters, UNSENT, unsent, leftMs);
-    }
-  }
-
   async #close(): Promise<void> {
-    this.#post({ kind: "close" });
+    this.#line.post({ kind: "close" });
     await this.#exited;
     process.off("exit", this.#closeOnExit);
     this.#stopper.dispose();
@@ -282,13 +274,9 @@ class ThreadWire implements Wire {
 
   /** zeromq aborts a process that exits with open sockets; nothing can be awaited any more here. */
   readonly #closeOnExit = (): void => {
-    this.#post({ kind: "close" });
+    this.#line.post({ kind: "close" });
     Atomics.wait(this.#counters, CLOSED, 0, EXIT_WAIT_MS);
   };
-
-  #post(message: ToThread, transfer: readonly MessagePort[] = []): void {
-    this.#worker.postMessage(message, transfer);
-  }
 }
 
 function throwLater(error: Error): void {
