@@ -9,7 +9,8 @@ import { formatDuration } from "../render/format-duration.ts";
 import { renderStatusLine } from "../render/render-status-line.ts";
 import { type AutoPlan, findSlow, isOutdated, readAutoPlan } from "./auto-plan.ts";
 import { drawDag } from "./draw-dag.ts";
-import { drawFinishedRun, type FinishedRun, findStale, LiveRun } from "./live-run.ts";
+import type { LeadRun } from "./lead-run.ts";
+import { drawFinishedRun, type FinishedRun, findStale } from "./live-run.ts";
 import { currentExecution, type MimeBundle } from "./publisher.ts";
 
 export interface AutoSetting {
@@ -17,6 +18,7 @@ export interface AutoSetting {
   readonly options: AutoOptions & { readonly askAboveMs: number };
   /** The engine for the code as it is now. */
   readonly engine: () => Engine;
+  readonly lead: LeadRun;
   /** How much its picture tells of failures. */
   readonly errorDetail: () => ErrorDetail;
   /** Called when a run has ended well or badly: other pictures may have changed. */
@@ -147,38 +149,39 @@ export class AutoRun implements Auto {
   async #run(plan: AutoPlan, signal?: AbortSignal): Promise<void> {
     const execution = currentExecution();
     if (execution === undefined) return;
-    const { engine, options, onEnd } = this.#setting;
+    const { engine, lead, options, onEnd } = this.#setting;
+    const { askAboveMs: _limit, disabled: _disabled, ...given } = options;
     const going: Going = { plan, controller: new AbortController(), isOutdated: false };
-    const picture = new LiveRun(plan.view, {
-      key: this.#key,
-      workers: plan.planned.workers,
-      resources: plan.planned.resources,
-      resourceShare: plan.planned.resourceShare,
-      errorDetail: this.#setting.errorDetail(),
-      publisher: execution.publisher,
-      displayId: this.#displayId,
-      heading: "auto",
-    });
+    const { workers, resources } = plan.planned;
     this.#going = going;
-    try {
-      const { askAboveMs: _limit, disabled: _disabled, ...given } = options;
-      const report = await engine().runPlanned(plan.planned, {
+    const led = await lead({
+      engine: engine(),
+      planned: plan.planned,
+      options: {
         ...given,
         signal: AbortSignal.any([
           going.controller.signal,
           ...(signal === undefined ? [] : [signal]),
         ]),
-        onEvent: (event) => {
-          picture.step(event);
-          options.onEvent?.(event);
-        },
-      });
-      this.#finished = picture.end(report, { isDrawn: false });
-      this.#hindrance = undefined;
-    } finally {
-      picture.stop();
-      this.#going = undefined;
-    }
+      },
+      picture: {
+        view: plan.view,
+        key: this.#key,
+        displayId: this.#displayId,
+        isShown: true,
+        workers,
+        resources,
+        isUrgent: false,
+        isDrawnAtEnd: false,
+        heading: "auto",
+        errorDetail: this.#setting.errorDetail(),
+      },
+      publisher: execution.publisher,
+    });
+    this.#going = undefined;
+    if (!led.ok) throw led.error;
+    this.#finished = led.finished;
+    this.#hindrance = undefined;
     if (going.isOutdated) return;
     const after = await this.#plan();
     if (after !== undefined) this.#rest(after);

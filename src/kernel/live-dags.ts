@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { DagNode, DagView } from "../core/dag-view.ts";
 import type { ErrorDetail } from "../core/error-detail.ts";
 import type { RunEvent } from "../core/event.ts";
@@ -11,8 +12,10 @@ import { viewDag } from "../pipeline/view-dag.ts";
 import { drawDag } from "./draw-dag.ts";
 import { FailedTasks } from "./failed-tasks.ts";
 import type { FollowedPictures, Picture } from "./followed-pictures.ts";
-import { drawFinishedRun, type FinishedRun, findStale, LiveRun } from "./live-run.ts";
+import type { LeadRun } from "./lead-run.ts";
+import { drawFinishedRun, type FinishedRun, findStale, type RunPicture } from "./live-run.ts";
 import { currentExecution } from "./publisher.ts";
+import { quietPublisher } from "./quiet-publisher.ts";
 import { LatestLogs } from "./widget/latest-logs.ts";
 
 /** The panels beside pictures. */
@@ -25,6 +28,7 @@ export interface Panels {
 /** Draws DAGs, and turns them while their tasks run. */
 export class LiveDags {
   readonly #pictures: FollowedPictures;
+  readonly #lead: LeadRun;
   readonly #runs = new Set<Promise<unknown>>();
   /** What tasks logged when they last ran. */
   readonly logs = new LatestLogs();
@@ -33,8 +37,9 @@ export class LiveDags {
   errorDetail: ErrorDetail = "short";
   #panels: Panels | undefined;
 
-  constructor(pictures: FollowedPictures) {
+  constructor(pictures: FollowedPictures, lead: LeadRun) {
     this.#pictures = pictures;
+    this.#lead = lead;
   }
 
   /** From now on `explore` shows a panel beside its picture. */
@@ -84,52 +89,51 @@ export class LiveDags {
     isFollowed: boolean,
   ): Promise<RunReport> {
     const execution = currentExecution();
-    const view = viewDag(planned);
-    const key = pictureKey(view);
-    const picture =
-      execution === undefined
-        ? undefined
-        : new LiveRun(view, {
-            key,
-            bell: options.bell === true,
-            workers: planned.workers,
-            resources: planned.resources,
-            resourceShare: planned.resourceShare,
-            errorDetail: this.errorDetail,
-            publisher: execution.publisher,
-            isUrgent: options.onEvent !== undefined || runsHere(planned),
-          });
+    const picture = execution && this.#pictureOf(planned, options);
     const signal = combine(options.signal, execution?.signal);
-    const onEvent = (event: RunEvent) => {
-      this.logs.take(event);
-      picture?.step(event);
-      options.onEvent?.(event);
-    };
-    try {
-      const report = await engine
-        .runPlanned(planned, {
-          ...options,
-          ...(signal === undefined ? {} : { signal }),
-          onEvent,
-        })
-        .catch((error: unknown) => {
-          const left = picture?.giveUp();
-          if (picture !== undefined && left !== undefined && isFollowed)
-            this.#pictures.follow(picture.displayId, pictureOf(wanted, key), left);
-          throw error;
-        });
-      this.failed.take(report);
-      // First, because the cell may be interrupted while the others are brought up to date.
-      const finished = picture?.end(report);
-      if (!isFollowed) await this.#pictures.refresh();
-      else if (hasChangedNothing(report)) this.#pictures.lookSoon();
-      else this.#pictures.refreshSoon();
-      if (picture !== undefined && finished !== undefined && isFollowed)
-        this.#follow(picture.displayId, finished, wanted);
-      return report;
-    } finally {
-      picture?.stop();
+    const led = await this.#lead({
+      engine,
+      planned,
+      options: {
+        ...options,
+        ...(signal === undefined ? {} : { signal }),
+        onEvent: (event: RunEvent) => {
+          this.logs.take(event);
+          options.onEvent?.(event);
+        },
+      },
+      picture,
+      publisher: execution?.publisher ?? quietPublisher,
+    });
+    if (!led.ok) {
+      if (picture !== undefined && led.left !== undefined && isFollowed)
+        this.#pictures.follow(picture.displayId, pictureOf(wanted, picture.key), led.left);
+      throw led.error;
     }
+    const { report, finished } = led;
+    this.failed.take(report);
+    if (!isFollowed) await this.#pictures.refresh();
+    else if (hasChangedNothing(report)) this.#pictures.lookSoon();
+    else this.#pictures.refreshSoon();
+    if (picture !== undefined && finished !== undefined && isFollowed)
+      this.#follow(picture.displayId, finished, wanted);
+    return report;
+  }
+
+  #pictureOf(planned: PlannedGraph, options: RunOptions): RunPicture {
+    const view = viewDag(planned);
+    return {
+      view,
+      key: pictureKey(view),
+      displayId: randomUUID(),
+      isShown: false,
+      workers: planned.workers,
+      resources: planned.resources,
+      isUrgent: options.onEvent !== undefined || runsHere(planned),
+      isDrawnAtEnd: true,
+      bell: options.bell === true,
+      errorDetail: this.errorDetail,
+    };
   }
 
   /** An edit after a run turns the tasks that it touches stale in its picture too. */

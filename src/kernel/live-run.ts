@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { DagNode, DagView } from "../core/dag-view.ts";
 import type { ErrorDetail } from "../core/error-detail.ts";
-import type { RunEvent } from "../core/event.ts";
-import type { RunReport } from "../pipeline/run-report.ts";
+import type { RunEvent, RunSummary } from "../core/event.ts";
 import { SteppedView } from "../pipeline/stepped-view.ts";
 import { markWaiting, type ResourceSituation } from "../plan/mark-waiting.ts";
 import { renderLogs, type TaskLog } from "../render/render-logs.ts";
@@ -18,16 +16,22 @@ const redrawMs = 100;
 /** How often the clocks of running tasks go on, while nothing else happens. */
 const tickMs = 1_000;
 
-export interface LiveRunOptions extends Required<ResourceSituation> {
+/** A picture of a run before it begins, and how it is drawn. It is data: another thread may draw it. */
+export interface RunPicture {
+  readonly view: DagView;
   /** Tells a page which picture this is when it is drawn again. */
   readonly key: string;
-  readonly publisher: Publisher;
+  readonly displayId: string;
+  /** Something stands there already, and is replaced; otherwise it is shown below the cell's outputs. */
+  readonly isShown: boolean;
   /** How many tasks run at once. */
   readonly workers: number;
-  /** Where it is drawn, in place of what is shown there; below the cell's outputs where it is left out. */
-  readonly displayId?: string;
+  /** How much there is of each resource that tasks take. */
+  readonly resources: Readonly<Record<string, number>>;
   /** Drawn before anything runs: what runs may keep this thread busy, or write under the same cell. */
-  readonly isUrgent?: boolean;
+  readonly isUrgent: boolean;
+  /** False where someone else draws how it ends. */
+  readonly isDrawnAtEnd: boolean;
   /** Stands before the words on how the run goes. */
   readonly heading?: string;
   readonly bell?: boolean;
@@ -35,10 +39,15 @@ export interface LiveRunOptions extends Required<ResourceSituation> {
   readonly errorDetail: ErrorDetail;
 }
 
+/** Where a run is drawn. */
+export interface RunPlace extends Pick<Required<ResourceSituation>, "resourceShare"> {
+  readonly publisher: Publisher;
+}
+
 /** A run that has ended, with all that its picture shows. */
 export interface FinishedRun {
   readonly view: DagView;
-  readonly report: RunReport;
+  readonly summary: RunSummary;
   readonly logs: readonly TaskLog[];
   readonly key: string;
   readonly heading?: string;
@@ -48,8 +57,8 @@ export interface FinishedRun {
 
 /** One picture of one run, updated in place, not more often than an eye can follow. */
 export class LiveRun {
-  readonly displayId: string;
-  readonly #options: LiveRunOptions;
+  readonly #picture: RunPicture;
+  readonly #place: RunPlace;
   readonly #startedAt = performance.now();
   readonly #starts = new Map<string, number>();
   readonly #logs = new TaskLogs();
@@ -60,12 +69,12 @@ export class LiveRun {
   #timer: NodeJS.Timeout | undefined;
   #dueAt = 0;
 
-  constructor(view: DagView, options: LiveRunOptions) {
-    this.#stepped = new SteppedView(view);
-    this.#options = options;
-    const { displayId, isUrgent = false } = options;
-    this.displayId = displayId ?? randomUUID();
-    this.#isShown = displayId !== undefined;
+  constructor(picture: RunPicture, place: RunPlace) {
+    this.#stepped = new SteppedView(picture.view);
+    this.#picture = picture;
+    this.#place = place;
+    const { isShown, isUrgent } = picture;
+    this.#isShown = isShown;
     if (isUrgent) this.#show(this.#draw());
     this.#redrawIn(isUrgent ? tickMs : firstDrawMs);
   }
@@ -77,28 +86,29 @@ export class LiveRun {
     if (this.#stepped.step(event)) this.#redrawSoon();
   }
 
-  /** Draws what the run has left, unless someone else does; nothing further is drawn. */
-  end(report: RunReport, { isDrawn = true } = {}): FinishedRun {
+  /** Draws what the run has left; nothing further is drawn. */
+  end(summary: RunSummary): FinishedRun {
     this.stop();
-    const { key, heading, bell, errorDetail } = this.#options;
+    const { key, heading, bell, errorDetail, isDrawnAtEnd } = this.#picture;
     const finished = {
       view: this.#stepped.view,
-      report,
+      summary,
       logs: this.#logs.list(),
       key,
       errorDetail,
       ...(heading === undefined ? {} : { heading }),
       ...(bell === undefined ? {} : { bell }),
     };
-    if (isDrawn) this.#show(drawFinishedRun(finished));
+    if (isDrawnAtEnd) this.#show(drawFinishedRun(finished));
     return finished;
   }
 
   /** Of a run that could not begin or go on, the DAG alone is left: nothing runs, nothing waits. */
   giveUp(): DagView {
     this.stop();
-    this.#show(drawDag(this.#stepped.view, { key: this.#options.key }));
-    return this.#stepped.view;
+    const { view } = this.#stepped;
+    if (this.#picture.isDrawnAtEnd) this.#show(drawDag(view, { key: this.#picture.key }));
+    return view;
   }
 
   /** Draws nothing further. */
@@ -132,9 +142,10 @@ export class LiveRun {
   }
 
   #show(bundle: MimeBundle): void {
-    const { publisher } = this.#options;
-    if (this.#isShown) publisher.updateDisplayData(bundle, this.displayId);
-    else publisher.displayData(bundle, this.displayId);
+    const { publisher } = this.#place;
+    const { displayId } = this.#picture;
+    if (this.#isShown) publisher.updateDisplayData(bundle, displayId);
+    else publisher.displayData(bundle, displayId);
     this.#isShown = true;
   }
 
@@ -142,8 +153,9 @@ export class LiveRun {
     const now = performance.now();
     const stepped = this.#stepped.view;
     const nodes = stepped.nodes.map((node) => this.#withClock(node, now));
-    const { key, heading, workers } = this.#options;
-    const view = markWaiting({ ...stepped, nodes }, this.#options);
+    const { key, heading, workers, resources } = this.#picture;
+    const { resourceShare } = this.#place;
+    const view = markWaiting({ ...stepped, nodes }, { resources, resourceShare });
     const words = withHeading(heading, describeRun(view, now - this.#startedAt, workers));
     const logs = renderLogs(this.#logs.list());
     const picture = drawDag(view, { key, live: true, below: logs.html });
@@ -172,7 +184,7 @@ export function findStale({ view: end }: FinishedRun, now: DagView): readonly Da
 
 /** What a run did stands in its summary, and what is stale by now in the picture. */
 export function drawFinishedRun(
-  { view: end, report, logs, key, heading, bell = false, errorDetail }: FinishedRun,
+  { view: end, summary: counts, logs, key, heading, bell = false, errorDetail }: FinishedRun,
   staleNow: readonly DagNode[] = [],
 ): MimeBundle {
   const stale = new Map(staleNow.map((node) => [node.id, node]));
@@ -180,10 +192,10 @@ export function drawFinishedRun(
   const log = renderLogs(logs);
   const picture = drawDag({ ...end, nodes }, { key, bell, below: log.html });
   const summary = renderReport(
-    { summary: report.summary, nodes: end.nodes },
+    { summary: counts, nodes: end.nodes },
     { headed: false, detail: errorDetail },
   );
-  const words = withHeading(heading, describeSummary(report.summary));
+  const words = withHeading(heading, describeSummary(counts));
   return {
     "text/html": `${renderStatusLine(words)}${picture["text/html"]}${summary.html}`,
     "text/plain": joinParts(

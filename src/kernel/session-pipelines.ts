@@ -14,6 +14,7 @@ import type { Wanted } from "../pipeline/task-reference.ts";
 import { AutoRuns } from "./auto-runs.ts";
 import type { Comms } from "./comms.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
+import { leadHere } from "./lead-run.ts";
 import { LiveDags } from "./live-dags.ts";
 import { presentDefinitions } from "./present-definitions.ts";
 import { presentValue } from "./present-value.ts";
@@ -40,7 +41,7 @@ export class SessionPipelines {
   readonly #code: () => CodeBase;
   readonly #engines = new SharedAnswers<Engine>();
   readonly #pictures = new FollowedPictures(() => this.engine());
-  readonly #dags = new LiveDags(this.#pictures);
+  readonly #dags = new LiveDags(this.#pictures, leadHere);
   readonly #autos = new AutoRuns();
   #shownCode: CodeBase;
 
@@ -77,6 +78,7 @@ export class SessionPipelines {
       reference,
       options,
       engine: () => this.engine(),
+      lead: leadHere,
       errorDetail: () => this.#dags.errorDetail,
       onEnd: () => this.#pictures.refresh(),
     });
