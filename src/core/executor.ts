@@ -23,12 +23,12 @@ export type Attempt =
       readonly isKilled?: true;
     });
 
-/** What an attempt may ask of the run around it. */
-export interface AttemptContext extends TaskContext {
+/** What an attempt may ask of the run around it; `Demanded` is how tasks that it yielded come there. */
+export interface AttemptContext<Demanded = Requirements> extends TaskContext {
   /** With `stream` for what the task printed. */
   log(text: string, stream?: "stdout" | "stderr"): void;
   /** Resolves when the tasks that a running task yielded are done; rejects when one of them failed. */
-  demand(requirements: Requirements): Promise<void>;
+  demand(demanded: Demanded): Promise<void>;
 }
 
 /** What the tasks of a batch may ask of the run around them, each by its id. */
@@ -40,8 +40,8 @@ export interface BatchContext {
 }
 
 /** Where attempts run: this process, a thread, another machine. */
-export interface Executor {
-  execute(id: string, context: AttemptContext): Promise<Attempt>;
+export interface Executor<Demanded = Requirements> {
+  execute(id: string, context: AttemptContext<Demanded>): Promise<Attempt>;
   /** Tasks that share a batch, in one attempt. */
   executeBatch(ids: readonly string[], context: BatchContext): Promise<Attempt>;
 }

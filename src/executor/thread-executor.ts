@@ -1,29 +1,28 @@
 import type { Attempt, AttemptContext, BatchContext, Executor } from "../core/executor.ts";
-import type { Task } from "../core/task.ts";
 import type { AskedTask, TaskOrder } from "./thread-messages.ts";
 import type { ThreadPool } from "./thread-pool.ts";
 
 /** What a thread executor needs to know of the tasks of a run. */
-export interface TaskSource {
+export interface TaskSource<Demanded> {
   /** Undefined for a task that only this process can run. */
   orderOf(id: string): Promise<TaskOrder | undefined> | TaskOrder | undefined;
-  /** A task that one in a thread asked for. */
-  make(asked: AskedTask): Promise<Task>;
+  /** Looks at tasks that one in a thread asked for. */
+  find(asked: readonly AskedTask[], by: string): Promise<Demanded>;
 }
 
 /** Runs attempts in worker threads; those that cannot run there, by `inProcess`. */
-export class ThreadExecutor implements Executor {
+export class ThreadExecutor<Demanded> implements Executor<Demanded> {
   readonly #pool: ThreadPool;
-  readonly #source: TaskSource;
-  readonly #inProcess: Executor;
+  readonly #source: TaskSource<Demanded>;
+  readonly #inProcess: Executor<Demanded>;
 
-  constructor(pool: ThreadPool, source: TaskSource, inProcess: Executor) {
+  constructor(pool: ThreadPool, source: TaskSource<Demanded>, inProcess: Executor<Demanded>) {
     this.#pool = pool;
     this.#source = source;
     this.#inProcess = inProcess;
   }
 
-  async execute(id: string, context: AttemptContext): Promise<Attempt> {
+  async execute(id: string, context: AttemptContext<Demanded>): Promise<Attempt> {
     const order = await this.#source.orderOf(id);
     if (order === undefined) return this.#inProcess.execute(id, context);
     const outcome = await this.#pool.execute(order, {
@@ -31,12 +30,12 @@ export class ThreadExecutor implements Executor {
       progress: context.progress,
       log: context.log,
       demand: async (tasks) => {
-        const made = await Promise.all(tasks.map((asked) => this.#source.make(asked)));
-        await context.demand(made);
+        await context.demand(await this.#source.find(tasks, id));
       },
     });
     return outcome === "elsewhere" ? this.#inProcess.execute(id, context) : outcome;
   }
+
   async executeBatch(ids: readonly string[], context: BatchContext): Promise<Attempt> {
     const orders = await Promise.all(ids.map((id) => this.#source.orderOf(id)));
     const [order, ...others] = orders.filter((one) => one !== undefined);

@@ -6,10 +6,12 @@ import { listTaskClasses, standsForTask } from "../cell/task-classes.ts";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import type { TaskRecord } from "../core/record.ts";
 import type { Task, TaskClass } from "../core/task.ts";
+import type { Observation } from "../plan/observation.ts";
 import { Plan } from "../plan/plan.ts";
 import { ResourceShare } from "../run/resource-share.ts";
+import { assertExternalsThere } from "./assert-externals.ts";
+import { assertResources } from "./assert-resources.ts";
 import { buildGraph, type Graph } from "./build-graph.ts";
-import { needsThread } from "./choose-executor.ts";
 import { readConfiguration } from "./configuration.ts";
 import { countWorkers } from "./count-workers.ts";
 import { findDynamic } from "./dynamic-requirements.ts";
@@ -19,15 +21,17 @@ import { findImpact } from "./find-impact.ts";
 import { holdLookups } from "./held-lookups.ts";
 import type { ImpactReport } from "./impact-report.ts";
 import { instantiate } from "./instantiate.ts";
+import { type LeadOptions, leadRun } from "./lead-run.ts";
+import { LoadedTasks } from "./loaded-tasks.ts";
 import { observe } from "./observe.ts";
 import type { PlannedGraph } from "./planned-graph.ts";
 import type { Project } from "./project.ts";
 import type { RunOptions } from "./run-options.ts";
-import { runPlanned } from "./run-planned.ts";
 import type { RunReport } from "./run-report.ts";
 import { SharedAnswers } from "./share-look.ts";
 import { TaskCoverage } from "./task-coverage.ts";
 import { listWanted, type TaskReference, type Wanted } from "./task-reference.ts";
+import { needsThread } from "./thread-orders.ts";
 import { unknownTask } from "./unknown-task.ts";
 
 type PlanOptions = Pick<RunOptions, "force" | "workers" | "resources">;
@@ -179,14 +183,29 @@ export class Engine {
 
   /** Runs a plan that was made by `plan`. */
   async runPlanned(planned: PlannedGraph, options: RunOptions = {}): Promise<RunReport> {
-    const { module } = planned;
-    const sources = {
+    const { root, store, threads } = this.#project;
+    const limits = this.#admit(planned, options);
+    const tasks = this.#loadedTasks(planned, options);
+    const surroundings = { root, store, threads, resourceShare: planned.resourceShare };
+    return leadRun(tasks, tasks, surroundings, { ...options, ...limits });
+  }
+
+  /** Refuses a plan that could not come to its end; otherwise says how much of it may run at once. */
+  #admit({ plan }: PlannedGraph, options: PlanOptions): Pick<LeadOptions, "workers" | "resources"> {
+    assertExternalsThere(plan);
+    const configuration = readConfiguration(this.#project.root);
+    const workers = countWorkers(options, configuration);
+    const resources = { ...configuration.resources, ...options.resources };
+    assertResources(observationsOf(plan), resources);
+    return { workers, resources };
+  }
+
+  #loadedTasks(planned: PlannedGraph, options: RunOptions): LoadedTasks {
+    return new LoadedTasks(planned, {
       project: this.#project,
       observing: this.#sources(options),
-      findDynamic: (task: Task) => this.#findDynamic(task, module),
-      keepTexts: (code: TaskRecord["code"]) => this.#coverage.keepTexts(code),
-    };
-    return runPlanned(planned, sources, options);
+      findDynamic: (task) => this.#findDynamic(task, planned.module),
+    });
   }
 
   #sources({ force = false }: Pick<RunOptions, "force">) {
@@ -231,6 +250,10 @@ export class Engine {
 interface SharedPlan {
   readonly wanted: Wanted;
   readonly planned: Promise<PlannedGraph>;
+}
+
+function* observationsOf(plan: Plan): Generator<Observation> {
+  for (const { task } of plan.tasks()) yield task;
 }
 
 function nameRoots(roots: readonly Task[]): string {

@@ -59,19 +59,15 @@ function hashFileTarget(
     : hashFile(file, stamp.sizeBytes).then(add);
 }
 
-/** The content of what a task has just written, a file of the given size: no hash of it can be known. */
+/** The content of a file that a task has just written, of the given size: no hash of it can be known. */
 export async function readWritten(
-  target: Target,
+  path: string,
   sizeBytes: number | undefined,
 ): Promise<HashedContent | undefined> {
-  if (isFileTarget(target)) {
-    if (sizeBytes === undefined) return undefined;
-    const file = resolveFromRoot(target.path);
-    if (isSmall(sizeBytes)) return readSmallFile(file);
-    const hash = await hashFile(file, sizeBytes);
-    return hash === undefined ? undefined : { hash };
-  }
-  const hash = await fingerprintOf(target);
+  if (sizeBytes === undefined) return undefined;
+  const file = resolveFromRoot(path);
+  if (isSmall(sizeBytes)) return readSmallFile(file);
+  const hash = await hashFile(file, sizeBytes);
   return hash === undefined ? undefined : { hash };
 }
 
@@ -89,7 +85,8 @@ export class StampBatch {
   }
 }
 
-async function fingerprintOf(target: Target): Promise<FoundHash> {
+/** Of a target that is no file; undefined where there is nothing. */
+export async function fingerprintOf(target: Target): Promise<FoundHash> {
   if (!(await target.exists())) return undefined;
   return "fingerprint" in target && typeof target.fingerprint === "function"
     ? (target as FingerprintedTarget).fingerprint()

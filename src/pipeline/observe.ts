@@ -3,7 +3,7 @@ import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import { CauceError } from "../core/errors.ts";
 import { significantParameters, visibleParameters } from "../core/parameters.ts";
 import type { TaskRecord } from "../core/record.ts";
-import { scheduleOf } from "../core/schedule.ts";
+import { scheduleOf } from "../core/schedule-of.ts";
 import { isFileTarget } from "../core/target.ts";
 import { classOf, type Task } from "../core/task.ts";
 import type { Observation, ObservedOutput } from "../plan/observation.ts";
@@ -18,7 +18,7 @@ import { isWatching, watchTask } from "./watch-task.ts";
 /** What observing needs to ask of others. */
 export interface ObserveSources {
   readonly store: CheckpointStore;
-  readonly coverage: Pick<TaskCoverage, "cover" | "textOf" | "addTexts">;
+  readonly coverage: Pick<TaskCoverage, "cover" | "texts">;
   /** A task's record, as the graph was built with it. */
   read(id: string): TaskRecord | undefined;
   readonly force: boolean;
@@ -105,7 +105,6 @@ function observeTask(
     requirements: node.requirements,
     places: kind === "task" ? node.places : undefined,
     code: kind === "external" ? {} : coverage.cover(task.family),
-    textOf: coverage.textOf,
     staleness,
     schedule: scheduleOf(task),
     batching: batchingOf(task),
@@ -115,7 +114,7 @@ function observeTask(
       record === undefined && kind !== "external" ? predecessors.find(task, recorded) : undefined,
     forced: sources.force && kind !== "external",
   };
-  return new ObservedTask(found, store);
+  return new ObservedTask(found, store, coverage.texts);
 }
 
 /** Adds what a task watches to the code of its class. */
@@ -126,7 +125,7 @@ async function addWatched(
   stamps: StampBatch,
 ): Promise<void> {
   const { items, texts } = await watchTask(task, store, stamps);
-  coverage.addTexts(texts);
+  coverage.texts.add(texts);
   observation.code = { ...observation.code, ...items };
 }
 

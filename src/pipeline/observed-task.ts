@@ -2,36 +2,43 @@ import type { CheckpointStore } from "../core/checkpoint-store.ts";
 import type { LastFailure, TaskRecord } from "../core/record.ts";
 import type { Observation } from "../plan/observation.ts";
 
+/** Knows the text behind the hash of a piece of code, now or as it was recorded. */
+interface TextSource {
+  readonly textOf: (hash: string) => string | undefined;
+}
+
 const noVersions: readonly TaskRecord[] = [];
 
-type Found = Omit<Observation, "versions" | "lastFailure">;
+/** What was found of a task, as data: the rest of an observation is read from the record. */
+export type ObservedFacts = Omit<Observation, "versions" | "lastFailure" | "textOf">;
 
 /**
  * An observation with what is read only when somebody asks: most tasks are fresh. A class, because
  * V8 gives each object with getters of its own a layout of its own, which took half of a plan's memory.
+ * What another thread gets of it when it is cloned are the facts.
  */
 export class ObservedTask implements Observation {
-  readonly id: Found["id"];
-  readonly family: Found["family"];
-  readonly file: Found["file"];
-  readonly kind: Found["kind"];
-  readonly params: Found["params"];
-  readonly visibleParams: Found["visibleParams"];
-  readonly requirements: Found["requirements"];
-  readonly places: Found["places"];
-  code: Found["code"];
-  readonly textOf: Found["textOf"];
-  readonly outputs: Found["outputs"];
-  readonly record: Found["record"];
-  predecessor: Found["predecessor"];
-  readonly forced: Found["forced"];
-  readonly staleness: Found["staleness"];
-  readonly schedule: Found["schedule"];
-  readonly batching: Found["batching"];
+  readonly id: ObservedFacts["id"];
+  readonly family: ObservedFacts["family"];
+  readonly file: ObservedFacts["file"];
+  readonly kind: ObservedFacts["kind"];
+  readonly params: ObservedFacts["params"];
+  readonly visibleParams: ObservedFacts["visibleParams"];
+  readonly requirements: ObservedFacts["requirements"];
+  readonly places: ObservedFacts["places"];
+  code: ObservedFacts["code"];
+  readonly outputs: ObservedFacts["outputs"];
+  readonly record: ObservedFacts["record"];
+  predecessor: ObservedFacts["predecessor"];
+  readonly forced: ObservedFacts["forced"];
+  readonly staleness: ObservedFacts["staleness"];
+  readonly schedule: ObservedFacts["schedule"];
+  readonly batching: ObservedFacts["batching"];
   readonly #store: CheckpointStore;
+  readonly #texts: TextSource;
   #versions: readonly TaskRecord[] | undefined;
 
-  constructor(found: Found, store: CheckpointStore) {
+  constructor(found: ObservedFacts, store: CheckpointStore, texts: TextSource) {
     this.id = found.id;
     this.family = found.family;
     this.file = found.file;
@@ -41,7 +48,6 @@ export class ObservedTask implements Observation {
     this.requirements = found.requirements;
     this.places = found.places;
     this.code = found.code;
-    this.textOf = found.textOf;
     this.outputs = found.outputs;
     this.record = found.record;
     this.predecessor = found.predecessor;
@@ -50,6 +56,12 @@ export class ObservedTask implements Observation {
     this.schedule = found.schedule;
     this.batching = found.batching;
     this.#store = store;
+    this.#texts = texts;
+  }
+
+  /** What was observed here, or in another thread. */
+  static from(facts: ObservedFacts, store: CheckpointStore, texts: TextSource): ObservedTask {
+    return facts instanceof ObservedTask ? facts : new ObservedTask(facts, store, texts);
   }
 
   get versions(): readonly TaskRecord[] {
@@ -58,6 +70,10 @@ export class ObservedTask implements Observation {
         ? noVersions
         : this.#store.versions(this.id).filter((version) => this.#isComplete(version));
     return this.#versions;
+  }
+
+  get textOf(): TextSource["textOf"] {
+    return this.#texts.textOf;
   }
 
   get lastFailure(): LastFailure | undefined {

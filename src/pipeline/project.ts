@@ -1,16 +1,11 @@
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { CheckpointStore } from "../core/checkpoint-store.ts";
-import { ThreadPool } from "../executor/thread-pool.ts";
+import type { ThreadPool } from "../executor/thread-pool.ts";
 import { ResourcesInUse } from "../run/resources-in-use.ts";
 import { openLmdbStore } from "../store/lmdb-store.ts";
-import { builtFile } from "./built-file.ts";
 import { readConfiguration } from "./configuration.ts";
 import { type OpenModulesOptions, openModules, type ProjectModules } from "./open-modules.ts";
-import type { ThreadData } from "./task-thread-program.ts";
-
-/** Longer than any module takes that ends, on a slow machine too. */
-const leastLoadingMs = 60_000;
+import { openThreads } from "./open-threads.ts";
 
 /** A project's folder with the record of what was made in it and the loader of its modules. */
 export interface Project extends ProjectModules {
@@ -37,18 +32,11 @@ export function openProject({ threads = true, ...options }: OpenProjectOptions):
 export function openRecord(modules: ProjectModules, threads = true): Project {
   const { root, file } = modules;
   const store = openLmdbStore(path.join(root, ".cauce"));
-  const pool = threads ? openThreads({ root, file }) : undefined;
+  const memoryMb = () => readConfiguration(root).workerMemoryMb;
+  const pool = threads ? openThreads({ root, file }, memoryMb) : undefined;
   const close = async () => {
     await pool?.close();
     await store.close();
   };
   return { ...modules, store, threads: pool, resourcesInUse: new ResourcesInUse(), close };
-}
-
-function openThreads(data: ThreadData): ThreadPool {
-  const program = builtFile("pipeline/task-thread-program.js");
-  const memoryMb = () => readConfiguration(data.root).workerMemoryMb;
-  const onStray = (text: string) => void process.stderr.write(`note: ${text}\n`);
-  const options = { program, data, memoryMb, onStray, leastLoadingMs };
-  return new ThreadPool(options, availableParallelism());
 }

@@ -1,7 +1,6 @@
 import { statSync } from "node:fs";
 import { resolveFromRoot } from "../core/project-root.ts";
-import { isFileTarget } from "../core/target.ts";
-import type { GraphNode } from "./build-graph.ts";
+import type { Observation } from "../plan/observation.ts";
 
 /** Of a file. Where two are of equal `moment`, nobody wrote it in between. */
 interface OutputStamp {
@@ -13,11 +12,11 @@ interface OutputStamp {
 /** Of each output that is a file and is there, by its path. */
 export type OutputStamps = ReadonlyMap<string, OutputStamp>;
 
-export function stampOutputs({ targets }: GraphNode): OutputStamps {
+export function stampOutputs({ outputs }: Pick<Observation, "outputs">): OutputStamps {
   const stamps = new Map<string, OutputStamp>();
-  for (const { target } of targets) {
-    const stamp = isFileTarget(target) ? stampFile(target.path) : undefined;
-    if (isFileTarget(target) && stamp !== undefined) stamps.set(target.path, stamp);
+  for (const { path } of outputs) {
+    const stamp = path === undefined ? undefined : stampFile(path);
+    if (path !== undefined && stamp !== undefined) stamps.set(path, stamp);
   }
   return stamps;
 }

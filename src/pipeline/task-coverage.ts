@@ -5,9 +5,10 @@ import { codeHashVersion } from "../cell/hash-code.ts";
 import { isInert } from "../cell/inert-module.ts";
 import { isTaskClass, listTaskClasses } from "../cell/task-classes.ts";
 import { isCauceError } from "../core/errors.ts";
-import type { CoveredItem, CoveredText } from "../core/record.ts";
+import type { CoveredItem } from "../core/record.ts";
 import { sha256 } from "../plan/fingerprint.ts";
 import { codeHashKey, importedNamesKey, nodeKey } from "../plan/staleness.ts";
+import { CodeTexts } from "./code-texts.ts";
 import { analyseFile } from "./imported-tasks.ts";
 import type { Project } from "./project.ts";
 import { unknownTask } from "./unknown-task.ts";
@@ -18,11 +19,12 @@ export class TaskCoverage {
   readonly #code: CodeBase;
   readonly #items = new Map<string, Readonly<Record<string, CoveredItem>>>();
   readonly #texts = new Map<string, string>();
-  readonly #kept = new Set<string>();
+  readonly texts: CodeTexts;
 
   constructor(project: Project, code: CodeBase) {
     this.#project = project;
     this.#code = code;
+    this.texts = new CodeTexts(project.store, this.#texts);
   }
 
   /** By declared name, `file:…` or `package:…`, and what every task stands on. */
@@ -38,26 +40,6 @@ export class TaskCoverage {
     };
     this.#items.set(family, covered);
     return covered;
-  }
-
-  /** The text behind a hash of code, be it of the code as it is now or as it once ran. */
-  readonly textOf = (hash: string): string | undefined => {
-    return this.#texts.get(hash) ?? this.#project.store.readText(hash);
-  };
-
-  addTexts(texts: ReadonlyMap<string, string>): void {
-    for (const [hash, text] of texts) this.#texts.set(hash, text);
-  }
-
-  /** Keeps the texts of what a task was made from, so that the next edit can be shown against them. */
-  keepTexts(code: Readonly<Record<string, CoveredItem>>): void {
-    const texts: CoveredText[] = [];
-    for (const { hash } of Object.values(code)) {
-      const text = this.#kept.has(hash) ? undefined : this.#texts.get(hash);
-      this.#kept.add(hash);
-      if (text !== undefined) texts.push({ hash, text });
-    }
-    if (texts.length > 0) this.#project.store.keepTexts(texts);
   }
 
   /** Of the code itself, or of a module of the project, which may name its parts after itself. */

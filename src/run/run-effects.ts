@@ -13,8 +13,8 @@ export interface Claim {
 }
 
 /** What the loop needs done around an attempt; the engine that it is built into does it. */
-export interface RunEffects {
-  readonly executor: Executor;
+export interface RunEffects<Demanded = Requirements> {
+  readonly executor: Executor<Demanded>;
   /**
    * Resolves when no other run, here or in another process, is at the task; calls `onWait` where
    * one is. Undefined when the run was cancelled first.
@@ -31,7 +31,7 @@ export interface RunEffects {
   /** Brings a kept version of the outputs back. */
   restore(task: Observation, version: TaskRecord): Promise<void>;
   /** Looks at tasks that a running task asked for, and at all that they require. */
-  observe(requirements: Requirements, by: string): Promise<readonly Observation[]>;
+  observe(demanded: Demanded, by: string): Promise<readonly Observation[]>;
   emit(event: RunEvent): void;
   now(): number;
 }

@@ -4,7 +4,6 @@ import { CauceError } from "../core/errors.ts";
 import type { RunSummary, TaskFailure } from "../core/event.ts";
 import type { Attempt } from "../core/executor.ts";
 import { longestTimerMs } from "../core/schedule.ts";
-import type { Requirements } from "../core/task.ts";
 import type { Observation } from "../plan/observation.ts";
 import type { Plan, Work } from "../plan/plan.ts";
 import { Batch, type SharedAttempt } from "./batch.ts";
@@ -15,9 +14,9 @@ import type { Claim, RunEffects, RunLimits } from "./run-effects.ts";
 import { RunEvents } from "./run-events.ts";
 
 /** Steps a plan to its end. Failures of tasks are data in the events; only faults of the engine reject. */
-export async function runPlan(
+export async function runPlan<Demanded>(
   plan: Plan,
-  effects: RunEffects,
+  effects: RunEffects<Demanded>,
   limits: RunLimits,
 ): Promise<RunSummary> {
   const run = new Run(plan, effects, limits);
@@ -27,9 +26,9 @@ export async function runPlan(
 /** How long a cancelled run waits for tasks that still run. */
 const graceMs = 2_000;
 
-class Run {
+class Run<Demanded> {
   readonly #plan: Plan;
-  readonly #effects: RunEffects;
+  readonly #effects: RunEffects<Demanded>;
   readonly #limits: RunLimits;
   readonly #started: number;
   readonly #events: RunEvents;
@@ -49,7 +48,7 @@ class Run {
   /** Aborts when the run is cancelled, and at a fault: what still runs would be recorded nowhere. */
   readonly #halting = new AbortController();
 
-  constructor(plan: Plan, effects: RunEffects, limits: RunLimits) {
+  constructor(plan: Plan, effects: RunEffects<Demanded>, limits: RunLimits) {
     this.#plan = plan;
     this.#effects = effects;
     this.#limits = limits;
@@ -286,7 +285,7 @@ class Run {
       signal: this.#halting.signal,
       progress: (done, total) => this.#events.progress(task, done, total),
       log: (text, stream) => this.#events.log(task, text, stream),
-      demand: (requirements) => this.#demand(task, requirements),
+      demand: (demanded) => this.#demand(task, demanded),
     });
   }
 
@@ -337,8 +336,8 @@ class Run {
   }
 
   /** A task that yields gives its place to others until what it asked for is done. */
-  async #demand(task: Observation, requirements: Requirements): Promise<void> {
-    const added = await this.#effects.observe(requirements, task.id);
+  async #demand(task: Observation, demanded: Demanded): Promise<void> {
+    const added = await this.#effects.observe(demanded, task.id);
     this.#tellBlocked(this.#plan.add(added));
     const problem = await this.#await(task, added);
     if (problem !== undefined) throw new CauceError("asked-for-failed", problem);

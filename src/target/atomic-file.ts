@@ -20,11 +20,10 @@ import { findOwnerAmongInputs } from "../core/running-task.ts";
 import { errnoOf, notWritable } from "./file-failure.ts";
 import type { FileLocation } from "./file-location.ts";
 import { makeFolder } from "./make-folder.ts";
+import { temporaryPrefix } from "./temporary-prefix.ts";
 
 /** As many links as Linux follows before it calls them a loop. */
 const MAX_LINKS = 40;
-/** Keeps the temporary name below the 255 bytes of a file name, whatever the characters. */
-const MAX_BASE_LENGTH = 48;
 /** What is written in less time than handing it to another thread takes. */
 const SMALL_LENGTH = 1 << 20;
 /** Tells this thread's temporary files from those of others; to ask for a number each time takes as long as a write. */
@@ -141,11 +140,6 @@ function openNew(file: string, folder: string): number {
 function nextSuffix(): string {
   opened++;
   return `${THREAD_NAME}${opened.toString(16).padStart(8, "0")}`;
-}
-
-/** What the names of this process's temporary files for a file begin with. */
-export function temporaryPrefix(file: string): string {
-  return `.${path.basename(file).slice(0, MAX_BASE_LENGTH)}.${process.pid}-`;
 }
 
 function unlinkQuietly(file: string): void {

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { temporaryPrefix } from "./atomic-file.ts";
+import { temporaryPrefix } from "./temporary-prefix.ts";
 
 /**
  * Removes what writers in this process left beside files when their thread was ended. Each folder

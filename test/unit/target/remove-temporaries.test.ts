@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { temporaryPrefix } from "../../../src/target/atomic-file.ts";
 import { removeTemporaries } from "../../../src/target/remove-temporaries.ts";
+import { temporaryPrefix } from "../../../src/target/temporary-prefix.ts";
 
 let folder: string;
 beforeEach(() => {
