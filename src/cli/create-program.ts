@@ -43,8 +43,10 @@ function addRun(program: Command, taskHelp: TaskHelp): void {
     .option("--json", "one JSON object a line on standard output, and nothing else")
     .action(
       async (file: string, task: string, options: Record<string, unknown>, command: Command) => {
+        const { startAhead } = await import("./start-ahead.ts");
+        const threads = startAhead(file, options);
         const { runCommand } = await import("./run-command.ts");
-        process.exitCode = await runCommand(file, task, readTaskWords(command), options);
+        process.exitCode = await runCommand(file, task, readTaskWords(command), options, threads);
         // A task that did not listen to its signal would keep the process alive.
         if (process.exitCode === exitCodes.interrupted) process.exit();
       },

@@ -14,12 +14,14 @@ export interface OpenedCode {
   readonly project: Project;
 }
 
-export function openCode(file: string): OpenedCode {
+/** `threads`: those that were started ahead. */
+export function openCode(file: string, threads?: Project["threads"]): OpenedCode {
   const code = readCode(file, ({ message }) => {
     process.stderr.write(`warning: ${message} What does not reach this cell goes on without it.\n`);
   });
   const whole = path.resolve(file);
-  const project = openProject({ folder: path.dirname(whole), file: whole, library: loadLibrary });
+  const folder = path.dirname(whole);
+  const project = openProject({ folder, file: whole, library: loadLibrary, threads });
   return { project, engine: new Engine(project, code) };
 }
 

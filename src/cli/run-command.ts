@@ -1,27 +1,29 @@
-import { CauceError } from "../core/errors.ts";
 import { askForDetail } from "../core/printed-places.ts";
 import { explain } from "../pipeline/explain.ts";
+import type { Project } from "../pipeline/project.ts";
 import { claimStandardOutput } from "./claim-standard-output.ts";
 import { JsonLines } from "./json-lines.ts";
 import { findTask, openCode } from "./open-code.ts";
+import { parseWorkers } from "./parse-workers.ts";
 import { exitCodes } from "./report-problem.ts";
 import type { RunListener } from "./run-listener.ts";
 import { RunProgress } from "./run-progress.ts";
 import type { TaskWords } from "./task-words.ts";
 import { writeWhy } from "./write-why.ts";
 
-/** Runs a task of a file. Resolves with the exit status: 0 all well, 1 a task failed, 130 interrupted. */
+/** Runs a task of a file, in `threads` that were started ahead where there are any. Resolves with the exit status: 0 all well, 1 a task failed, 130 interrupted. */
 export async function runCommand(
   file: string,
   family: string,
   words: TaskWords,
   options: Record<string, unknown>,
+  threads: Project["threads"],
 ): Promise<number> {
   const workers = parseWorkers(options.workers);
   // It keeps standard output clean from here on, also of what modules print as they are loaded.
   const listener = options.dryRun === true ? undefined : listen(options);
   if (listener === undefined) claimStandardOutput();
-  const { engine, project } = openCode(file);
+  const { engine, project } = openCode(file, threads);
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);
@@ -62,14 +64,4 @@ function listen({ json, fullErrors }: Record<string, unknown>): RunListener {
   const detail = fullErrors === true ? "full" : "short";
   askForDetail(() => detail);
   return json === true ? new JsonLines() : new RunProgress(detail);
-}
-
-function parseWorkers(text: unknown): number | undefined {
-  if (text === undefined) return undefined;
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1) return count;
-  throw new CauceError(
-    "bad-option",
-    `\`--workers ${String(text)}\`: expected a whole number of at least 1, such as \`--workers 2\`.`,
-  );
 }

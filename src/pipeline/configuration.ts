@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { z } from "zod";
 import { CauceError } from "../core/errors.ts";
+import { findConfiguration } from "./find-configuration.ts";
 
 const amount = z.number().positive();
 
@@ -22,16 +21,10 @@ export type Configuration = z.infer<typeof schema>;
  * @throws CauceError `bad-configuration`, with the file and each key that does not fit.
  */
 export function readConfiguration(root: string): Configuration {
-  const own = path.join(root, "cauce.config.json");
-  if (existsSync(own)) return parse("cauce.config.json", readJson(own));
-  const manifest = path.join(root, "package.json");
-  if (!existsSync(manifest)) return {};
-  const { cauce = {} } = readJson(manifest) as { readonly cauce?: unknown };
-  return parse("package.json", cauce);
-}
-
-function parse(file: string, found: unknown): Configuration {
-  const result = schema.safeParse(found);
+  const found = findConfiguration(root);
+  if (found === undefined) return {};
+  const { file, said } = found;
+  const result = schema.safeParse(said);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path: at, message }) => {
     const where = at.length === 0 ? "" : `\`${at.map(String).join(".")}\`: `;
@@ -43,16 +36,4 @@ function parse(file: string, found: unknown): Configuration {
       .map((key) => `\`${key}\``)
       .join(", ")}.`,
   );
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (cause) {
-    throw new CauceError(
-      "bad-configuration",
-      `\`${path.basename(file)}\` is not JSON: ${(cause as Error).message}. Correct the file.`,
-      { cause },
-    );
-  }
 }

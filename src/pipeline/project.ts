@@ -19,24 +19,25 @@ export interface Project extends ProjectModules {
 }
 
 export interface OpenProjectOptions extends OpenModulesOptions {
-  /** False where all tasks run in this process: for a debugger, or a test of something else. */
-  readonly threads?: boolean;
+  /** Those that were started ahead; false where all tasks run in this process: for a debugger, or a test of something else. */
+  readonly threads?: ThreadPool | false | undefined;
 }
 
 /** Opens the project that a folder belongs to; target paths of this process are relative to its root from now on. */
-export function openProject({ threads = true, ...options }: OpenProjectOptions): Project {
+export function openProject({ threads, ...options }: OpenProjectOptions): Project {
   return openRecord(openModules(options), threads);
 }
 
 /** Opens the rest of a project of which only the modules are open. */
-export function openRecord(modules: ProjectModules, threads = true): Project {
+export function openRecord(modules: ProjectModules, threads?: ThreadPool | false): Project {
   const { root, file } = modules;
   const store = openLmdbStore(path.join(root, ".cauce"));
   const memoryMb = () => readConfiguration(root).workerMemoryMb;
-  const pool = threads ? openThreads({ root, file }, memoryMb) : undefined;
+  const pool = threads ?? openThreads({ root, file }, memoryMb);
   const close = async () => {
-    await pool?.close();
+    if (pool !== false) await pool.close();
     await store.close();
   };
-  return { ...modules, store, threads: pool, resourcesInUse: new ResourcesInUse(), close };
+  const shared = { store, resourcesInUse: new ResourcesInUse(), close };
+  return { ...modules, ...shared, threads: pool === false ? undefined : pool };
 }

@@ -32,6 +32,8 @@ function start(line: ThreadLine, { root, file }: ThreadData): void {
     return new ModuleLoader(root, file, loadLibrary).import(specifier, folder);
   };
   installModuleMeta(load);
+  // Whatever comes stands on it: it is loaded while the task is still on its way.
+  loadLibrary().catch(() => undefined);
   const modules = new ThreadModules(file, load);
   serveAttempts(line, async ({ module, behind }, tell) => {
     const whole = await modules.load(module, tell);

@@ -5,6 +5,7 @@ import type { Key, RootDatabase } from "lmdb";
 import { findDataFileFault } from "./data-file.ts";
 import { endCutOff } from "./end-cut-off.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { recordFile } from "./record-file.ts";
 import { RecordGate } from "./record-gate.ts";
 import { damagedStore, describeOlderStore, explainStoreError, newerStore } from "./store-error.ts";
 import { Table } from "./table.ts";
@@ -40,7 +41,7 @@ export class RecordDatabase {
   constructor(folder: string, tell: (note: string) => void = writeNote) {
     this.folder = folder;
     this.#tell = tell;
-    this.#file = path.join(folder, "record", "data.mdb");
+    this.#file = recordFile(folder);
     this.#gate = new RecordGate(path.join(folder, "gate"), () => this.#makeFolder());
   }
 
