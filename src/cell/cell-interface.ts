@@ -1,14 +1,15 @@
 import { commentCuts, hasDirective } from "./comment-cuts.ts";
-import { cutText } from "./cut-text.ts";
+import { type Cut, cutText } from "./cut-text.ts";
+import { findOuterNames, type OuterName } from "./find-outer-names.ts";
 import { signatureCuts } from "./signature-cuts.ts";
 import { isFunction, type Node, type ParsedTypeScript, parseTypeScript, walk } from "./syntax.ts";
 import { typedNamesOf } from "./typed-names.ts";
 import { wordsOf } from "./words-of.ts";
 
-/** A piece of code, and the words in it that may be names. */
+/** A piece of code, and the names in it that may be declared elsewhere. */
 export interface InterfacePart {
   readonly text: string;
-  readonly words: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
 }
 
 /** What the types of a cell's names may depend on in its text. */
@@ -16,8 +17,8 @@ export interface CellInterface {
   /** The whole code, without comments. */
   readonly whole: InterfacePart;
   /**
-   * By name what its own declarations leave to be known; other names of the cell stand among the
-   * words. Undefined where a type may depend on statements that declare something else.
+   * By name what its own declarations leave to be known; other names of the cell stand among
+   * theirs. Undefined where a type may depend on statements that declare something else.
    */
   readonly parts: ReadonlyMap<string, InterfacePart> | undefined;
 }
@@ -27,25 +28,45 @@ export function readInterface(
   { program, comments, language, isValid }: ParsedTypeScript = parseTypeScript(source),
 ): CellInterface {
   if (!isValid || hasDirective(source, comments))
-    return { whole: partOf(source), parts: undefined };
+    return { whole: { text: source, names: wordsOf(source) }, parts: undefined };
   const cuts = commentCuts(source, comments);
-  const whole = partOf(cutText(source, cuts));
-  // Elements call what is named nowhere; an escape hides a name.
-  if (language === "tsx" || source.includes("\\u") || !isPlain(program.body, whole.words))
-    return { whole, parts: undefined };
-  const texts = new Map<string, string>();
-  for (const statement of program.body) {
-    const declaration = declarationIn(statement);
-    const all = [...cuts, ...signatureCuts(declaration)];
-    const text = cutText(source, all, statement.start, statement.end);
-    for (const name of typedNamesOf(declaration))
-      texts.set(name, `${texts.get(name) ?? ""}${text}\n`);
-  }
-  return { whole, parts: new Map([...texts].map(([name, text]) => [name, partOf(text)])) };
+  const text = cutText(source, cuts);
+  const words = wordsOf(text);
+  // Elements call what is named nowhere.
+  if (language === "tsx") return { whole: { text, names: words }, parts: undefined };
+  const outer = findOuterNames(program);
+  const whole = { text, names: new Set(outer.map(({ name }) => name)) };
+  // An escape hides a name.
+  if (source.includes("\\u") || !isPlain(program.body, words)) return { whole, parts: undefined };
+  return { whole, parts: readParts(source, program.body, cuts, outer) };
 }
 
-function partOf(text: string): InterfacePart {
-  return { text, words: wordsOf(text) };
+function readParts(
+  source: string,
+  body: readonly Node[],
+  comments: readonly Cut[],
+  outer: readonly OuterName[],
+): ReadonlyMap<string, InterfacePart> {
+  const parts = new Map<string, { text: string; names: Set<string> }>();
+  for (const statement of body) {
+    const declaration = declarationIn(statement);
+    const cuts = signatureCuts(declaration);
+    const text = cutText(source, [...comments, ...cuts], statement.start, statement.end);
+    const left = outer.filter(
+      ({ start }) => isIn(statement, start) && !cuts.some((cut) => isIn(cut, start)),
+    );
+    for (const name of typedNamesOf(declaration)) {
+      const part = parts.get(name) ?? { text: "", names: new Set() };
+      part.text += `${text}\n`;
+      for (const other of left) part.names.add(other.name);
+      parts.set(name, part);
+    }
+  }
+  return parts;
+}
+
+function isIn({ start, end }: { readonly start: number; readonly end: number }, at: number) {
+  return at >= start && at < end;
 }
 
 function declarationIn(statement: Node): Node {

@@ -23,6 +23,9 @@ export function parseJavaScript(
   }).program;
 }
 
+/** Ranges are what eslint-scope reads places by. */
+const grammar = { sourceType: "module", range: true } as const;
+
 export interface ParsedTypeScript {
   readonly program: Program;
   readonly comments: readonly Comment[];
@@ -37,9 +40,9 @@ export interface ParsedTypeScript {
  * neither does, because something is half typed, the one that comes further, or what looks like elements.
  */
 export function parseTypeScript(source: string): ParsedTypeScript {
-  const plain = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
+  const plain = parseSync("cell.ts", source, { ...grammar, lang: "ts" });
   if (plain.errors.length === 0) return read(plain, "ts");
-  const jsx = parseSync("cell.tsx", source, { lang: "tsx", sourceType: "module" });
+  const jsx = parseSync("cell.tsx", source, { ...grammar, lang: "tsx" });
   const further = jsx.errors.length === 0 ? 1 : firstError(jsx) - firstError(plain);
   const isJsx = further > 0 || (further === 0 && /<\/|\/>/.test(source));
   return isJsx ? read(jsx, "tsx") : read(plain, "ts");

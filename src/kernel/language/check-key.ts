@@ -47,14 +47,14 @@ class KeyReading {
     this.#lines.push(place, part?.text ?? "");
     if (part === undefined) return;
     if (parts !== undefined)
-      for (const word of part.words) if (parts.has(word)) this.#waiting.push({ cell, name: word });
+      for (const own of part.names) if (parts.has(own)) this.#waiting.push({ cell, name: own });
     this.#followImports(cell, part);
   }
 
-  #followImports({ names, imports }: ShownCell, { words }: InterfacePart): void {
+  #followImports({ names, imports }: ShownCell, part: InterfacePart): void {
     for (const [name, isVariable] of imports) {
       // Elements are made with names that stand nowhere.
-      if (names.language === "ts" && !words.has(name)) continue;
+      if (names.language === "ts" && !part.names.has(name)) continue;
       const owner = this.#modules.ownerOf(name);
       const cell = owner === undefined ? undefined : this.#modules.shownCell(owner);
       this.#lines.push(name, String(isVariable), cell?.slot.specifier ?? "");

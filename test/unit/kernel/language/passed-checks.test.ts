@@ -47,6 +47,17 @@ describe("a check that found nothing is not made again", () => {
     expect(outcome(session, "cell", "[1].length; // again")).toEqual(remembered);
   });
 
+  test.each([
+    ["a parameter", "function twice(later: number): number { return 2 * later; }"],
+    ["a local variable", "const twice = () => { const later = 2; return { later }; };"],
+    ["a member", "const twice = { later: 2 }; twice.later;"],
+  ])("when a later cell declares what is %s here", (_, cell) => {
+    const session = openChecker();
+    run(session, "cell", cell);
+    run(session, "later", "const later = 'text';");
+    expect(outcome(session, "cell", `${cell} // again`)).toEqual(remembered);
+  });
+
   test("in another cell with the same text", () => {
     const session = openChecker();
     run(session, "one", "[1].length;");
