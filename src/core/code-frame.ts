@@ -33,8 +33,8 @@ export function frameAt({ place, line, column }: CodeLocation): CodeFrame | unde
   return cutFrame(source, { line, ...(column === undefined ? {} : { column }) });
 }
 
-/** A file may be gone by the time its error is shown. */
-function readText(place: string): string | undefined {
+/** The text of a place that is known. A file may be gone by the time its error is shown. */
+export function readText(place: string): string | undefined {
   try {
     return texts.get(place)?.();
   } catch {

@@ -29,10 +29,26 @@ let lastAsked:
 export function registerSource(file: string, lines: readonly (LineOrigin | undefined)[]): void {
   const packed = packedLines.get(lines) ?? packOrigins(lines);
   packedLines.set(lines, packed);
+  registerPackedSource(file, packed);
+}
+
+/** The same with origins as `packedSources` has them: those of another thread. */
+export function registerPackedSource(file: string, packed: string): void {
   sources.delete(file);
   sources.set(file, packed);
   const oldest = sources.keys().next().value;
   if (sources.size > mostSources && oldest !== undefined) sources.delete(oldest);
+}
+
+/** The origins of all such code, each as one text; what was registered last comes last. */
+export function packedSources(): ReadonlyMap<string, string> {
+  return sources;
+}
+
+/** The places that the lines of such code came from. */
+export function placesIn(packed: string): Set<string> {
+  const lines: readonly PackedLine[] = JSON.parse(packed);
+  return new Set(lines.flatMap((line) => (line === null ? [] : [line[0]])));
 }
 
 /** Where the lines of such code came from; undefined for a file that nobody registered. */

@@ -14,6 +14,7 @@ import { describeOrder } from "./describe-batch.ts";
 import { describeLoading } from "./describe-loading.ts";
 import { endPrograms } from "./end-programs.ts";
 import { failureOf, placeFailure } from "./failure-of.ts";
+import { notData } from "./not-data.ts";
 import { countHeard, makeHeard } from "./outbox.ts";
 import { describeDeath, describeStray } from "./thread-death.ts";
 import type {
@@ -349,12 +350,4 @@ function stopReason(reason: unknown): { name: string; message: string } {
   return reason instanceof Error
     ? { name: reason.name, message: reason.message }
     : { name: "AbortError", message: String(reason) };
-}
-
-function notData(order: TaskOrder, error: unknown): TaskFailure {
-  return {
-    name: "CauceError",
-    code: "parameters-not-data",
-    message: `\`${describeOrder(order)}\` was given a parameter that cannot be copied to a worker thread: ${error instanceof Error ? error.message : String(error)}. Give it data, or say \`static executor = "in-process"\` in its class.`,
-  };
 }

@@ -26,8 +26,11 @@ import { LoadedTasks } from "./loaded-tasks.ts";
 import { observe } from "./observe.ts";
 import type { PlannedGraph } from "./planned-graph.ts";
 import type { Project } from "./project.ts";
+import type { RunData } from "./run-data.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { RunReport } from "./run-report.ts";
+import { SentRun } from "./sent-run.ts";
+import { collectSources } from "./sent-sources.ts";
 import { SharedAnswers } from "./share-look.ts";
 import { TaskCoverage } from "./task-coverage.ts";
 import { listWanted, type TaskReference, type Wanted } from "./task-reference.ts";
@@ -188,6 +191,27 @@ export class Engine {
     const tasks = this.#loadedTasks(planned, options);
     const surroundings = { root, store, threads, resourceShare: planned.resourceShare };
     return leadRun(tasks, tasks, surroundings, { ...options, ...limits });
+  }
+
+  /**
+   * Gives a plan that was made by `plan` away to be run: to a thread that leads the run by its
+   * `data`, and asks `run` here for what needs the code of its tasks.
+   */
+  async sendRun(
+    planned: PlannedGraph,
+    options: RunOptions = {},
+  ): Promise<{ readonly data: RunData; readonly run: SentRun }> {
+    const { root, loader } = this.#project;
+    const limits = this.#admit(planned, options);
+    const { workerMemoryMb } = readConfiguration(root);
+    const { keepGoing } = options;
+    const run = new SentRun(this.#loadedTasks(planned, options));
+    const data = await run.describe({
+      sources: collectSources(loader.sourceNameOf(planned.module)),
+      options: { ...limits, ...(keepGoing === undefined ? {} : { keepGoing }) },
+      ...(workerMemoryMb === undefined ? {} : { workerMemoryMb }),
+    });
+    return { data, run };
   }
 
   /** Refuses a plan that could not come to its end; otherwise says how much of it may run at once. */

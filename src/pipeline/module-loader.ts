@@ -90,6 +90,11 @@ export class ModuleLoader {
     });
   }
 
+  /** What stacks call a module that was loaded here. */
+  sourceNameOf(module: TaskModule): string | undefined {
+    return this.#kept.get(module)?.name;
+  }
+
   /** The file that keeps a module which was loaded here, for other threads. */
   fileOf(module: TaskModule): string {
     const known = this.#files.get(module);

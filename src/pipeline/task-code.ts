@@ -4,7 +4,7 @@ import type { AskedTask, TaskOrder } from "../executor/thread-messages.ts";
 import type { ObservedFacts } from "./observed-task.ts";
 
 /** What a run needs to know of a task beside what was observed, as data. */
-interface RunTask {
+export interface RunTask {
   readonly ownRequirements: readonly string[];
   readonly hasWork: boolean;
   /** Absent for one that only runs where its code is. */

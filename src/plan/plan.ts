@@ -34,9 +34,12 @@ export class Plan {
   readonly #ready = new ReadyTasks();
   #unsettled = 0;
 
-  /** The tasks in an order in which each stands after what it requires. */
-  constructor(tasks: readonly Observation[]) {
-    this.add(tasks);
+  /**
+   * The tasks in an order in which each stands after what it requires. `decided` holds the decisions
+   * of another plan of the same tasks, of which nothing has run yet.
+   */
+  constructor(tasks: readonly Observation[], decided?: ReadonlyMap<string, Decision>) {
+    this.#add(tasks, decided);
   }
 
   /**
@@ -44,11 +47,15 @@ export class Plan {
    * Returns the ids of those that are blocked from the start, because what they require has failed.
    */
   add(tasks: readonly Observation[]): string[] {
+    return this.#add(tasks);
+  }
+
+  #add(tasks: readonly Observation[], decided?: ReadonlyMap<string, Decision>): string[] {
     const blocked: string[] = [];
     const added: Entry[] = [];
     for (const task of tasks) {
       if (this.#entries.has(task.id)) continue;
-      const decision = decide(task, this.#predicted);
+      const decision = decided?.get(task.id) ?? decide(task, this.#predicted);
       if (decision.state !== "stale") this.#predicted.set(task.id, decision.content);
       const entry: Entry = {
         task,

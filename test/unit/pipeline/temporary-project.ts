@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { analyzeCell } from "../../../src/cell/analyze-cell.ts";
 import { CodeBase } from "../../../src/cell/code-base.ts";
+import type { CheckpointStore } from "../../../src/core/checkpoint-store.ts";
 import type { ThreadPool } from "../../../src/executor/thread-pool.ts";
 import * as library from "../../../src/index.ts";
 import { Engine } from "../../../src/pipeline/engine.ts";
@@ -25,6 +26,10 @@ export class TemporaryProject {
     const { threads } = this.#project;
     if (threads === undefined) throw new Error("the project was opened without threads");
     return threads;
+  }
+
+  get store(): CheckpointStore {
+    return this.#project.store;
   }
 
   get threadCount(): number {
