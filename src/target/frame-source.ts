@@ -22,7 +22,7 @@ export function frameSource(path: string, frame: FrameLike, columns: CsvColumns)
   return {
     names: frame.columns.map(String),
     rowCount: rows.length,
-    row: (at) => rows[at] ?? [],
+    cell: (row, column) => rows[row]?.[column],
   };
 }
 

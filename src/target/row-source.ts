@@ -18,12 +18,7 @@ export function rowSource(path: string, rows: readonly object[], columns: CsvCol
   return {
     names,
     rowCount: rows.length,
-    row: (at) => {
-      const row = rows[at] ?? {};
-      const cells: unknown[] = [];
-      for (const name of names) cells.push(read(row, name));
-      return cells;
-    },
+    cell: (row, column) => read(rows[row] ?? {}, names[column] ?? ""),
   };
 }
 
@@ -54,12 +49,15 @@ function findNames(
   return { names: [...all], areSame: false };
 }
 
+const hasOwn = Object.prototype.hasOwnProperty;
+
 function hasSameNames(row: unknown, names: readonly string[]): boolean {
   if (typeof row !== "object" || row === null || Array.isArray(row)) return false;
-  const own = Object.keys(row);
-  if (own.length !== names.length) return false;
-  for (let at = 0; at < names.length; at++) if (own[at] !== names[at]) return false;
-  return true;
+  let count = 0;
+  for (const name in row) {
+    if (name !== names[count++] || !hasOwn.call(row, name)) return false;
+  }
+  return count === names.length;
 }
 
 /** @throws CauceError `csv-value` */

@@ -8,7 +8,7 @@ import { setProjectRoot } from "../../../src/core/project-root.ts";
 import { csv } from "../../../src/target/csv.ts";
 import type { ColumnType, CsvValue } from "../../../src/target/csv-column.ts";
 import { rowsOf } from "../../../src/target/csv-table.ts";
-import { formatCsv } from "../../../src/target/format-csv.ts";
+import { type CellSource, formatCsv } from "../../../src/target/format-csv.ts";
 import { parseCsv } from "../../../src/target/parse-csv.ts";
 
 let root: string;
@@ -85,14 +85,20 @@ function cut(text: string, places: readonly number[]): string[] {
   return [...ends, text.length].map((end, i) => text.slice(ends[i - 1] ?? 0, end));
 }
 
+/** A piece is good only until the next, and holds whole rows. */
+function written(table: CellSource): string {
+  const pieces = Array.from(formatCsv("t.csv", table), (piece) =>
+    typeof piece === "string" ? piece : Buffer.from(piece).toString(),
+  );
+  return pieces.join("");
+}
+
 function textOf(rows: readonly Record<string, CsvValue>[], names: readonly string[]): string {
-  return [
-    ...formatCsv("t.csv", {
-      names,
-      rowCount: rows.length,
-      row: (r) => names.map((name) => rows[r]?.[name]),
-    }),
-  ].join("");
+  return written({
+    names,
+    rowCount: rows.length,
+    cell: (row, column) => rows[row]?.[names[column] ?? ""],
+  });
 }
 
 describe("a table written as CSV", () => {
@@ -193,7 +199,7 @@ describe("a table written as CSV", () => {
     };
     const plain: CsvValue[] = [1.5, "plain", null];
     fc.assert(
-      fc.property(anyTable, fc.constantFrom(0, 0, 0, 1_100), ({ columns, rows }, before) => {
+      fc.property(anyTable, fc.constantFrom(0, 0, 0, 0, 0, 14_000), ({ columns, rows }, before) => {
         const names = Object.keys(columns);
         const first = names.map((_, c) => plain[c % plain.length] ?? null);
         const all = Array.from({ length: before }, () => first).concat(
@@ -205,10 +211,20 @@ describe("a table written as CSV", () => {
           cells.join(","),
         );
         const expected = lines.map((line) => `${line === "" ? '""' : line}\n`).join("");
-        const source = { names, rowCount: all.length, row: (r: number) => all[r] ?? [] };
-        expect([...formatCsv("t.csv", source)].join("")).toBe(expected);
+        const cell = (row: number, column: number) => all[row]?.[column];
+        expect(written({ names, rowCount: all.length, cell })).toBe(expected);
       }),
     );
+  });
+
+  test("keeps texts of every length, longer than a piece too", async () => {
+    const parts = ["a", "ñ", "🌊", 'a"', "a,\n"];
+    const lengths = [15, 31, 32, 33, 20_000, 30_000, 70_000];
+    const rows = lengths.flatMap((length) =>
+      parts.map((part) => ({ length, text: part.repeat(length), part })),
+    );
+    const text = textOf([...rows, ...rows], ["length", "text", "part"]);
+    expect(rowsOf(await parseCsv("t.csv", [text]))).toStrictEqual([...rows, ...rows]);
   });
 
   test("is read the same with quotes around every cell as without", async () => {
