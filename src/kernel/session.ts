@@ -19,6 +19,7 @@ import { Evaluator } from "./evaluator.ts";
 import { KeyboardInterrupt } from "./keyboard-interrupt.ts";
 import type { Language } from "./language/language.ts";
 import type { CellContext, MagicContext, NamedValue } from "./magics/magic-context.ts";
+import { mayBringTasks } from "./may-bring-tasks.ts";
 import { NotebookCode } from "./notebook-code.ts";
 import { notebookFile } from "./notebook-file.ts";
 import { presentBundle } from "./present-bundle.ts";
@@ -118,7 +119,7 @@ export class Session {
    * checked, and before its code runs: an interrupt would lose a module that is half loaded.
    */
   async #loadFor(source: string): Promise<void> {
-    if (!source.includes("import")) return;
+    if (!mayBringTasks(source)) return;
     const loading = this.#loadPipelines();
     if (source.includes("cauce")) await this.#library();
     await loading;
