@@ -7,16 +7,18 @@ const laterMs = 500;
 
 /**
  * Commits entries in groups. To be on disk costs as much for a thousand of them as for one, and
- * more than many a task: an entry that comes long after the last commit is committed before `add`
- * returns, and those that come thick and fast share one. The order is kept, and a group counts as
- * a whole, so that what is lost when the process is killed is always the newest part.
+ * more than many a task: an entry that comes long after the last commit is committed in the same
+ * turn, behind what follows from it there (the next task is on its way to its thread while this
+ * one waits for the disk), and those that come thick and fast share one. The order is kept, and a
+ * group counts as a whole, so that what is lost when the process is killed is always the newest part.
  */
 export class GroupCommit<Entry> {
   readonly #commit: (entries: readonly Entry[]) => void;
   #entries: Entry[] = [];
   #later: Entry[] = [];
   #afterwards: (() => void)[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Takes back the commit that is due. */
+  #withdraw: (() => void) | undefined;
   #laterTimer: ReturnType<typeof setTimeout> | undefined;
   #nextAtMs = 0;
   #fault: { readonly error: unknown } | undefined;
@@ -25,18 +27,14 @@ export class GroupCommit<Entry> {
     this.#commit = commit;
   }
 
-  /** Throws what the commit of this entry, or one behind the scenes since the last call, has thrown. */
+  /** Throws what a commit behind the scenes since the last call has thrown. */
   add(entry: Entry): void {
     this.#throwFault();
     this.#entries.push(entry);
-    const waitMs = this.#nextAtMs - performance.now();
-    if (waitMs <= 0) {
-      this.flush();
-    } else if (this.#timer === undefined) {
-      this.#timer = setTimeout(this.#flushQuietly, waitMs);
-      // A task may end the process.
-      process.once("exit", this.#flushQuietly);
-    }
+    if (this.#withdraw !== undefined) return;
+    this.#withdraw = after(this.#nextAtMs - performance.now(), this.#flushQuietly);
+    // A task may end the process.
+    process.once("exit", this.#flushQuietly);
   }
 
   /** An entry that costs little where it is lost: nobody waits until it is on disk. */
@@ -89,9 +87,9 @@ export class GroupCommit<Entry> {
   }
 
   #stopTimers(): void {
-    clearTimeout(this.#timer);
-    if (this.#timer !== undefined) process.off("exit", this.#flushQuietly);
-    this.#timer = undefined;
+    this.#withdraw?.();
+    if (this.#withdraw !== undefined) process.off("exit", this.#flushQuietly);
+    this.#withdraw = undefined;
     clearTimeout(this.#laterTimer);
     if (this.#laterTimer !== undefined) process.off("exit", this.#flushAllQuietly);
     this.#laterTimer = undefined;
@@ -103,4 +101,14 @@ export class GroupCommit<Entry> {
     this.#fault = undefined;
     throw error;
   }
+}
+
+/** A timer of no time would wait for a millisecond. Returns how it is taken back. */
+function after(waitMs: number, work: () => void): () => void {
+  if (waitMs > 0) {
+    const timer = setTimeout(work, waitMs);
+    return () => clearTimeout(timer);
+  }
+  const turn = setImmediate(work);
+  return () => clearImmediate(turn);
 }

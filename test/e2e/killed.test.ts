@@ -56,7 +56,7 @@ class Killing {
   #seed = 0;
   /** How many temporary files the kills have left: none would mean that none came in the middle. */
   leftBehind = 0;
-  /** From the plan to the summary, where nothing disturbs it. */
+  /** From the plan to the summary, where nothing disturbs it and something is recorded already. */
   #runMs = 0;
 
   constructor(project: Project, seed: number, workers: number) {
@@ -94,15 +94,24 @@ class Killing {
     }
   }
 
-  async assertPlainRunMendsAll(): Promise<void> {
+  /** A first run starts its threads before it plans: how long one takes is measured on the second. */
+  async measureRun(): Promise<void> {
+    await this.nextSeed();
+    await this.assertPlainRunMendsAll();
+    await this.nextSeed();
+    this.#runMs = await this.assertPlainRunMendsAll();
+  }
+
+  /** Returns how long that took. */
+  async assertPlainRunMendsAll(): Promise<number> {
     const { code, stderr, summary } = readRun(await this.#project.cauce(...this.#command));
-    this.#runMs ||= summary?.ms ?? 0;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const wanted = [...contentsFor(this.#seed).values()].map(sha256).sort();
     const files = this.#files("outputs");
     expect(files.map((file) => sha256(this.#bytes(file))).sort()).toEqual(wanted);
     expect(this.#files(".cauce/locks")).toEqual([]);
     expect(this.#files(".cauce/versions/incoming")).toEqual([]);
+    return summary?.ms ?? 0;
   }
 
   #files(folder: string): string[] {
@@ -132,8 +141,7 @@ test.concurrent.for([
   async ([seed, workers]) => {
     using project = await Project.make({ cells });
     const killing = new Killing(project, seed, workers);
-    await killing.nextSeed();
-    await killing.assertPlainRunMendsAll();
+    await killing.measureRun();
     for (let kills = 1; kills <= 100; kills++) {
       // Sometimes the next one finds the work of the last one half done.
       if (kills % 3 === 1) await killing.nextSeed();

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { GroupCommit } from "../../../src/store/group-commit.ts";
 
@@ -13,18 +13,25 @@ function committing(costMs: number) {
 }
 
 describe("Entries that are committed in groups", () => {
-  test("are committed at once where the last commit is long ago", async () => {
+  test("are committed in the same turn where the last commit is long ago, behind what follows from them", async () => {
     const { commit, groups } = committing(0);
     commit.add(1);
+    await Promise.resolve();
+    expect(groups).toEqual([]);
+    await turn();
     expect(groups).toEqual([[1]]);
-    await sleep(50);
+    // Longer than the longest wait, which a slow commit would cause.
+    await sleep(150);
     commit.add(2);
+    await turn();
     expect(groups).toEqual([[1], [2]]);
   });
 
   test("share a commit where they come within moments, in their order", async () => {
     const { commit, groups } = committing(10);
-    for (const entry of [1, 2, 3, 4]) commit.add(entry);
+    commit.add(1);
+    await turn();
+    for (const entry of [2, 3, 4]) commit.add(entry);
     expect(groups).toEqual([[1]]);
     await expect.poll(() => groups).toEqual([[1], [2, 3, 4]]);
   });
@@ -32,6 +39,7 @@ describe("Entries that are committed in groups", () => {
   test("wait for no longer than 100 ms, however slow the disk is", async () => {
     const { commit, groups } = committing(300);
     commit.add(1);
+    commit.flush();
     const from = performance.now();
     commit.add(2);
     await expect.poll(() => groups.length, { interval: 5, timeout: 5_000 }).toBe(2);
@@ -43,7 +51,7 @@ describe("Entries that are committed in groups", () => {
     for (const entry of [1, 2]) commit.add(entry);
     commit.flush();
     commit.flush();
-    expect(groups).toEqual([[1], [2]]);
+    expect(groups).toEqual([[1, 2]]);
   });
 
   test("go, where losing one costs little, with the next that is committed, or last", () => {
@@ -52,6 +60,7 @@ describe("Entries that are committed in groups", () => {
     commit.flush();
     expect(groups).toEqual([]);
     commit.add(2);
+    commit.flush();
     expect(groups).toEqual([[2, 1]]);
     commit.addLater(3);
     commit.flushAll();
@@ -73,6 +82,7 @@ describe("Entries that are committed in groups", () => {
       if (isFull) throw new Error("the disk is full");
     });
     commit.add(1);
+    commit.flush();
     isFull = true;
     commit.add(2);
     await sleep(300);
