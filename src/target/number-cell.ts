@@ -1,6 +1,6 @@
-/** So many decimal digits a double always gives back. */
-const SAFE_DIGITS = 15;
-const POWERS_OF_TEN = Array.from({ length: SAFE_DIGITS + 1 }, (_, digits) => Number(`1e${digits}`));
+/** The last power of ten that is itself a double. */
+const MOST_DECIMALS = 22;
+const POWERS_OF_TEN = Array.from({ length: MOST_DECIMALS + 1 }, (_, power) => Number(`1e${power}`));
 const WITH_EXPONENT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?[eE][+-]?\d+$/;
 
 const ZERO = 48;
@@ -33,7 +33,7 @@ export function parseNumberCell(
   const hasLeadingZero = point - first > 1 && text.charCodeAt(first) === ZERO;
   if (point === first || point === end - 1 || hasLeadingZero) return Number.NaN;
   const decimals = point === end ? 0 : end - point - 1;
-  if (point - first + decimals > SAFE_DIGITS)
+  if (digits > Number.MAX_SAFE_INTEGER || decimals > MOST_DECIMALS)
     return parseLong(withPoint(text.slice(start, end), decimal));
   // Both are exact, so their quotient is the double nearest to the number.
   const size = digits / (POWERS_OF_TEN[decimals] ?? Number.NaN);

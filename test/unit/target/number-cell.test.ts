@@ -55,4 +55,16 @@ describe("a cell's number", () => {
   ])("%j is %d", (cell, value) => {
     expect(parseNumberCell(cell, 0, cell.length)).toBe(value);
   });
+
+  test.each([
+    "9007199254740.991",
+    "0.9007199254740991",
+    "0.9007199254740993",
+    "90071992547409.93",
+    "-0.12345678901234567",
+    "0.0000000000000000000123",
+    "0.00000000000000000000123",
+  ])("%s is what JavaScript reads", (cell) => {
+    expect(parseNumberCell(cell, 0, cell.length)).toBe(Number(cell));
+  });
 });
