@@ -14,7 +14,7 @@ import type { TaskLock, TaskLockOptions } from "../core/task-lock.ts";
 import { ContentFiles } from "./content-files.ts";
 import { ContentLedger, type ContentSource, type KeptContent } from "./content-ledger.ts";
 import { pruneVersions } from "./prune-versions.ts";
-import { RecordDatabase } from "./record-database.ts";
+import { RecordDatabase, type RecordDatabaseOptions } from "./record-database.ts";
 import { explainStoreError } from "./store-error.ts";
 import { Table } from "./table.ts";
 import { TaskLedger } from "./task-ledger.ts";
@@ -22,7 +22,7 @@ import { TaskLocks } from "./task-locks.ts";
 import { TextLedger } from "./text-ledger.ts";
 
 /** How much of the past a store keeps. */
-export interface LmdbStoreOptions {
+export interface LmdbStoreOptions extends RecordDatabaseOptions {
   /** Versions of a task, the current one counted; 5 where nothing is said. */
   readonly versionsPerTask?: number;
   /** Bytes of all kept contents together; 1 GiB. The oldest contents go first. */
@@ -31,8 +31,6 @@ export interface LmdbStoreOptions {
   readonly largestKeptBytes?: number;
   /** Bytes of the largest content that is kept in the database instead of a file of its own; 8 KiB. */
   readonly largestInsideBytes?: number;
-  /** Hears what a person should know; written to standard error where it is left out. */
-  readonly tell?: (note: string) => void;
 }
 
 interface StampedHash {
@@ -76,7 +74,7 @@ class LmdbStore implements CheckpointStore {
   readonly #unsettled = new Set<string>();
 
   constructor(folder: string, options: LmdbStoreOptions) {
-    this.#database = new RecordDatabase(folder, options.tell);
+    this.#database = new RecordDatabase(folder, options);
     this.#files = new ContentFiles(folder);
     this.#locks = new TaskLocks(folder, (work) => this.#database.write(work));
     this.#versionsPerTask = options.versionsPerTask ?? 5;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } fr
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Key, RootDatabase } from "lmdb";
+import { type CommitGuard, guardCommit } from "./commit-guard.ts";
 import { findDataFileFault } from "./data-file.ts";
 import { endCutOff } from "./end-cut-off.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -16,6 +17,13 @@ type Root = RootDatabase<unknown, Key>;
 const knownFormat = 2;
 const writeNote = (note: string) => void process.stderr.write(`note: ${note}\n`);
 const loadNow = createRequire(import.meta.url);
+
+export interface RecordDatabaseOptions {
+  /** Hears what a person should know; written to standard error where it is left out. */
+  readonly tell?: (note: string) => void;
+  /** For a thread that others may end, which must not happen while it commits. */
+  readonly guard?: CommitGuard;
+}
 
 /**
  * The LMDB database in a project's folder: opened at its first use, and opened anew where the
@@ -36,10 +44,12 @@ export class RecordDatabase {
   #changing: Root | undefined;
   readonly #tell: (note: string) => void;
   readonly #gate: RecordGate;
+  readonly #guard: CommitGuard | undefined;
   #isClosed = false;
 
-  constructor(folder: string, tell: (note: string) => void = writeNote) {
+  constructor(folder: string, { tell = writeNote, guard }: RecordDatabaseOptions = {}) {
     this.folder = folder;
+    this.#guard = guard;
     this.#tell = tell;
     this.#file = recordFile(folder);
     this.#gate = new RecordGate(path.join(folder, "gate"), () => this.#makeFolder());
@@ -129,8 +139,9 @@ export class RecordDatabase {
 
   #pass<Result>(work: () => Result): Result {
     const afterwards = setImmediate(() => this.#releaseLock());
+    const pass = () => this.#gate.pass(work);
     try {
-      return this.#gate.pass(work);
+      return this.#guard === undefined ? pass() : guardCommit(this.#guard, pass);
     } finally {
       clearImmediate(afterwards);
     }

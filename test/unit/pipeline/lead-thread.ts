@@ -9,6 +9,7 @@ import { ReceivedTasks } from "../../../src/pipeline/received-tasks.ts";
 import type { RunData } from "../../../src/pipeline/run-data.ts";
 import type { FoundTasks, TaskCode } from "../../../src/pipeline/task-code.ts";
 import { ResourceShare } from "../../../src/run/resource-share.ts";
+import type { CommitGuard } from "../../../src/store/commit-guard.ts";
 import { openLmdbStore } from "../../../src/store/lmdb-store.ts";
 import { Line } from "./line.ts";
 
@@ -18,12 +19,14 @@ export interface LeadThreadData {
   readonly root: string;
   /** The notebook or the module that the tasks stand in. */
   readonly file: string;
+  /** Closed by whoever ends the thread. */
+  readonly guard: CommitGuard;
 }
 
 /** A thread that leads runs of tasks whose code another one holds. */
-function start({ port, root, file }: LeadThreadData): void {
+function start({ port, root, file, guard }: LeadThreadData): void {
   setProjectRoot(root);
-  const store = openLmdbStore(path.join(root, ".cauce"));
+  const store = openLmdbStore(path.join(root, ".cauce"), { guard });
   const threads = openThreads({ root, file }, () => undefined);
   let cancel = new AbortController();
   const line = new Line(port, {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { registerText } from "../../../src/core/code-frame.ts";
 import type { RunEvent } from "../../../src/core/event.ts";
 import { setProjectRoot } from "../../../src/core/project-root.ts";
+import type { TaskRecord } from "../../../src/core/record.ts";
 import type { RunOptions } from "../../../src/pipeline/run-options.ts";
 import type { RunReport } from "../../../src/pipeline/run-report.ts";
 import { buildLead, LeadThread } from "./run-elsewhere.ts";
@@ -31,6 +32,19 @@ afterEach(async () => {
   await here.close();
   await there.close();
 });
+
+const emptyRecord: TaskRecord = {
+  id: "",
+  family: "F",
+  params: {},
+  code: {},
+  requirements: {},
+  dynamic: [],
+  outputs: [],
+  fingerprint: "",
+  finishedAtMs: 0,
+  durationMs: 0,
+};
 
 const head = 'import { Task, ExternalTask, WrapperTask, text, z } from "cauce";';
 
@@ -302,6 +316,22 @@ class T extends Task { output() { return new Broken(); } async run() { writeFile
   ];
   const run = () => thread.run(there.engine([head, ...cells]), { family: "T", given: {} });
   await expect(run()).rejects.toThrow("no such host");
+});
+
+test("a thread that is ended while it leads a run leaves the record to others", async () => {
+  const wide = `class Leaf extends Task.with({ at: z.int() }) { output() { return text(this); } run() { return this.output().write("" + this.at); } }
+class Wide extends WrapperTask { requires() { return Array.from({ length: 60 }, (_, at) => new Leaf({ at })); } }`;
+  const engine = there.engine([head, wide]);
+  let count = 0;
+  await new Promise<void>((resolve) => {
+    const onEvent = (event: RunEvent) => {
+      if (event.event === "task" && event.status === "succeeded" && ++count === 5) resolve();
+    };
+    void thread.run(engine, { family: "Wide", given: {} }, { onEvent });
+  });
+  await thread.kill();
+  await there.store.write({ ...emptyRecord, id: "after" });
+  expect(there.store.read("after")?.id).toBe("after");
 });
 
 /** Ends when a file stands beside the notebook. */

@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { build } from "esbuild";
+import { expect } from "vitest";
 import type { RunEvent } from "../../../src/core/event.ts";
 import { type PackedError, unpackError } from "../../../src/core/packed-error.ts";
 import type { Engine } from "../../../src/pipeline/engine.ts";
@@ -11,6 +12,7 @@ import type { RunOptions } from "../../../src/pipeline/run-options.ts";
 import type { RunReport } from "../../../src/pipeline/run-report.ts";
 import type { SentRun } from "../../../src/pipeline/sent-run.ts";
 import type { TaskReference } from "../../../src/pipeline/task-reference.ts";
+import { closeCommits, makeCommitGuard } from "../../../src/store/commit-guard.ts";
 import type { LeadThreadData } from "./lead-thread.ts";
 import { Line } from "./line.ts";
 
@@ -38,13 +40,15 @@ export async function buildLead(): Promise<{ file: string; inputs: string[]; rem
 export class LeadThread {
   readonly #worker: Worker;
   readonly #line: Line;
+  readonly #guard = makeCommitGuard();
   readonly #stops = new Map<number, AbortController>();
+  #isKilled = false;
   #run: SentRun | undefined;
   #onEvent: (event: RunEvent) => void = () => undefined;
 
   constructor(file: string, { root, notebook }: { root: string; notebook: string }) {
     const { port1, port2 } = new MessageChannel();
-    const workerData: LeadThreadData = { port: port2, root, file: notebook };
+    const workerData: LeadThreadData = { port: port2, root, file: notebook, guard: this.#guard };
     this.#worker = new Worker(file, { workerData, transferList: [port2] });
     this.#line = new Line(port1, {
       event: (event) => this.#onEvent(event as RunEvent),
@@ -73,7 +77,15 @@ export class LeadThread {
   }
 
   async close(): Promise<void> {
+    if (this.#isKilled) return;
     await this.#line.ask("close");
+    await this.#worker.terminate();
+  }
+
+  /** Ends it in the middle of whatever it does; its run never ends. */
+  async kill(): Promise<void> {
+    this.#isKilled = true;
+    expect(closeCommits(this.#guard, 60_000)).toBe(true);
     await this.#worker.terminate();
   }
 
