@@ -102,14 +102,28 @@ function convertedOrigins(
   mappings: readonly (readonly (readonly number[])[])[],
   read: CellProgram,
 ): LineOrigins {
-  const columns: ColumnOrigin[][] = mappings.map((segments) =>
-    segments.flatMap(([from, , line, column]) => {
-      if (from === undefined || line === undefined || column === undefined) return [];
-      const origin = read.columns[line]?.findLast((stretch) => stretch.from <= column);
-      return origin === undefined ? [] : [{ ...origin, from }];
-    }),
-  );
+  const columns = mappings.map((segments) => convertedLine(segments, read.columns));
   return { lines: [1, ...read.lines, read.lines.at(-1) ?? 1], columns: [[], ...columns, []] };
+}
+
+/** A line's segments lie in the order of the text mostly: each is looked for behind the one before. */
+function convertedLine(
+  segments: readonly (readonly number[])[],
+  columns: CellProgram["columns"],
+): ColumnOrigin[] {
+  const found: ColumnOrigin[] = [];
+  let stretches: readonly ColumnOrigin[] = [];
+  let at = 0;
+  for (const [from, , line, column] of segments) {
+    if (from === undefined || line === undefined || column === undefined) continue;
+    const here = columns[line] ?? [];
+    if (here !== stretches || (here[at - 1]?.from ?? 0) > column) at = 0;
+    stretches = here;
+    for (let next = here[at]; next !== undefined && next.from <= column; next = here[at]) at += 1;
+    const origin = here[at - 1];
+    if (origin !== undefined) found.push({ from, line: origin.line, column: origin.column });
+  }
+  return found;
 }
 
 function share(names: readonly string[]): string {

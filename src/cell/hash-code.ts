@@ -35,10 +35,12 @@ function feed(value: unknown, pieces: string[], leaveOut: (node: Node) => boolea
     pieces.push("[");
     for (const item of value) feed(item, pieces, leaveOut);
     pieces.push("]");
+  } else if (typeof value === "string") {
+    pieces.push(`string:${JSON.stringify(value)};`);
   } else if (typeof value === "object" && value !== null) {
     feedRecord(value, pieces, leaveOut);
   } else {
-    pieces.push(`${typeof value}:${JSON.stringify(String(value))};`);
+    pieces.push(`${typeof value}:"${String(value)}";`);
   }
 }
 
@@ -49,11 +51,11 @@ function feedRecord(value: object, pieces: string[], leaveOut: (node: Node) => b
   }
   if ("type" in value && leaveOut(value as Node)) return;
   pieces.push("{");
-  for (const [key, member] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     // A template's text keeps its raw form: tags can read it.
     if (spelling.has(key) && !(key === "raw" && "cooked" in value)) continue;
-    pieces.push(`${key}=`);
-    feed(member, pieces, leaveOut);
+    pieces.push(key, "=");
+    feed((value as Record<string, unknown>)[key], pieces, leaveOut);
   }
   pieces.push("}");
 }

