@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalJson } from "./canonical.ts";
 import {
   identityParameters,
@@ -54,10 +54,10 @@ function isPrivate(shape: ParameterShape, name: string): boolean {
 /** Of a private value nothing may be learned from eight characters by trying values out. */
 function shortHash(shape: ParameterShape, parameters: Readonly<Record<string, unknown>>): string {
   const text = canonicalJson(parameters);
-  const hash = Object.keys(parameters).some((name) => isPrivate(shape, name))
+  const whole = Object.keys(parameters).some((name) => isPrivate(shape, name))
     ? hashPrivate(text)
-    : createHash("sha256").update(text).digest("hex");
-  return hash.slice(0, 8);
+    : hash("sha256", text);
+  return whole.slice(0, 8);
 }
 
 function folderName(readable: string, hash: string): string {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readPieces } from "../target/read-pieces.ts";
 
@@ -14,9 +14,9 @@ export interface HashedContent {
 export async function hashFile(file: string, sizeBytes: number): Promise<string | undefined> {
   if (isSmall(sizeBytes)) return readSmallFile(file)?.hash;
   try {
-    const hash = createHash("sha256");
-    for await (const piece of readPieces(file)) hash.update(piece);
-    return hash.digest("hex");
+    const whole = createHash("sha256");
+    for await (const piece of readPieces(file)) whole.update(piece);
+    return whole.digest("hex");
   } catch {
     return undefined;
   }
@@ -30,7 +30,7 @@ export function isSmall(sizeBytes: number): boolean {
 export function readSmallFile(file: string): HashedContent | undefined {
   try {
     const bytes = readFileSync(file);
-    return { hash: createHash("sha256").update(bytes).digest("hex"), bytes };
+    return { hash: hash("sha256", bytes), bytes };
   } catch {
     return undefined;
   }

@@ -147,8 +147,12 @@ export class RecordDatabase {
     }
   }
 
-  /** Makes the folder and the database where they are missing. */
+  /**
+   * Makes the folder and the database where there were none yet. Where they were deleted since, the
+   * next commit makes them: to look each time costs every task one more question to the system.
+   */
   prepare(): void {
+    if (this.#open !== undefined) return;
     this.#explained(() => this.#current() ?? this.#pass(() => this.#openRoot()));
   }
 

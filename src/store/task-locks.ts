@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import {
   linkSync,
   mkdirSync,
@@ -66,8 +66,8 @@ export class TaskLocks {
    * back, or with undefined where the signal came first.
    */
   async take(id: string, { signal, onWait }: TaskLockOptions): Promise<(() => void) | undefined> {
-    const name = createHash("sha256").update(id).digest("hex").slice(0, 32);
-    const file = path.join(this.#folder, `${name}.lock`);
+    const name = hash("sha256", id).slice(0, 32);
+    const file = `${this.#folder}${path.sep}${name}.lock`;
     let isWaiting = false;
     while (!signal.aborted) {
       if (this.#tryTake(file)) return () => this.#release(file);
