@@ -16,7 +16,7 @@ export interface CellSource {
 }
 
 /** Before so many V8 has not compiled what writes bytes, and is slower with it than with texts. */
-const MANY_CELLS = 40_000;
+const MANY_CELLS = 50_000;
 
 /**
  * A table as the content of a CSV file, in pieces, each good only until the next is asked for: a
