@@ -31,6 +31,8 @@ export interface LmdbStoreOptions extends RecordDatabaseOptions {
   readonly largestKeptBytes?: number;
   /** Bytes of the largest content that is kept in the database instead of a file of its own; 8 KiB. */
   readonly largestInsideBytes?: number;
+  /** What its locks are known by; letters and digits, chosen at random where it is left out. */
+  readonly owner?: string;
 }
 
 interface StampedHash {
@@ -76,7 +78,7 @@ class LmdbStore implements CheckpointStore {
   constructor(folder: string, options: LmdbStoreOptions) {
     this.#database = new RecordDatabase(folder, options);
     this.#files = new ContentFiles(folder);
-    this.#locks = new TaskLocks(folder, (work) => this.#database.write(work));
+    this.#locks = new TaskLocks(folder, (work) => this.#database.write(work), options.owner);
     this.#versionsPerTask = options.versionsPerTask ?? 5;
     this.#keptBytes = options.keptBytes ?? 1024 * mebibyte;
     this.#largestKeptBytes = options.largestKeptBytes ?? 256 * mebibyte;

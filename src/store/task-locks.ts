@@ -48,7 +48,7 @@ const withoutLinks: ReadonlySet<string | undefined> = new Set([
 export class TaskLocks {
   readonly #folder: string;
   readonly #exclusively: (work: () => void) => void;
-  readonly #token = `${process.pid}-${randomBytes(6).toString("hex")}`;
+  readonly #token: string;
   readonly #held = new Set<string>();
   #isIntroduced = false;
   /** Of the file that locks are links to. */
@@ -56,7 +56,12 @@ export class TaskLocks {
   #signs: NodeJS.Timeout | undefined;
   #lastSignMs = 0;
 
-  constructor(folder: string, exclusively: (work: () => void) => void) {
+  constructor(
+    folder: string,
+    exclusively: (work: () => void) => void,
+    owner = randomBytes(6).toString("hex"),
+  ) {
+    this.#token = tokenOf(owner);
     this.#folder = path.join(folder, "locks");
     this.#exclusively = exclusively;
   }
@@ -204,6 +209,23 @@ export class TaskLocks {
       // The folder was deleted under us: there is nothing to show.
     }
   }
+}
+
+/**
+ * Takes away the locks that a thread of this process has left behind in a project's `.cauce`: it has
+ * ended, and its process lives. `owner` is what its store was opened with.
+ */
+export function releaseLocksOf(owner: string, folder: string): void {
+  const locks = path.join(folder, "locks");
+  for (const name of listQuietly(locks)) {
+    const file = path.join(locks, name);
+    const holder = readHolder(file);
+    if (holder !== "gone" && holder.token === tokenOf(owner)) rmSync(file, { force: true });
+  }
+}
+
+function tokenOf(owner: string): string {
+  return `${process.pid}-${owner}`;
 }
 
 function unlinkQuietly(file: string): void {

@@ -21,12 +21,13 @@ export interface LeadThreadData {
   readonly file: string;
   /** Closed by whoever ends the thread. */
   readonly guard: CommitGuard;
+  readonly owner: string;
 }
 
 /** A thread that leads runs of tasks whose code another one holds. */
-function start({ port, root, file, guard }: LeadThreadData): void {
+function start({ port, root, file, guard, owner }: LeadThreadData): void {
   setProjectRoot(root);
-  const store = openLmdbStore(path.join(root, ".cauce"), { guard });
+  const store = openLmdbStore(path.join(root, ".cauce"), { guard, owner });
   const threads = openThreads({ root, file }, () => undefined);
   let cancel = new AbortController();
   const line = new Line(port, {

@@ -332,6 +332,7 @@ class Wide extends WrapperTask { requires() { return Array.from({ length: 60 }, 
   await thread.kill();
   await there.store.write({ ...emptyRecord, id: "after" });
   expect(there.store.read("after")?.id).toBe("after");
+  expect((await engine.run({ family: "Wide", given: {} })).ok).toBe(true);
 });
 
 /** Ends when a file stands beside the notebook. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,6 +14,7 @@ import type { RunReport } from "../../../src/pipeline/run-report.ts";
 import type { SentRun } from "../../../src/pipeline/sent-run.ts";
 import type { TaskReference } from "../../../src/pipeline/task-reference.ts";
 import { closeCommits, makeCommitGuard } from "../../../src/store/commit-guard.ts";
+import { releaseLocksOf } from "../../../src/store/task-locks.ts";
 import type { LeadThreadData } from "./lead-thread.ts";
 import { Line } from "./line.ts";
 
@@ -42,13 +44,22 @@ export class LeadThread {
   readonly #line: Line;
   readonly #guard = makeCommitGuard();
   readonly #stops = new Map<number, AbortController>();
+  readonly #owner = randomUUID();
+  readonly #root: string;
   #isKilled = false;
   #run: SentRun | undefined;
   #onEvent: (event: RunEvent) => void = () => undefined;
 
   constructor(file: string, { root, notebook }: { root: string; notebook: string }) {
+    this.#root = root;
     const { port1, port2 } = new MessageChannel();
-    const workerData: LeadThreadData = { port: port2, root, file: notebook, guard: this.#guard };
+    const workerData: LeadThreadData = {
+      port: port2,
+      root,
+      file: notebook,
+      guard: this.#guard,
+      owner: this.#owner,
+    };
     this.#worker = new Worker(file, { workerData, transferList: [port2] });
     this.#line = new Line(port1, {
       event: (event) => this.#onEvent(event as RunEvent),
@@ -87,6 +98,7 @@ export class LeadThread {
     this.#isKilled = true;
     expect(closeCommits(this.#guard, 60_000)).toBe(true);
     await this.#worker.terminate();
+    releaseLocksOf(this.#owner, path.join(this.#root, ".cauce"));
   }
 
   get #code(): SentRun {
