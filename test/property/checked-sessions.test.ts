@@ -18,8 +18,10 @@ class CheckedSession {
   readonly compilers = [new CountingCompiler(this.#place), new CountingCompiler(this.#place)];
   readonly #checkers = this.compilers.map((compiler) => new TypeChecker(this.#place, compiler));
   readonly #sources = new Map<number, string>();
+  readonly #probes: readonly string[];
 
-  constructor() {
+  constructor(sharing: readonly string[]) {
+    this.#probes = [...probes, ...sharing];
     this.#write("package.json", "{}");
     this.#write("given.ts", "export const given = 1;\nexport type Given = number;\n");
   }
@@ -49,7 +51,7 @@ class CheckedSession {
         for (const checker of this.#checkers) checker.clear();
     }
     for (const [cell, source] of [...this.#sources]) this.#run(cell, source);
-    for (const [at, probe] of probes.entries()) this.#check(`probe ${at}`, probe);
+    for (const [at, probe] of this.#probes.entries()) this.#check(`probe ${at}`, probe);
   }
 
   close(): void {
@@ -87,8 +89,8 @@ class CheckedSession {
 test("a check that is remembered finds what making it again finds, whatever is edited in between", () => {
   let [asked, askedWithout] = [0, 0];
   fc.assert(
-    fc.property(sessions, (steps) => {
-      const session = new CheckedSession();
+    fc.property(sessions, ({ steps, sharing }) => {
+      const session = new CheckedSession(sharing);
       try {
         for (const step of steps) session.take(step);
       } finally {

@@ -82,39 +82,41 @@ const sharedNames = [
   "function N(M: T) { return M; }",
   "function N(M = V) { return [M].map((M) => M); }",
   "function N(M: unknown): M is string { return typeof M === 'string'; }",
-  "function N(x = M) { var M = V; return [x, M]; }",
-  "function N(M: T) { let x: M = undefined as any; return x; }",
+  "function N(x = M) { var M = V; return [x.length, M]; }",
+  "function N(M: T) { let x: M = undefined as any; return x.is.length; }",
+  "function N(M: T) { return (M as any as M).is.length; }",
+  "const N = (M: T) => ({ key: M } as any satisfies M).key;",
   "function N(M: number) { let x: typeof M = M; return x; }",
   "function N<M>(x: M) { return x; }",
   "function N({ M }: { M: T }) { return M; }",
   "function N({ M = V, ...x }: any) { return M; }",
   "function N({ [M as any]: x }: any) { return x; }",
   "const N = { M: V };",
-  "const N = { M };",
-  "const N = { [M as any]: V };",
+  "const N = { M }.M.length;",
+  "const N = { [M.length]: V };",
   "const N = { M() { return V; }, get x() { return M; } };",
   "const N = ({ M: V }).M;",
   "const N = ((x: any) => x.M ?? V)(1);",
   "const { M: N } = { M: V };",
   "const [N] = ((M) => [M])(V);",
   "const N = (() => { const M = V; return M; })();",
-  "const N = (() => { { const M = V; } return M; })();",
+  "const N = (() => { { const M = V; } return M.length; })();",
   "const N = (() => { if (V) { var M = V; } return M; })();",
   "const N = (() => { type M = T; return undefined as any as M; })();",
-  "const N = (() => { type M = T; return M; })();",
+  "const N = (() => { type M = T; return M.length; })();",
   "const N = (() => { function M() { return V; } return M(); })();",
   "const N = (() => { enum M { A = 1 } return M.A; })();",
   "const N = (() => { M: for (;;) break M; return V; })();",
-  "const N = (() => { for (const M of [V]) return M; return M; })();",
-  "const N = (() => { try { return M; } catch (M) { return M; } })();",
+  "const N = (() => { for (const M of [V]) return M; return M.length; })();",
+  "const N = (() => { try { return M.length; } catch (M) { return M; } })();",
   "const N = class M { value = V; self() { return M; } };",
   "const N = <M extends T>(x: M): M => x;",
   "const N = <M.value />;",
   "const N = <b>{((M: T) => M)(V as any)}</b>;",
   "class N { M = V; value = this.M; }",
-  "class N { constructor(public M = V) {} value = M; }",
+  "class N { constructor(public M = V, x = M) {} value = M.length; }",
   "class N { constructor(public M: T) { M; } }",
-  "class N { static { const M = V; M; } value = M; }",
+  "class N { static { const M = V; M; } value = M.length; }",
   "class N { @(M as any) value = V; }",
   "class N { run(M: T) { return (M: M) => M; } }",
   "enum N { M = 1, B = M }",
@@ -125,11 +127,19 @@ const sharedNames = [
   "type N = (M: T) => typeof M;",
   "type N = [M: T, x: M];",
   "type N = T extends infer M ? M : never;",
-  "interface N { M(M: T): M; value: typeof M }",
+  "interface N { M(M: T): M; value: typeof M } const N = (undefined as any as N).M.length;",
 ];
 /** Plain values more often than all else: what uses them is right more often. */
 const template = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom("const N = V;", "const N = V;", "const N = M;") },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom(
+      "const N = V;",
+      "const N = V;",
+      "const N = M;",
+      "interface N { is: T } const N = V;",
+    ),
+  },
   { weight: 2, arbitrary: fc.constantFrom(...declarations) },
   { weight: 3, arbitrary: fc.constantFrom(...sharedNames) },
 );
@@ -162,8 +172,7 @@ export function tweak(source: string, at: number, value: string, type: string): 
   return source.slice(0, place.index) + by + source.slice(place.index + place[0].length);
 }
 
-/** What is done to the cells that declare. */
-export const sessions: fc.Arbitrary<readonly SessionStep[]> = fc.array(
+const steps: fc.Arbitrary<readonly SessionStep[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: run },
     {
@@ -209,3 +218,12 @@ export const sessions: fc.Arbitrary<readonly SessionStep[]> = fc.array(
   ),
   { minLength: 30, maxLength: 40 },
 );
+
+/** What is done to the cells that declare, and cells that share their names. */
+export const sessions = fc.record({
+  steps,
+  sharing: fc.array(
+    fc.constantFrom(...sharedNames).chain((chosen) => fill(chosen, "own")),
+    { minLength: 8, maxLength: 8 },
+  ),
+});

@@ -222,16 +222,19 @@ export class SessionModules {
     this.#write(this.#scope, lines.join("\n"));
   }
 
+  /** In the order of the alphabet: another cell that is run again changes neither file nor key. */
   #importsOf(id: string, { names, words, language }: CellNames): Map<string, boolean> {
     const own = new Set(names);
-    const imports = new Map<string, boolean>();
-    for (const name of this.#owners.keys()) {
-      const owner = this.ownerOf(name) ?? id;
+    const imported = [...this.#owners.keys()].filter((name) => {
       // What elements are made with may be named nowhere but in the project's options.
       const isUsed = language === "tsx" || words.has(name);
-      if (owner === id || own.has(name) || !isUsed) continue;
-      imports.set(name, this.#cells.get(owner)?.kept?.names.variables.has(name) ?? false);
-    }
-    return imports;
+      return isUsed && !own.has(name) && (this.ownerOf(name) ?? id) !== id;
+    });
+    return new Map(imported.sort().map((name) => [name, this.#isVariable(name)]));
+  }
+
+  #isVariable(name: string): boolean {
+    const owner = this.#cells.get(this.ownerOf(name) ?? "");
+    return owner?.kept?.names.variables.has(name) ?? false;
   }
 }

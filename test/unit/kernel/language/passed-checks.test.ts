@@ -58,6 +58,16 @@ describe("a check that found nothing is not made again", () => {
     expect(outcome(session, "cell", `${cell} // again`)).toEqual(remembered);
   });
 
+  test("when the cells that it builds on were run again in another order", () => {
+    const session = openChecker();
+    for (const name of ["b", "a"]) run(session, name, `const ${name}: number = 1;`);
+    run(session, "sum", "const sum: number[] = [a, b];");
+    run(session, "cell", "sum.length + a + b;");
+    run(session, "b", "const b: number = 2;");
+    run(session, "sum", "const sum: number[] = [b, a];");
+    expect(outcome(session, "cell", "sum.length + a + b; // again")).toEqual(remembered);
+  });
+
   test("in another cell with the same text", () => {
     const session = openChecker();
     run(session, "one", "[1].length;");
