@@ -99,8 +99,9 @@ export class RecordDatabase {
   }
 
   /**
-   * Changes the database soon: at once where commits are rare, and together with the changes that
-   * follow within a moment where they are many. All of them count, in their order, or none does.
+   * Changes the database soon: at the end of this turn where commits are rare, and together with
+   * the changes that follow within a moment where they are many. All of them count, in their order,
+   * or none does.
    */
   defer(change: (root: Root) => void): void {
     this.#deferred.add(change);
