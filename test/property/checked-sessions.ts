@@ -93,7 +93,7 @@ const sharedNames = [
   "function N({ [M as any]: x }: any) { return x; }",
   "const N = { M: V };",
   "const N = { M }.M.length;",
-  "const N = { [M.length]: V };",
+  "const N = { [M]: V };",
   "const N = { M() { return V; }, get x() { return M; } };",
   "const N = ({ M: V }).M;",
   "const N = ((x: any) => x.M ?? V)(1);",
