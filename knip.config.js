@@ -12,6 +12,7 @@ export default {
     "src/kernel/kernel-thread.ts",
     "src/kernel/launch.ts",
     "src/kernel/language/language-thread.ts",
+    "src/kernel/stage/stage-thread.ts",
     "src/render/page/dag-page.ts",
     "src/pipeline/task-thread-program.ts",
     "src/kernel/widget/front/render-panel.ts",

@@ -17,7 +17,11 @@ const kernelFile = "kernel/start.cjs";
 /** Loaded before the first cell, with all that these import at once. */
 const kernelModules = ["src/kernel/start-kernel.ts", "src/kernel/serve-kernel.ts"];
 /** The kernel's threads share nothing with what main runs. */
-const threads = ["src/kernel/kernel-thread.ts", "src/kernel/language/language-thread.ts"];
+const threads = [
+  "src/kernel/kernel-thread.ts",
+  "src/kernel/language/language-thread.ts",
+  "src/kernel/stage/stage-thread.ts",
+];
 const programs = ["src/index.ts", "src/pipeline/task-thread-program.ts"];
 
 /**

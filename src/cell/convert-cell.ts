@@ -23,6 +23,10 @@ export interface ConvertedCell extends LineOrigins {
 
 /** The function on `globalThis` that answers `import` in cells; its member `meta` is their `import.meta`. */
 export const importFunction = "__cauceImport";
+/** The function on `globalThis` that resolves when the runs which a cell has asked for have begun. */
+export const begunFunction = "__cauceBegun";
+/** Those that begin runs. */
+const runners: ReadonlySet<string> = new Set(["run", "auto", "sweep"]);
 const lastValueName = "tsLastExpr";
 /** The names that cells share, under a name that no cell takes: `exports` may be a variable of a lesson on trade. */
 const shared = "$cells";
@@ -147,7 +151,22 @@ function convertStatement(statement: Node, edited: MagicString, hoisted: string[
       return;
     default:
       edited.appendLeft(statement.end, ` ${share(declaredNames(statement))}`);
+      if (leavesRun(statement)) edited.appendLeft(statement.end, awaitBegun);
   }
+}
+
+/** What computes behind it would keep the run from being planned; and nobody sees when a cell goes on. */
+const awaitBegun = ` await globalThis.${begunFunction}?.();`;
+
+/** Whether a statement may begin a run without waiting for its end. */
+function leavesRun(statement: Node): boolean {
+  let isFound = false;
+  walk(statement, (node) => {
+    if (node.type === "CallExpression" && node.callee.type === "Identifier")
+      isFound ||= runners.has(node.callee.name);
+    return !isFound && node.type !== "AwaitExpression";
+  });
+  return isFound;
 }
 
 function convertExport(

@@ -8,6 +8,7 @@ import { describeMessage } from "../render/describe-node.ts";
 import { formatDuration } from "../render/format-duration.ts";
 import { renderStatusLine } from "../render/render-status-line.ts";
 import { type AutoPlan, findSlow, isOutdated, readAutoPlan } from "./auto-plan.ts";
+import type { Beginnings } from "./beginnings.ts";
 import { drawDag } from "./draw-dag.ts";
 import type { LeadRun } from "./lead-run.ts";
 import { drawFinishedRun, type FinishedRun, findStale } from "./live-run.ts";
@@ -19,6 +20,10 @@ export interface AutoSetting {
   /** The engine for the code as it is now. */
   readonly engine: () => Engine;
   readonly lead: LeadRun;
+  /** Called when the first run is under way. */
+  readonly onBegun: () => void;
+  /** Runs behind cells that have not begun. */
+  readonly following: Beginnings;
   /** How much its picture tells of failures. */
   readonly errorDetail: () => ErrorDetail;
   /** Called when a run has ended well or badly: other pictures may have changed. */
@@ -72,7 +77,8 @@ export class AutoRun implements Auto {
 
   /** The first run, within the cell: whoever runs that cell has asked for it, slow or not. */
   begin(plan: AutoPlan): Promise<void> {
-    this.#settled = this.#run(plan, currentExecution()?.signal);
+    const { onBegun } = this.#setting;
+    this.#settled = this.#run(plan, onBegun, currentExecution()?.signal);
     return this.#settled;
   }
 
@@ -88,7 +94,8 @@ export class AutoRun implements Auto {
     if (going !== undefined) going.isOutdated = true;
     going?.controller.abort();
     const turn = ++this.#turn;
-    this.#settled = this.settled.then(() => this.#again(turn));
+    const onBegun = this.#setting.following.add();
+    this.#settled = this.settled.then(() => this.#again(turn, onBegun)).finally(onBegun);
   }
 
   /** Cancels what runs. It stays on. */
@@ -125,13 +132,13 @@ export class AutoRun implements Auto {
     }
   }
 
-  async #again(turn: number): Promise<void> {
+  async #again(turn: number, onBegun: () => void): Promise<void> {
     const isCurrent = () => this.#isOn && turn === this.#turn;
     const plan = isCurrent() ? await this.#plan() : undefined;
     if (plan === undefined || !isCurrent()) return;
     const slow = findSlow(plan, this.#setting.options.askAboveMs);
     if (plan.toRun === "" || slow === undefined) {
-      await this.#run(plan).catch((error) => this.#hinder(error, plan.toRun));
+      await this.#run(plan, onBegun).catch((error) => this.#hinder(error, plan.toRun));
       return;
     }
     const { id, durationMs } = slow;
@@ -146,7 +153,7 @@ export class AutoRun implements Auto {
     return `await run(new ${family}(${Object.keys(Object(given)).length === 0 ? "" : "…"}))`;
   }
 
-  async #run(plan: AutoPlan, signal?: AbortSignal): Promise<void> {
+  async #run(plan: AutoPlan, onBegun: () => void, signal?: AbortSignal): Promise<void> {
     const execution = currentExecution();
     if (execution === undefined) return;
     const { engine, lead, options, onEnd } = this.#setting;
@@ -172,11 +179,12 @@ export class AutoRun implements Auto {
         workers,
         resources,
         isUrgent: false,
-        isDrawnAtEnd: false,
+        isLast: false,
         heading: "auto",
         errorDetail: this.#setting.errorDetail(),
       },
       publisher: execution.publisher,
+      onBegun,
     });
     this.#going = undefined;
     if (!led.ok) throw led.error;

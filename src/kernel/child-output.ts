@@ -6,6 +6,8 @@ import { currentExecution } from "./publisher.ts";
 export interface ChildOutputOptions {
   /** The descriptor that child processes get where they ask for that of the kernel's errors. */
   readonly stderr: number | undefined;
+  /** Blocks until what was sent stands before all that a child process writes from now on. */
+  readonly precede: () => void;
   /** Told before this thread waits for a child process, and after. */
   readonly setWaiting: (isWaiting: boolean) => void;
 }
@@ -20,7 +22,11 @@ type AnyFunction = (...values: unknown[]) => unknown;
  * Lets what child processes write where they inherit the kernel's streams reach the cell, in
  * order: what the cell has written before is sent first.
  */
-export function captureChildOutput({ stderr, setWaiting }: ChildOutputOptions): void {
+export function captureChildOutput({ stderr, precede, setWaiting }: ChildOutputOptions): void {
+  const sendFirst = () => {
+    currentExecution()?.publisher.flush();
+    precede();
+  };
   const redirect = (options: unknown): unknown =>
     isOptions(options) ? { ...options, stdio: withStderr(options.stdio, stderr) } : options;
   const { prototype } = childProcess.ChildProcess as unknown as {
@@ -28,13 +34,13 @@ export function captureChildOutput({ stderr, setWaiting }: ChildOutputOptions): 
   };
   const { spawn } = prototype;
   prototype.spawn = function (this: unknown, options: unknown) {
-    currentExecution()?.publisher.flush();
+    sendFirst();
     return spawn.call(this, redirect(options));
   };
   for (const name of ["spawnSync", "execSync", "execFileSync"] as const) {
     const original = childProcess[name] as AnyFunction;
     const waiting = (...values: unknown[]): unknown => {
-      currentExecution()?.publisher.flush();
+      sendFirst();
       setWaiting(true);
       try {
         return original(...values.map(redirect));

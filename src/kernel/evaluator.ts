@@ -1,4 +1,4 @@
-import { importFunction } from "../cell/convert-cell.ts";
+import { begunFunction, importFunction } from "../cell/convert-cell.ts";
 import type { EmitOptions } from "../cell/emit-options.ts";
 
 import type { Namespace } from "../pipeline/namespace.ts";
@@ -14,6 +14,8 @@ export interface EvaluatorOptions {
   readonly code: NotebookCode;
   readonly language: Language;
   readonly emit: () => EmitOptions;
+  /** Resolves when the runs that were asked for have begun. */
+  readonly runsBegun: () => Promise<void>;
 }
 
 /** Runs TypeScript among the variables of the cells, with tslab's executor. */
@@ -24,7 +26,7 @@ export class Evaluator {
   #thrown: { readonly error: unknown } | undefined;
   #expressions = 0;
 
-  constructor({ project, code, language, emit }: EvaluatorOptions) {
+  constructor({ project, code, language, emit, runsBegun }: EvaluatorOptions) {
     this.converter = new CellConverter(code, language, emit);
     this.#executor = createTslabExecutor(project.root, this.converter, {
       log: (boxed) => {
@@ -35,6 +37,7 @@ export class Evaluator {
       },
     });
     Object.assign(globalThis, {
+      [begunFunction]: runsBegun,
       [importFunction]: Object.assign(
         (specifier: unknown) => importForCell(project, String(specifier)),
         { meta: project.loader.meta },

@@ -6,11 +6,17 @@ import { builtFile } from "../pipeline/built-file.ts";
 import { keepCodeVariable, keptFile } from "./kept-code.ts";
 import { startKernelProcess } from "./kernel-process.ts";
 
-/** What a first cell does: values of several kinds, names, a class. */
+/** What first cells do: values of several kinds, names, a class, a run. */
 const cells = [
   "1 + 1",
   "const point = { x: 1, y: [2] }; point",
   "class Cell { size = 1 }; new Cell()",
+  `import { Task, run, text } from "cauce";
+class Kept extends Task {
+  output() { return text(this); }
+  run() { return this.output().write("kept"); }
+}`,
+  "await run(new Kept())",
 ];
 
 /**

@@ -7,14 +7,15 @@ const largestPieceChars = 1 << 16;
 
 /** Sends an execution's outputs to iopub, in order; many small writes to a stream become one message. */
 export class KernelPublisher implements Publisher {
-  readonly #wire: KernelWire;
-  readonly #parent: JupyterMessage;
+  /** What its outputs belong to. */
+  readonly parent: JupyterMessage;
+  readonly #wire: Pick<KernelWire, "send">;
   #pending: { readonly name: "stdout" | "stderr"; text: string } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(wire: KernelWire, parent: JupyterMessage) {
+  constructor(wire: Pick<KernelWire, "send">, parent: JupyterMessage) {
     this.#wire = wire;
-    this.#parent = parent;
+    this.parent = parent;
   }
 
   stream(name: "stdout" | "stderr", text: string): void {
@@ -59,12 +60,12 @@ export class KernelPublisher implements Publisher {
         channel: "iopub",
         type: "stream",
         content: { ...pending },
-        parent: this.#parent,
+        parent: this.parent,
       });
   }
 
   #send(type: string, content: Record<string, unknown>): void {
     this.flush();
-    this.#wire.send({ channel: "iopub", type, content, parent: this.#parent });
+    this.#wire.send({ channel: "iopub", type, content, parent: this.parent });
   }
 }

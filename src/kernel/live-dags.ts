@@ -25,6 +25,13 @@ export interface Panels {
   refresh(engine: Engine): Promise<void>;
 }
 
+interface RunManner {
+  /** Its picture stays true afterwards, as every picture under a cell does; true unless told. */
+  readonly isFollowed?: boolean;
+  /** Called when it is under way. */
+  readonly onBegun?: () => void;
+}
+
 /** Draws DAGs, and turns them while their tasks run. */
 export class LiveDags {
   readonly #pictures: FollowedPictures;
@@ -67,16 +74,15 @@ export class LiveDags {
 
   /**
    * Runs a plan under the running cell: the picture turns as tasks run, then comes the summary.
-   * One that `isFollowed` stays true afterwards, as every picture under a cell does.
    */
   run(
     engine: Engine,
     planned: PlannedGraph,
     wanted: Wanted,
     options: RunOptions,
-    { isFollowed = true } = {},
+    manner: RunManner = {},
   ): Promise<RunReport> {
-    const run = this.#run(engine, planned, wanted, options, isFollowed);
+    const run = this.#run(engine, planned, wanted, options, manner);
     this.#runs.add(run);
     return run.finally(() => this.#runs.delete(run));
   }
@@ -86,7 +92,7 @@ export class LiveDags {
     planned: PlannedGraph,
     wanted: Wanted,
     options: RunOptions,
-    isFollowed: boolean,
+    { isFollowed = true, onBegun }: RunManner,
   ): Promise<RunReport> {
     const execution = currentExecution();
     const picture = execution && this.#pictureOf(planned, options);
@@ -104,6 +110,7 @@ export class LiveDags {
       },
       picture,
       publisher: execution?.publisher ?? quietPublisher,
+      ...(onBegun === undefined ? {} : { onBegun }),
     });
     if (!led.ok) {
       if (picture !== undefined && led.left !== undefined && isFollowed)
@@ -130,7 +137,7 @@ export class LiveDags {
       workers: planned.workers,
       resources: planned.resources,
       isUrgent: options.onEvent !== undefined || runsHere(planned),
-      isDrawnAtEnd: true,
+      isLast: true,
       bell: options.bell === true,
       errorDetail: this.errorDetail,
     };

@@ -30,8 +30,8 @@ export interface RunPicture {
   readonly resources: Readonly<Record<string, number>>;
   /** Drawn before anything runs: what runs may keep this thread busy, or write under the same cell. */
   readonly isUrgent: boolean;
-  /** False where someone else draws how it ends. */
-  readonly isDrawnAtEnd: boolean;
+  /** False where someone else draws how it has ended that was cancelled, or could not go on. */
+  readonly isLast: boolean;
   /** Stands before the words on how the run goes. */
   readonly heading?: string;
   readonly bell?: boolean;
@@ -89,7 +89,7 @@ export class LiveRun {
   /** Draws what the run has left; nothing further is drawn. */
   end(summary: RunSummary): FinishedRun {
     this.stop();
-    const { key, heading, bell, errorDetail, isDrawnAtEnd } = this.#picture;
+    const { key, heading, bell, errorDetail, isLast } = this.#picture;
     const finished = {
       view: this.#stepped.view,
       summary,
@@ -99,15 +99,15 @@ export class LiveRun {
       ...(heading === undefined ? {} : { heading }),
       ...(bell === undefined ? {} : { bell }),
     };
-    if (isDrawnAtEnd) this.#show(drawFinishedRun(finished));
+    if (isLast || summary.cancelled === undefined) this.#show(drawFinishedRun(finished));
     return finished;
   }
 
   /** Of a run that could not begin or go on, the DAG alone is left: nothing runs, nothing waits. */
   giveUp(): DagView {
     this.stop();
-    const { view } = this.#stepped;
-    if (this.#picture.isDrawnAtEnd) this.#show(drawDag(view, { key: this.#picture.key }));
+    const view = endRunning(this.#stepped.view);
+    if (this.#picture.isLast) this.#show(drawDag(view, { key: this.#picture.key }));
     return view;
   }
 
@@ -171,6 +171,13 @@ export class LiveRun {
       ? node
       : { ...node, elapsedMs: now - startedAt };
   }
+}
+
+function endRunning(view: DagView): DagView {
+  const nodes = view.nodes.map((node) =>
+    node.state === "running" ? { ...node, state: "cancelled" as const } : node,
+  );
+  return { ...view, nodes };
 }
 
 /** What an edit has since made stale of what a run left fresh. */

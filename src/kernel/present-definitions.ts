@@ -13,12 +13,15 @@ import {
 } from "../render/render-definitions.ts";
 import type { FollowedPictures } from "./followed-pictures.ts";
 
-/** Shows, under a cell that defines tasks, what it defined; their states follow what happens later. */
+/**
+ * Shows, under a cell that defines tasks, what it defined; their states follow what happens later.
+ * Resolves with whether it has defined any.
+ */
 export async function presentDefinitions(
   declared: readonly string[],
   engine: Engine,
   pictures: FollowedPictures,
-): Promise<void> {
+): Promise<boolean> {
   const look = (now: Engine) => findDefinitions(declared, now);
   const draw = (definitions: readonly TaskDefinition[]) => {
     const { html, text } = renderDefinitions(definitions);
@@ -31,7 +34,9 @@ export async function presentDefinitions(
     if (stale !== undefined) engine.prepare((await viewDefault(stale.family, engine)).planned);
     return found;
   });
-  if (definitions !== undefined) pictures.show({ look, draw }, definitions);
+  if (definitions === undefined) return false;
+  pictures.show({ look, draw }, definitions);
+  return true;
 }
 
 async function findDefinitions(

@@ -26,11 +26,17 @@ interface StartedKernel {
 
 /** Serves the clients of a connected kernel until it is shut down. */
 export function serveKernel({ folder, info, language, wire, nativeOutput }: StartedKernel): void {
-  const session = new Session(folder, loadLibrary, language);
+  const session = new Session({
+    folder,
+    library: loadLibrary,
+    language,
+    openLine: () => wire.openLine(),
+  });
   const exit = refuseExit();
   captureStreams();
   captureChildOutput({
     stderr: nativeOutput?.stderrOfChildren,
+    precede: () => wire.precede(),
     setWaiting: (isWaiting) => wire.setWaiting(isWaiting),
   });
   installSafeImmediates();

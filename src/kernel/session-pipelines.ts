@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { CodeBase } from "../cell/code-base.ts";
 import { hasSameMeaning } from "../cell/same-meaning.ts";
 import type { ErrorDetail } from "../core/error-detail.ts";
@@ -5,21 +6,25 @@ import type { Auto } from "../pipeline/auto-options.ts";
 import { Engine } from "../pipeline/engine.ts";
 import type { Host } from "../pipeline/host.ts";
 import type { ProjectModules } from "../pipeline/open-modules.ts";
-import type { PlannedGraph } from "../pipeline/planned-graph.ts";
 import { openRecord, type Project } from "../pipeline/project.ts";
 import type { RunOptions } from "../pipeline/run-options.ts";
 import type { RunReport } from "../pipeline/run-report.ts";
 import { SharedAnswers, shareLook } from "../pipeline/share-look.ts";
 import type { Wanted } from "../pipeline/task-reference.ts";
 import { AutoRuns } from "./auto-runs.ts";
+import { Beginnings } from "./beginnings.ts";
 import type { Comms } from "./comms.ts";
 import { FollowedPictures } from "./followed-pictures.ts";
-import { leadHere } from "./lead-run.ts";
 import { LiveDags } from "./live-dags.ts";
 import { presentDefinitions } from "./present-definitions.ts";
 import { presentValue } from "./present-value.ts";
 import type { MimeBundle } from "./publisher.ts";
+import { Stage } from "./stage/stage.ts";
 import { Explorers } from "./widget/explorers.ts";
+import type { LineData } from "./wire/wire-line.ts";
+
+/** A run behind a cell waits for the end of the one that it outdates. */
+const patienceMs = 1_000;
 
 /** Channels to pages, and turns among the cells. */
 export interface PanelSupport {
@@ -33,20 +38,28 @@ export interface PipelinesOptions {
   readonly code: () => CodeBase;
   readonly errorDetail: ErrorDetail;
   readonly panels: PanelSupport | undefined;
+  /** A way to the sockets for the thread that leads runs. */
+  readonly openLine: () => LineData;
 }
 
 /** The pipelines that a session's cells define: what runs them, and the pictures that follow them. */
 export class SessionPipelines {
+  readonly #stage: Stage;
   readonly #project: Project;
   readonly #code: () => CodeBase;
   readonly #engines = new SharedAnswers<Engine>();
   readonly #pictures = new FollowedPictures(() => this.engine());
-  readonly #dags = new LiveDags(this.#pictures, leadHere);
+  readonly #dags: LiveDags;
   readonly #autos = new AutoRuns();
+  readonly #asked = new Beginnings();
+  readonly #following = new Beginnings();
   #shownCode: CodeBase;
 
-  constructor({ modules, code, errorDetail, panels }: PipelinesOptions) {
-    this.#project = openRecord(modules);
+  constructor({ modules, code, errorDetail, panels, openLine }: PipelinesOptions) {
+    const { root, file } = modules;
+    this.#stage = new Stage({ root, file, openLine });
+    this.#project = openRecord(modules, false, this.#stage);
+    this.#dags = new LiveDags(this.#pictures, this.#stage.lead);
     this.#code = code;
     this.#shownCode = code();
     this.#dags.errorDetail = errorDetail;
@@ -64,24 +77,43 @@ export class SessionPipelines {
     return this.#engines.ask("", () => new Engine(this.#project, this.#code()));
   }
 
-  run(
-    engine: Engine,
-    planned: PlannedGraph,
-    wanted: Wanted,
-    options: RunOptions,
-  ): Promise<RunReport> {
-    return this.#dags.run(engine, planned, wanted, options);
+  async run(wanted: Wanted, options: RunOptions): Promise<RunReport> {
+    const begun = this.#asked.add();
+    try {
+      const engine = this.engine();
+      engine.warmUp();
+      const planned = await engine.plan(wanted, options);
+      return await this.#dags.run(engine, planned, wanted, options, { onBegun: begun });
+    } finally {
+      begun();
+    }
   }
 
   auto(...[reference, options]: Parameters<Host["auto"]>): Promise<Auto> {
-    return this.#autos.begin({
-      reference,
-      options,
-      engine: () => this.engine(),
-      lead: leadHere,
-      errorDetail: () => this.#dags.errorDetail,
-      onEnd: () => this.#pictures.refresh(),
-    });
+    const begun = this.#asked.add();
+    return this.#autos
+      .begin({
+        reference,
+        options,
+        engine: () => this.engine(),
+        lead: this.#stage.lead,
+        onBegun: begun,
+        following: this.#following,
+        errorDetail: () => this.#dags.errorDetail,
+        onEnd: () => this.#pictures.refresh(),
+      })
+      .finally(begun);
+  }
+
+  /** Resolves when the runs have begun that the running cell has asked for. */
+  runsBegun(): Promise<void> {
+    return this.#asked.settled();
+  }
+
+  /** The same of what runs behind cells, which holds up no cell for long. */
+  async autosBegun(): Promise<void> {
+    if (this.#following.isEmpty) return;
+    await Promise.race([this.#following.settled(), delay(patienceMs)]);
   }
 
   set errorDetail(detail: ErrorDetail) {
@@ -111,7 +143,7 @@ export class SessionPipelines {
       if (isNew) await this.#pictures.refresh();
       else this.#pictures.lookSoon();
       // Behind the others, because it finds its tasks in their plans.
-      await presentDefinitions(defined, this.engine(), this.#pictures);
+      if (await presentDefinitions(defined, this.engine(), this.#pictures)) this.#stage.start();
     });
     this.#shownCode = code;
     await this.#autos.follow();
@@ -137,8 +169,9 @@ export class SessionPipelines {
     return this.#autos.settled();
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#pictures.close();
-    return this.#project.close();
+    await this.#stage.close();
+    await this.#project.close();
   }
 }

@@ -29,6 +29,7 @@ import { installGlobals } from "./session-globals.ts";
 import type { PanelSupport, SessionPipelines } from "./session-pipelines.ts";
 import { evaluateExpressions, type UserExpressions } from "./user-expressions.ts";
 import type { JsonObject, JupyterMessage } from "./wire/message.ts";
+import type { LineData } from "./wire/wire-line.ts";
 
 export interface CellRequest {
   readonly source: string;
@@ -46,6 +47,17 @@ export interface CellRequest {
   readonly onCode: () => void;
 }
 
+export interface SessionOptions {
+  /** The notebook's. */
+  readonly folder: string;
+  /** What `import … from "cauce"` gives in this process. */
+  readonly library: () => Promise<Namespace>;
+  /** The session closes it. */
+  readonly language: Language;
+  /** A way to the sockets for another thread. */
+  readonly openLine: () => LineData;
+}
+
 /** Calls a job when no cell runs, and lets no cell begin before it has ended. */
 export type TakeTurn = (job: () => Promise<void>) => void;
 
@@ -55,6 +67,7 @@ export class Session {
   readonly language: Language;
   readonly #modules: ProjectModules;
   readonly #library: () => Promise<Namespace>;
+  readonly #openLine: () => LineData;
   readonly #evaluator: Evaluator;
   readonly #debugDesk: DebugDesk;
   readonly #displays = new CellDisplays((value) => this.#present(value));
@@ -68,14 +81,19 @@ export class Session {
   /** How many interrupts there have been. */
   #interrupts = 0;
 
-  /** `library` is what `import … from "cauce"` gives in this process. The session closes `language`. */
-  constructor(folder: string, library: () => Promise<Namespace>, language: Language) {
+  constructor({ folder, library, language, openLine }: SessionOptions) {
     this.#modules = openModules({ folder, file: notebookFile(folder), library });
     this.#library = library;
+    this.#openLine = openLine;
     const emit = () => readEmitOptions(folder);
     this.code = new NotebookCode(importedTasks(folder), emit);
     this.language = language;
-    this.#evaluator = new Evaluator({ project: this.#modules, code: this.code, language, emit });
+    const runsBegun = async () => {
+      await this.#loading;
+      await this.#pipelines?.runsBegun();
+    };
+    const project = this.#modules;
+    this.#evaluator = new Evaluator({ project, code: this.code, language, emit, runsBegun });
     this.#debugDesk = new DebugDesk({
       root: this.#modules.root,
       values: () => this.#evaluator.locals,
@@ -87,7 +105,7 @@ export class Session {
     askForDetail(() => this.#errorDetail);
     setHost({
       engine: async () => (await this.#loadPipelines()).engine(),
-      run: async (...planned) => (await this.#loadPipelines()).run(...planned),
+      run: async (...asked) => (await this.#loadPipelines()).run(...asked),
       auto: async (...asked) => (await this.#loadPipelines()).auto(...asked),
       display: (value, place) => this.#displays.show(value, place),
       clearOutput: (wait) => this.#displays.clear(wait),
@@ -108,6 +126,7 @@ export class Session {
         code: () => this.code.codeBase,
         errorDetail: this.#errorDetail,
         panels: this.#panels,
+        openLine: this.#openLine,
       });
       return this.#pipelines;
     });
@@ -253,6 +272,7 @@ export class Session {
     this.#evaluator.converter.take({ cellId: request.cellId, ...named, onWarning, onCode });
     const loaded = this.#loadFor(source);
     await Promise.all([this.#evaluator.converter.prepare(source), loaded]);
+    await this.#pipelines?.autosBegun();
     signal.throwIfAborted();
     const value = await this.#evaluator.evaluate(source).finally(() => this.#displays.settled());
     const codeMs = performance.now() - startedAt;

@@ -42,11 +42,7 @@ export class Exploration {
  * file, a variable that cells reassign.
  */
 export async function run(task: Task, options: RunOptions = {}): Promise<RunReport> {
-  const reference = referenceTo(task, "run");
-  const host = currentHost();
-  const engine = await host.engine();
-  engine.warmUp();
-  return host.run(engine, await engine.plan(reference, options), reference, options);
+  return currentHost().run(referenceTo(task, "run"), options);
 }
 
 /** The DAG of a task, with every task's state and why it would run. Nothing runs. */

@@ -163,17 +163,17 @@ export class Engine {
 
   /** A run is about to be planned: a thread starts meanwhile. */
   warmUp(): void {
-    this.#project.threads?.warm(1);
+    this.#project.threadsAhead?.warm(1);
   }
 
   /** Of what a page shows as stale much is run next: the threads evaluate its module meanwhile. */
   prepare({ plan, graph, module }: PlannedGraph): void {
-    const { threads, loader } = this.#project;
-    if (threads === undefined) return;
+    const { threadsAhead, loader } = this.#project;
+    if (threadsAhead === undefined) return;
     for (const { task, decision } of plan.tasks()) {
       const made = decision.state === "stale" ? graph.get(task.id)?.task : undefined;
       if (made !== undefined && needsThread(made)) {
-        threads.prepare(() => loader.fileOf(module));
+        threadsAhead.prepare(() => loader.fileOf(module));
         return;
       }
     }

@@ -1,7 +1,6 @@
 import { CauceError } from "../core/errors.ts";
 import type { Auto, AutoOptions } from "./auto-options.ts";
 import type { Engine } from "./engine.ts";
-import type { PlannedGraph } from "./planned-graph.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { RunReport } from "./run-report.ts";
 import type { TaskReference, Wanted } from "./task-reference.ts";
@@ -10,13 +9,8 @@ import type { TaskReference, Wanted } from "./task-reference.ts";
 export interface Host {
   /** The engine for the code as it is now. */
   engine(): Promise<Engine>;
-  /** Runs a plan and shows it as it goes, in the way of the place. */
-  run(
-    engine: Engine,
-    planned: PlannedGraph,
-    wanted: Wanted,
-    options: RunOptions,
-  ): Promise<RunReport>;
+  /** Plans what is wanted, runs it and shows it as it goes, in the way of the place. */
+  run(wanted: Wanted, options: RunOptions): Promise<RunReport>;
   /** Keeps a task fresh, behind every cell that touches it. */
   auto(
     reference: TaskReference,

@@ -7,11 +7,20 @@ import { readConfiguration } from "./configuration.ts";
 import { type OpenModulesOptions, openModules, type ProjectModules } from "./open-modules.ts";
 import { openThreads } from "./open-threads.ts";
 
+/** Gets threads ready ahead of the tasks that will run in them, wherever they are. */
+export interface ThreadsAhead {
+  warm(count: number): void;
+  /** Tasks of the module that a file keeps are likely to come. */
+  prepare(module: () => string): void;
+}
+
 /** A project's folder with the record of what was made in it and the loader of its modules. */
 export interface Project extends ProjectModules {
   readonly store: CheckpointStore;
   /** Where tasks run; the project whose process must not have threads has none. */
   readonly threads: ThreadPool | undefined;
+  /** These, or those of another thread that leads the runs. */
+  readonly threadsAhead: ThreadsAhead | undefined;
   /** What the tasks of its runs in this process take just now. */
   readonly resourcesInUse: ResourcesInUse;
   /** Ends the threads and closes the record. */
@@ -28,8 +37,15 @@ export function openProject({ threads, ...options }: OpenProjectOptions): Projec
   return openRecord(openModules(options), threads);
 }
 
-/** Opens the rest of a project of which only the modules are open. */
-export function openRecord(modules: ProjectModules, threads?: ThreadPool | false): Project {
+/**
+ * Opens the rest of a project of which only the modules are open. Where another thread leads its
+ * runs, it has no threads of its own here: `elsewhere` gets those ready.
+ */
+export function openRecord(
+  modules: ProjectModules,
+  threads?: ThreadPool | false,
+  elsewhere?: ThreadsAhead,
+): Project {
   const { root, file } = modules;
   const store = openLmdbStore(path.join(root, ".cauce"));
   const memoryMb = () => readConfiguration(root).workerMemoryMb;
@@ -39,5 +55,6 @@ export function openRecord(modules: ProjectModules, threads?: ThreadPool | false
     await store.close();
   };
   const shared = { store, resourcesInUse: new ResourcesInUse(), close };
-  return { ...modules, ...shared, threads: pool === false ? undefined : pool };
+  const own = pool === false ? undefined : pool;
+  return { ...modules, ...shared, threads: own, threadsAhead: own ?? elsewhere };
 }

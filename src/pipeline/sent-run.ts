@@ -75,6 +75,12 @@ export class SentRun implements TaskCode {
     return this.#tasks.hashOutputs(id);
   }
 
+  /** What is told of a task here, with its parameters as they can be sent. */
+  withDataParams<Told extends Pick<TaskHead, "params">>(told: Told): Told {
+    const params = asData(told.params);
+    return params === told.params ? told : { ...told, params };
+  }
+
   /** What the lead tells of a task, with its parameters as they are here: of a copy some are no longer of their class. */
   withOwnParams<Told extends TaskHead>(told: Told): Told {
     return { ...told, params: this.#params.get(told.id) ?? told.params };

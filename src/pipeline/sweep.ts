@@ -2,7 +2,7 @@ import { CauceError } from "../core/errors.ts";
 import { Task, type TaskClass } from "../core/task.ts";
 import { currentHost } from "./host.ts";
 import type { RunOptions } from "./run-options.ts";
-import type { RunReport, TaskReport } from "./run-report.ts";
+import type { TaskReport } from "./run-report.ts";
 import { type Combination, expandGrid, type SweepBase, type SweepGrid } from "./sweep-grid.ts";
 import { type Metric, measure } from "./sweep-metric.ts";
 import { SweepReport, type SweepRow } from "./sweep-report.ts";
@@ -45,7 +45,9 @@ export async function sweep<Class extends TaskClass>(
   if (goal !== "max" && goal !== "min")
     throw new CauceError("bad-metric", `\`goal\` is \`${String(goal)}\`. Expected "max" or "min".`);
   const combinations = expandGrid(taskClass, grid, base);
-  const report = await runAll(combinations, runOptions);
+  // One plan for all: what several of them require is made once.
+  const wanted = combinations.map(({ task: { family, given } }) => ({ family, given }));
+  const report = await currentHost().run(wanted, runOptions);
   const ends = new Map(report.tasks.map((ended) => [ended.id, ended]));
   const rows: SweepRow[] = [];
   for (const combination of combinations) {
@@ -59,18 +61,6 @@ export async function sweep<Class extends TaskClass>(
     goal,
     report,
   });
-}
-
-/** One plan for all: what several of them require is made once. */
-async function runAll(
-  combinations: readonly Combination[],
-  options: RunOptions,
-): Promise<RunReport> {
-  const wanted = combinations.map(({ task: { family, given } }) => ({ family, given }));
-  const host = currentHost();
-  const engine = await host.engine();
-  engine.warmUp();
-  return host.run(engine, await engine.plan(wanted, options), wanted, options);
 }
 
 async function describeRow(

@@ -56,9 +56,9 @@ export class Conversation implements AsyncDisposable {
     return published;
   }
 
-  /** The next message on iopub of a type, whatever it belongs to. */
-  next(type: string): Promise<Reply> {
-    return this.#nextOf((message) => message.type === type);
+  /** The next message on iopub of some types, whatever it belongs to. */
+  next(...types: readonly string[]): Promise<Reply> {
+    return this.#nextOf(({ type }) => types.includes(type));
   }
 
   async #nextOf(isWanted: (message: Reply) => boolean): Promise<Reply> {

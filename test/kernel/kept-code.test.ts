@@ -94,6 +94,7 @@ test("a built kernel has its compiled form beside it, one file for each thread, 
   expect(code.map((name) => name.replace(/\.code-\w+\.cjs$/, ""))).toEqual([
     "kernel-thread",
     path.join("language", "language-thread"),
+    path.join("stage", "stage-thread"),
     "start",
   ]);
   for (const name of code) {

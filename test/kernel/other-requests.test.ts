@@ -63,15 +63,15 @@ test("kernel_info claims no feature that the kernel refuses", async () => {
 
 test("every subscription is welcomed with its own topic", async () => {
   using other = new WireClient(talk.kernel.process.connection);
-  const [welcome] = await other.heard();
-  expect([welcome?.type, welcome?.parent, welcome?.content]).toEqual([
+  const welcome = await other.receive(other.iopub);
+  expect([welcome.type, welcome.parent, welcome.content]).toEqual([
     "iopub_welcome",
     undefined,
     { subscription: "" },
   ]);
   other.iopub.subscribe("kernel.");
-  const [second] = await other.heard();
-  expect(second?.content).toEqual({ subscription: "kernel." });
+  const second = await other.receive(other.iopub);
+  expect(second.content).toEqual({ subscription: "kernel." });
 });
 
 test.each([[{ toString: 5 }], [[]], [null], [7]])(

@@ -8,7 +8,8 @@ export const UNSENT = 0;
 export const CLOSED = 1;
 export const WAITING = 2;
 export const TICKETS = 3;
-export const COUNTERS = 4;
+export const MARKS = 4;
+export const COUNTERS = 5;
 /** Of WAITING: the child process has been told to end. */
 export const CHILD_INTERRUPTED = 2;
 
@@ -32,7 +33,7 @@ export interface ThreadData {
   /**
    * UNSENT: messages that were posted and no socket has taken. CLOSED: 1 once all are closed.
    * WAITING: 1 while main waits for a child process and cannot be stopped. TICKETS: how many
-   * messages all threads together have begun to post.
+   * messages all threads together have begun to post. MARKS: how many marks have been reached.
    */
   readonly counters: Int32Array;
 }
@@ -50,6 +51,8 @@ export type ToThread =
   | { readonly kind: "owner"; readonly request: JupyterMessage | undefined }
   /** Another thread sends through this port. */
   | { readonly kind: "line"; readonly port: MessagePort }
+  /** Main waits until what it has posted before is on its way. */
+  | { readonly kind: "mark" }
   | { readonly kind: "flush"; readonly id: number }
   | { readonly kind: "delegate"; readonly types: readonly string[]; readonly port: MessagePort }
   | { readonly kind: "acknowledge"; readonly interrupt: number }

@@ -26,6 +26,7 @@ import {
   CHILD_INTERRUPTED,
   CLOSED,
   type FromThread,
+  MARKS,
   type ThreadData,
   type ToThread,
   UNSENT,
@@ -137,6 +138,10 @@ class WireThread {
         return this.#delegateTo(message.types, message.port);
       case "acknowledge":
         return this.#interrupter.acknowledge(message.interrupt);
+      case "mark":
+        Atomics.add(this.#data.counters, MARKS, 1);
+        Atomics.notify(this.#data.counters, MARKS);
+        return;
       case "flush":
         await this.#drain();
         return this.#post({ kind: "flushed", id: message.id });

@@ -10,6 +10,7 @@ import {
   CLOSED,
   COUNTERS,
   type FromThread,
+  MARKS,
   type NativeOutputSource,
   type ThreadData,
   WAITING,
@@ -18,6 +19,7 @@ import { type LineData, WireLine } from "./wire-line.ts";
 
 const EXIT_WAIT_MS = 5_000;
 const STOP_WAIT_MS = 1_000;
+const MARK_WAIT_MS = 1_000;
 
 /**
  * The kernel's connection to its clients. All sockets live in a thread of their own, which
@@ -79,6 +81,8 @@ export interface Wire {
   send(message: OutgoingMessage): void;
   /** A way for another thread to send: it makes a `WireLine` of what is transferred to it. */
   openLine(): LineData;
+  /** Blocks until what was sent so far stands before all that others write to the native output from now on; for a second at most. */
+  precede(): void;
   /** Resolves when everything sent so far has left. */
   flush(): Promise<void>;
   /** Sends what is left, closes the sockets, ends the thread. Exiting without it does so too, blocking. */
@@ -146,6 +150,7 @@ class ThreadWire implements Wire {
   #isHeld = false;
   #acknowledged = 0;
   #flushCount = 0;
+  #marks = 0;
   #closing: Promise<void> | undefined;
 
   constructor(worker: Worker, data: ThreadData, surroundings: Surroundings) {
@@ -209,6 +214,19 @@ class ThreadWire implements Wire {
   send(message: OutgoingMessage): void {
     if (this.#closing !== undefined) return;
     this.#line.send(message);
+  }
+
+  precede(): void {
+    if (this.#closing !== undefined) return;
+    this.#line.post({ kind: "mark" });
+    this.#marks += 1;
+    const deadline = performance.now() + MARK_WAIT_MS;
+    for (;;) {
+      const reached = Atomics.load(this.#counters, MARKS);
+      const leftMs = deadline - performance.now();
+      if (reached >= this.#marks || leftMs <= 0) return;
+      Atomics.wait(this.#counters, MARKS, reached, leftMs);
+    }
   }
 
   openLine(): LineData {
