@@ -1,3 +1,4 @@
+import type { RunEvent } from "../core/event.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import type { PlannedGraph } from "../pipeline/planned-graph.ts";
 import type { RunOptions } from "../pipeline/run-options.ts";
@@ -10,6 +11,8 @@ export interface RunOrder {
   readonly engine: Engine;
   readonly planned: PlannedGraph;
   readonly options: RunOptions;
+  /** Hears of a run what tasks print and how they fail; of where they begin it need not be told why. */
+  readonly onLog?: (event: RunEvent) => void;
   /** Undefined where nobody sees it. */
   readonly picture: RunPicture | undefined;
   readonly publisher: Publisher;
@@ -32,7 +35,11 @@ export function refuseRun(order: RunOrder, error: unknown): Promise<Led> {
   return show(order, () => Promise.reject(error));
 }
 
-function show({ picture, publisher, planned, options }: RunOrder, lead: ShownRun["lead"]) {
-  const { onEvent = () => {} } = options;
+function show(order: RunOrder, lead: ShownRun["lead"]) {
+  const { picture, publisher, planned, options } = order;
+  const onEvent = (event: RunEvent) => {
+    order.onLog?.(event);
+    options.onEvent?.(event);
+  };
   return showRun({ picture, publisher, resourceShare: planned.resourceShare, lead, onEvent });
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DagNode, DagView } from "../core/dag-view.ts";
 import type { ErrorDetail } from "../core/error-detail.ts";
-import type { RunEvent } from "../core/event.ts";
 import { classOf, hasWork } from "../core/task.ts";
 import type { Engine } from "../pipeline/engine.ts";
 import type { PlannedGraph } from "../pipeline/planned-graph.ts";
@@ -100,14 +99,8 @@ export class LiveDags {
     const led = await this.#lead({
       engine,
       planned,
-      options: {
-        ...options,
-        ...(signal === undefined ? {} : { signal }),
-        onEvent: (event: RunEvent) => {
-          this.logs.take(event);
-          options.onEvent?.(event);
-        },
-      },
+      options: { ...options, ...(signal === undefined ? {} : { signal }) },
+      onLog: (event) => this.logs.take(event),
       picture,
       publisher: execution?.publisher ?? quietPublisher,
       ...(onBegun === undefined ? {} : { onBegun }),

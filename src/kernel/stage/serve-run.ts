@@ -1,4 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
+import type { RunEvent } from "../../core/event.ts";
 import { packError } from "../../core/packed-error.ts";
 import type { RunLeader } from "../../pipeline/run-leader.ts";
 import { KernelPublisher } from "../kernel-publisher.ts";
@@ -8,7 +9,7 @@ import { type Led, showRun } from "../show-run.ts";
 import type { WireLine } from "../wire/wire-line.ts";
 import { EventOutbox } from "./event-outbox.ts";
 import { RemoteCode } from "./remote-code.ts";
-import type { EndedRun, FromRun, StagedOrder, ToRun } from "./stage-messages.ts";
+import type { EndedRun, FromRun, HeardEvents, StagedOrder, ToRun } from "./stage-messages.ts";
 
 /** What all runs of the thread share. */
 export interface StageTools {
@@ -37,7 +38,7 @@ export async function serveRun(
 }
 
 async function serve(
-  { data, picture, parent }: StagedOrder,
+  { data, picture, parent, heard }: StagedOrder,
   port: MessagePort,
   { leader, line }: StageTools,
 ): Promise<void> {
@@ -70,11 +71,22 @@ async function serve(
     lead: (onEvent) => run.lead({ signal: controller.signal, onEvent }),
     onEvent: (event) => {
       if (isHalted) throw new Error("who hears the events of this run has thrown");
-      outbox.tell(event);
+      const told = cutEvent(event, heard);
+      if (told !== undefined) outbox.tell(told);
     },
   });
   outbox.flush();
   post({ kind: "ended", ended: tellEnd(led, code) });
+}
+
+/** What main hears of an event: a copy of all of them would cost as much as the rest. */
+function cutEvent(event: RunEvent, heard: HeardEvents): RunEvent | undefined {
+  if (heard === "all") return event;
+  if (heard === "none") return undefined;
+  if (event.event === "log") return event;
+  if (event.event !== "task") return undefined;
+  if (event.status === "started") return { ...event, reason: [] };
+  return event.status === "failed" ? event : undefined;
 }
 
 function publishByMain(outbox: EventOutbox): Publisher {

@@ -29,7 +29,12 @@ export interface StagedOrder {
   readonly parent: JupyterMessage | undefined;
   /** How much is told of errors that tasks print. */
   readonly errorDetail: ErrorDetail;
+  /** Which events main hears. */
+  readonly heard: HeardEvents;
 }
+
+/** "logs": what tasks print and how they fail, and when they begin, without the reasons. */
+export type HeardEvents = "all" | "logs" | "none";
 
 export type ToStage =
   /** Its messages go through a port of its own. */

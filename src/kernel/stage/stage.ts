@@ -9,7 +9,7 @@ import { type LeadRun, leadHere, type RunOrder, refuseRun } from "../lead-run.ts
 import type { RunPicture } from "../live-run.ts";
 import type { Led } from "../show-run.ts";
 import type { LineData } from "../wire/wire-line.ts";
-import type { FromStage, StageData, StagedOrder, ToStage } from "./stage-messages.ts";
+import type { FromStage, HeardEvents, StageData, StagedOrder, ToStage } from "./stage-messages.ts";
 import { StagedRun } from "./staged-run.ts";
 
 export interface StageOptions {
@@ -98,6 +98,7 @@ export class Stage {
       picture: picture && asData(picture, sent),
       parent: publisher instanceof KernelPublisher ? publisher.parent : undefined,
       errorDetail: picture?.errorDetail ?? "short",
+      heard: heardOf(order),
     };
     const { port1, port2 } = new MessageChannel();
     try {
@@ -133,6 +134,7 @@ export class Stage {
       transferList: [line.port],
       env: SHARE_ENV,
       execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
     worker.on("message", ({ run, text }: FromStage) => this.#note(run, text));
     worker.on("error", (error) => {
@@ -176,6 +178,11 @@ export class Stage {
 function asData(picture: RunPicture, sent: Sent["run"]): RunPicture {
   const nodes = picture.view.nodes.map((node) => sent.withDataParams(node));
   return { ...picture, view: { ...picture.view, nodes } };
+}
+
+function heardOf({ options, onLog }: RunOrder): HeardEvents {
+  if (options.onEvent !== undefined) return "all";
+  return onLog === undefined ? "none" : "logs";
 }
 
 function ownProgram(): URL {

@@ -81,14 +81,17 @@ export class StagedRun {
   }
 
   #take({ events, shown }: Extract<FromRun, { kind: "events" }>): void {
-    const { options, publisher } = this.#order;
+    const { onLog, options, publisher } = this.#order;
     for (const { data, displayId, isUpdate } of shown)
       if (isUpdate) publisher.updateDisplayData(data, displayId);
       else publisher.displayData(data, displayId);
     if (this.#fault !== undefined) return;
     try {
-      for (const event of events)
-        options.onEvent?.("id" in event ? this.#sent.withOwnParams(event) : event);
+      for (const event of events) {
+        const told = "id" in event ? this.#sent.withOwnParams(event) : event;
+        onLog?.(told);
+        options.onEvent?.(told);
+      }
     } catch (error) {
       this.#fault = { error };
       this.#post({ kind: "halt" });
