@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code of cells is text here
 import { expect, test } from "vitest";
-import { convertCell } from "../../src/cell/convert-cell.ts";
+import { begunFunction, convertCell } from "../../src/cell/convert-cell.ts";
 import { readCell } from "../../src/cell/read-cell.ts";
 import { LiveCells } from "./live-cells.ts";
 
@@ -320,4 +320,43 @@ test("the names that a cell declares are told", () => {
     "G",
     "h",
   ]);
+});
+
+/** what | the cell | how often it waits for runs to begin */
+const begun: [what: string, cell: string, waits: number][] = [
+  ["a run that is kept", "const r = run(new A());", 1],
+  ["a run that is let go", "run(new A())\n1 + 1", 1],
+  ["runs in a list", "const all = [1, 2].map((k) => run(new A({ k })));", 1],
+  ["runs of a loop", "for (const k of [1, 2]) runs.push(run(new A({ k })));", 1],
+  ["two statements", "const a = auto(new A()), s = sweep(A, {}); run(new B());", 2],
+  ["a run that is awaited", "await run(new A());", 0],
+  ["runs that are awaited together", "const all = await Promise.all([run(a), run(b)]);", 0],
+  ["a method of that name", "class A { run() {} } new A().run();", 0],
+];
+
+test.each(begun)("a cell waits until %s has begun, and for nothing else", (_what, cell, waits) => {
+  const { code } = convertCell(readCell(cell), () => false);
+  expect(code.split(`await globalThis.${begunFunction}?.();`)).toHaveLength(waits + 1);
+});
+
+test("what stands behind a run that is not awaited comes when it has begun", async () => {
+  const told: string[] = [];
+  const run = async () => {
+    told.push("asked");
+    await undefined;
+    told.push("begun");
+  };
+  const runsBegun = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  Object.assign(globalThis, { [begunFunction]: runsBegun });
+  try {
+    const live = new LiveCells({ m: { run, told } });
+    await live.run(
+      "import { run, told } from 'm'; const r = run(); told.push('goes on'); await r;",
+    );
+  } finally {
+    Reflect.deleteProperty(globalThis, begunFunction);
+  }
+  expect(told).toEqual(["asked", "begun", "goes on"]);
 });

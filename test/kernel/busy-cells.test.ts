@@ -241,6 +241,40 @@ describe("who hears the events of a run", () => {
   });
 });
 
+test("a task in the notebook's own thread that prints and tells its progress in a loop is paced, and ends", async () => {
+  const before = await begin(`
+    class Loud extends Task {
+      static executor = "in-process" as const;
+      output() { return text(this); }
+      async run() {
+        for (let line = 1; line <= 100_000; line += 1) {
+          this.progress(line, 100_000);
+          this.log("line " + line + "x".repeat(100));
+        }
+        await this.output().write("said");
+      }
+    }`);
+  await talk.answerTo(before);
+  const id = await begin("(await run(new Loud())).ok");
+  const { published, reply } = await talk.answerTo(id);
+  const pictures = published.filter(({ type }) => type.endsWith("display_data")).map(textOf);
+  expect(reply.content.status).toBe("ok");
+  expect(pictures.filter((text) => text.includes("ran 1 ")).join()).toMatch(/line 100000x/);
+});
+
+test("a run that cannot be planned is told where it is awaited, and nowhere else", async () => {
+  const id = await begin(`
+    class Missing extends Task {
+      requires(): Task { throw new RangeError("no such table"); }
+      output() { return text(this); }
+    }
+    const refused = run(new Missing());
+    let told = "";
+    try { await refused; } catch (error) { told = String(error); }
+    told.includes("no such table")`);
+  expect(await endOf(id)).toEqual({ result: "true", status: "ok", printed: "" });
+});
+
 test("a task that asks for others while it runs gets them made", async () => {
   const id = await begin('(await run(new Asking({ set: "g" }))).ran.length');
   expect(await endOf(id)).toMatchObject({ result: "2", status: "ok" });

@@ -1,6 +1,7 @@
 import type { Attempt } from "../../core/executor.ts";
 import { packError, unpackError } from "../../core/packed-error.ts";
 import type { FoundTasks, TaskCode } from "../../pipeline/task-code.ts";
+import { AttemptVoice } from "./attempt-voice.ts";
 import type { Answer, FromRun, Question, ToRun } from "./stage-messages.ts";
 
 type Value = (Answer & { readonly ok: true })["value"];
@@ -14,19 +15,22 @@ interface Demand {
 export class CodeDesk {
   readonly #code: TaskCode;
   readonly #post: (message: ToRun) => void;
+  readonly #voice: AttemptVoice;
   readonly #attempts = new Map<number, AbortController>();
   readonly #demands = new Map<string, Demand>();
   readonly #thrown = new Map<number, unknown>();
   #demandCount = 0;
 
-  constructor(code: TaskCode, post: (message: ToRun) => void) {
+  constructor(code: TaskCode, post: (message: ToRun) => void, taken: Int32Array) {
     this.#code = code;
     this.#post = post;
+    this.#voice = new AttemptVoice(post, taken);
   }
 
   async answer(number: number, question: Question): Promise<void> {
     try {
       const value = await this.#find(number, question);
+      this.#voice.tellLatest();
       this.#post({ kind: "answer", number, answer: { ok: true, value } });
     } catch (error) {
       this.#thrown.set(number, error);
@@ -78,8 +82,8 @@ export class CodeDesk {
     return measure(() =>
       this.#code.execute(id, {
         signal: this.#signalOf(number),
-        progress: (done, total) => this.#post({ kind: "progress", number, id, done, total }),
-        log: (text, stream) => this.#post({ kind: "log", number, id, text: String(text), stream }),
+        progress: (done, total) => this.#tellProgress(number, id, done, total),
+        log: (text, stream) => this.#tellLog(number, id, text, stream),
         demand: (found) => this.#demand(number, found),
       }),
     );
@@ -89,11 +93,18 @@ export class CodeDesk {
     return measure(() =>
       this.#code.executeBatch(ids, {
         signal: this.#signalOf(number),
-        progress: (id, done, total) => this.#post({ kind: "progress", number, id, done, total }),
-        log: (id, text, stream) =>
-          this.#post({ kind: "log", number, id, text: String(text), stream }),
+        progress: (id, done, total) => this.#tellProgress(number, id, done, total),
+        log: (id, text, stream) => this.#tellLog(number, id, text, stream),
       }),
     );
+  }
+
+  #tellProgress(number: number, id: string, done: number, total: number): void {
+    this.#voice.progress({ kind: "progress", number, id, done, total });
+  }
+
+  #tellLog(number: number, id: string, text: unknown, stream: "stdout" | "stderr" | undefined) {
+    this.#voice.log({ kind: "log", number, id, text: String(text), stream });
   }
 
   #signalOf(number: number): AbortSignal {

@@ -7,6 +7,7 @@ import type { Publisher } from "../publisher.ts";
 import { quietPublisher } from "../quiet-publisher.ts";
 import { type Led, showRun } from "../show-run.ts";
 import type { WireLine } from "../wire/wire-line.ts";
+import { countTaken } from "./attempt-voice.ts";
 import { EventOutbox } from "./event-outbox.ts";
 import { RemoteCode } from "./remote-code.ts";
 import type { EndedRun, FromRun, HeardEvents, StagedOrder, ToRun } from "./stage-messages.ts";
@@ -38,7 +39,7 @@ export async function serveRun(
 }
 
 async function serve(
-  { data, picture, parent, heard }: StagedOrder,
+  { data, picture, parent, heard, taken }: StagedOrder,
   port: MessagePort,
   { leader, line }: StageTools,
 ): Promise<void> {
@@ -60,6 +61,7 @@ async function serve(
         controller.abort();
         return;
       default:
+        if (message.kind === "log") countTaken(taken, message);
         code.hear(message);
     }
   });

@@ -29,6 +29,8 @@ export interface StagedOrder {
   readonly parent: JupyterMessage | undefined;
   /** How much is told of errors that tasks print. */
   readonly errorDetail: ErrorDetail;
+  /** Counts what was taken of what attempts in main print. */
+  readonly taken: Int32Array;
   /** Which events main hears. */
   readonly heard: HeardEvents;
 }

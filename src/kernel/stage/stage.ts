@@ -9,6 +9,7 @@ import { type LeadRun, leadHere, type RunOrder, refuseRun } from "../lead-run.ts
 import type { RunPicture } from "../live-run.ts";
 import type { Led } from "../show-run.ts";
 import type { LineData } from "../wire/wire-line.ts";
+import { makeTaken } from "./attempt-voice.ts";
 import type { FromStage, HeardEvents, StageData, StagedOrder, ToStage } from "./stage-messages.ts";
 import { StagedRun } from "./staged-run.ts";
 
@@ -92,8 +93,10 @@ export class Stage {
     // What the cell has printed before stands before.
     publisher.flush();
     const run = ++this.#count;
+    const taken = makeTaken();
     const staged: StagedOrder = {
       run,
+      taken,
       data,
       picture: picture && asData(picture, sent),
       parent: publisher instanceof KernelPublisher ? publisher.parent : undefined,
@@ -110,7 +113,7 @@ export class Stage {
     }
     const asked = new AsyncResource("CauceRun");
     this.#remember(run, asked);
-    const led = new StagedRun({ order, sent, port: port1, asked });
+    const led = new StagedRun({ order, sent, port: port1, taken, asked });
     this.#runs.add(led);
     order.onBegun?.();
     if (this.#worker === undefined) led.fail(this.#describeDeath());

@@ -13,6 +13,8 @@ interface StagedRunOptions {
   readonly order: RunOrder;
   readonly sent: SentRun;
   readonly port: MessagePort;
+  /** How much of what attempts here print the other thread has taken. */
+  readonly taken: Int32Array;
   /** What is done here for the run belongs to the cell that asked for it. */
   readonly asked: AsyncResource;
 }
@@ -31,11 +33,11 @@ export class StagedRun {
   #fault: { readonly error: unknown } | undefined;
   #hasEnded = false;
 
-  constructor({ order, sent, port, asked }: StagedRunOptions) {
+  constructor({ order, sent, port, taken, asked }: StagedRunOptions) {
     this.#order = order;
     this.#sent = sent;
     this.#port = port;
-    this.#desk = new CodeDesk(sent, (message) => this.#post(message));
+    this.#desk = new CodeDesk(sent, (message) => this.#post(message), taken);
     this.led = new Promise((settle) => {
       this.#settle = settle;
     });
