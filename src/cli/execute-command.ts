@@ -21,9 +21,10 @@ export interface ExecuteOptions {
 /** Runs every cell of a notebook and writes it with its outputs. Resolves with the exit status. */
 export async function executeCommand(file: string, options: ExecuteOptions): Promise<number> {
   const notebook = parseNotebook(readNotebookText(file), file);
-  const folder = path.dirname(path.resolve(file));
+  const notebookFile = path.resolve(file);
+  const root = findProjectRoot(path.dirname(notebookFile));
   const output = new NotebookFile(
-    options.output ?? path.join(findProjectRoot(folder), "outputs", path.basename(file)),
+    options.output ?? path.join(root, "outputs", path.basename(file)),
   );
   const controller = new AbortController();
   const {
@@ -34,7 +35,7 @@ export async function executeCommand(file: string, options: ExecuteOptions): Pro
     const progress = new NotebookProgress(process.stdout);
     const allowErrors = options.allowErrors === true;
     return executeNotebook(notebook, {
-      folder,
+      file: notebookFile,
       allowErrors,
       fullErrors: options.fullErrors === true,
       signal,

@@ -1,6 +1,8 @@
+import path from "node:path";
 import { failedTasksKey } from "./failed-tasks.ts";
 import { startKernelProcess } from "./kernel-process.ts";
 import type { NotebookDocument, StoredCell } from "./notebook-document.ts";
+import { notebookFileVariable } from "./notebook-file.ts";
 import { type CellError, OutputCollector, readError } from "./output-collector.ts";
 import type { KernelClient } from "./wire/wire-client.ts";
 
@@ -22,8 +24,8 @@ export interface CellFault extends CellError {
 }
 
 export interface ExecuteNotebookOptions {
-  /** The notebook's folder, in which the kernel works. */
-  readonly folder: string;
+  /** The notebook's path, absolute. The kernel works in its folder, and knows the notebook by it. */
+  readonly file: string;
   /** Go on behind a cell that fails. */
   readonly allowErrors?: boolean;
   /** Errors show every frame of their stack. */
@@ -51,7 +53,10 @@ export async function executeNotebook(
   notebook: NotebookDocument,
   options: ExecuteNotebookOptions,
 ): Promise<ExecutedNotebook> {
-  const kernel = await startKernelProcess({ folder: options.folder });
+  const kernel = await startKernelProcess({
+    folder: path.dirname(options.file),
+    env: { [notebookFileVariable]: options.file },
+  });
   const stop = () => void kernel.client.interrupt().catch(() => kernel.kill());
   options.signal?.addEventListener("abort", stop);
   try {

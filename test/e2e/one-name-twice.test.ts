@@ -31,6 +31,17 @@ test("a reason says when another file's class of the same name ran last, and onl
   );
 });
 
+test("a notebook that `cauce execute` ran is the one that the reason names", async () => {
+  using project = await Project.make({
+    cells: { clean: clean("a"), run: 'import { run } from "cauce";\nawait run(new Clean())' },
+    files: { "nested/b.ts": clean("b") },
+  });
+  expect((await project.cauce("execute", "iris.ipynb")).code).toBe(0);
+  expect((await project.cauce("why", "nested/b.ts", "Clean")).stdout).toContain(
+    "code changed: `Clean` (b.ts), since `iris.ipynb` ran it last",
+  );
+});
+
 test("a version that comes back is the file's whose version it is", async () => {
   using project = await Project.make({
     files: { "a.ts": clean("a"), "nested/b.ts": clean("b") },
