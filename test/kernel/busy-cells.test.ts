@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Conversation } from "./conversation.ts";
@@ -238,6 +238,34 @@ describe("who hears the events of a run", () => {
     expect(reply.content).toMatchObject({ status: "error", ename: "RangeError", evalue: "enough" });
     const last = published.filter(({ type }) => type === "update_display_data").at(-1);
     expect(last && textOf(last)).not.toMatch(/running|waiting/);
+  });
+
+  test("is not told what tasks print after it has thrown, and neither is the cell", async () => {
+    const { lines } = await talk.execute(`
+      const thrown = await run(new Noisy(), {
+        force: true,
+        onEvent: (event) => { if (event.event === "log") throw new RangeError("enough"); },
+      }).catch(String);
+      thrown`);
+    expect(lines.filter((line) => !line.includes("display_data"))).toEqual([
+      "execute_result 'RangeError: enough'",
+    ]);
+  });
+
+  test("is called no more when an interrupt has stopped it in a loop, and its run ends", async () => {
+    const id = await begin(`
+      import { appendFileSync } from "node:fs";
+      const looped = run(new Wide({ set: "g" }), {
+        onEvent: () => { appendFileSync("heard", "."); while (true); },
+      });
+      await looped`);
+    await expect.poll(() => existsSync(inProject("heard")), { timeout: 30_000 }).toBe(true);
+    await talk.client.request(talk.client.control, "interrupt_request", {});
+    const { reply } = await talk.answerTo(id);
+    expect(reply.content).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
+    const { lines } = await talk.execute("await looped.catch(({ name }) => name)");
+    expect(lines).toContain("execute_result 'KeyboardInterrupt'");
+    expect(readFileSync(inProject("heard"), "utf8")).toBe(".");
   });
 });
 

@@ -99,8 +99,15 @@ export class CodeDesk {
     );
   }
 
+  /** Code without types may give anything, which fails its task here and not the message later. */
   #tellProgress(number: number, id: string, done: number, total: number): void {
-    this.#voice.progress({ kind: "progress", number, id, done, total });
+    this.#voice.progress({
+      kind: "progress",
+      number,
+      id,
+      done: Number(done),
+      total: Number(total),
+    });
   }
 
   #tellLog(number: number, id: string, text: unknown, stream: "stdout" | "stderr" | undefined) {

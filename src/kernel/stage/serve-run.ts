@@ -72,13 +72,19 @@ async function serve(
     resourceShare: run.resourceShare,
     lead: (onEvent) => run.lead({ signal: controller.signal, onEvent }),
     onEvent: (event) => {
-      if (isHalted) throw new Error("who hears the events of this run has thrown");
+      if (isHalted) return endHalted(event);
       const told = cutEvent(event, heard);
       if (told !== undefined) outbox.tell(told);
     },
   });
   outbox.flush();
   post({ kind: "ended", ended: tellEnd(led, code) });
+}
+
+/** What a task prints comes from its thread, where nobody would catch the error. */
+function endHalted({ event }: RunEvent): void {
+  if (event === "task" || event === "summary")
+    throw new Error("who hears the events of this run has thrown");
 }
 
 /** What main hears of an event: a copy of all of them would cost as much as the rest. */

@@ -3,6 +3,7 @@ import type { MessagePort } from "node:worker_threads";
 import { unpackError } from "../../core/packed-error.ts";
 import type { SentRun } from "../../pipeline/sent-run.ts";
 import { drawDag } from "../draw-dag.ts";
+import { KeyboardInterrupt } from "../keyboard-interrupt.ts";
 import type { RunOrder } from "../lead-run.ts";
 import type { Led } from "../show-run.ts";
 import { CodeDesk } from "./code-desk.ts";
@@ -31,6 +32,7 @@ export class StagedRun {
   #settle: (led: Led) => void = () => {};
   /** What a listener has thrown. */
   #fault: { readonly error: unknown } | undefined;
+  #isTelling = false;
   #hasEnded = false;
 
   constructor({ order, sent, port, taken, asked }: StagedRunOptions) {
@@ -62,6 +64,8 @@ export class StagedRun {
   }
 
   #hear(message: FromRun): void {
+    // An interrupt has stopped the listener, and it might loop again.
+    if (this.#isTelling) this.#halt(new KeyboardInterrupt());
     switch (message.kind) {
       case "events":
         // First, because a listener of the user's may be stopped by an interrupt.
@@ -88,16 +92,24 @@ export class StagedRun {
       if (isUpdate) publisher.updateDisplayData(data, displayId);
       else publisher.displayData(data, displayId);
     if (this.#fault !== undefined) return;
+    this.#isTelling = true;
     try {
       for (const event of events) {
         const told = "id" in event ? this.#sent.withOwnParams(event) : event;
         onLog?.(told);
         options.onEvent?.(told);
       }
+      this.#isTelling = false;
     } catch (error) {
-      this.#fault = { error };
-      this.#post({ kind: "halt" });
+      this.#halt(error);
     }
+  }
+
+  /** Listeners hear nothing further, and the run ends. */
+  #halt(error: unknown): void {
+    this.#isTelling = false;
+    this.#fault = { error };
+    this.#post({ kind: "halt" });
   }
 
   #read(ended: EndedRun): Led {
