@@ -154,10 +154,12 @@ export class Kernel {
   /** What a handler prints or throws belongs to the message that called it. */
   async #handleComm(message: JupyterMessage): Promise<undefined> {
     const publisher = new KernelPublisher(this.#wire, message);
-    const { signal } = new AbortController();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const abort = () => controller.abort();
     const ask = (question: Question) => this.#input.inputOf(message).ask(question, signal);
     const fail = () => false;
-    const execution = { cellId: undefined, request: message, publisher, signal, ask, fail };
+    const execution = { cellId: undefined, request: message, publisher, signal, abort, ask, fail };
     try {
       await runBeside(execution, () => this.#comms.handle(message));
     } catch (error) {

@@ -24,6 +24,8 @@ export interface Execution {
   readonly cellId: string | undefined;
   readonly publisher: Publisher;
   readonly signal: AbortSignal;
+  /** Aborts the signal, also of a cell that has ended: what it has left behind may run tasks. */
+  readonly abort: () => void;
   /** What the client sent: all that is published belongs to it. */
   readonly request: JupyterMessage;
   /** Resolves with what the person who runs the cell typed. */

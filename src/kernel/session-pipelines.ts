@@ -18,7 +18,7 @@ import { FollowedPictures } from "./followed-pictures.ts";
 import { LiveDags } from "./live-dags.ts";
 import { presentDefinitions } from "./present-definitions.ts";
 import { presentValue } from "./present-value.ts";
-import type { MimeBundle } from "./publisher.ts";
+import { currentExecution, type MimeBundle } from "./publisher.ts";
 import { Stage } from "./stage/stage.ts";
 import { Explorers } from "./widget/explorers.ts";
 import type { LineData } from "./wire/wire-line.ts";
@@ -53,6 +53,8 @@ export class SessionPipelines {
   readonly #autos = new AutoRuns();
   readonly #asked = new Beginnings();
   readonly #following = new Beginnings();
+  /** One for each run that was asked for and has not ended: its cell may have. */
+  readonly #stops = new Set<() => void>();
   #shownCode: CodeBase;
 
   constructor({ modules, code, errorDetail, panels, openLine }: PipelinesOptions) {
@@ -79,12 +81,16 @@ export class SessionPipelines {
 
   async run(wanted: Wanted, options: RunOptions): Promise<RunReport> {
     const begun = this.#asked.add();
+    const execution = currentExecution();
+    const stop = () => execution?.abort();
+    this.#stops.add(stop);
     try {
       const engine = this.engine();
       engine.warmUp();
       const planned = await engine.plan(wanted, options);
       return await this.#dags.run(engine, planned, wanted, options, { onBegun: begun });
     } finally {
+      this.#stops.delete(stop);
       begun();
     }
   }
@@ -154,9 +160,10 @@ export class SessionPipelines {
     if (this.#pictures.areBehind) await this.#pictures.refresh();
   }
 
-  /** Ends what runs on its own. */
+  /** Cancels what runs, also behind a cell that has ended, and what such a cell would run next. */
   interrupt(): void {
     this.#autos.interrupt();
+    for (const stop of this.#stops) stop();
   }
 
   /** Resolves when no run goes on. Never rejects. */

@@ -181,9 +181,10 @@ export class Session {
     const { signal } = cell;
     const ask = (question: Question) => request.input.ask(question, signal);
     const fail = (error: unknown) => this.#fail(cell, this.#tell(error));
+    const abort = () => cell.abort();
     const { cellId, message } = request;
     cell.start(() =>
-      runAs({ publisher, cellId, request: message, signal, ask, fail }, () =>
+      runAs({ publisher, cellId, request: message, signal, abort, ask, fail }, () =>
         this.#attempt(request, publisher, cell),
       ),
     );
@@ -194,7 +195,7 @@ export class Session {
     }
   }
 
-  /** Stops the running cell and what runs on its own: its runs are cancelled, what else it awaits is abandoned, variables survive. */
+  /** Stops the running cell and cancels all runs, whosever they are: what else it awaits is abandoned, variables survive. */
   interrupt(): void {
     this.#interrupts++;
     this.#pipelines?.interrupt();
