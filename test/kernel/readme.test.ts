@@ -21,10 +21,10 @@ test("the README's first cells run as they stand there, one after the other", as
   const told: string[] = [];
   for (const cell of blocks.slice(0, 6)) told.push((await kernel.run(cell)).join("\n"));
   const [classes, picture, ran, why, auto, explored] = told;
-  expect(classes).toContain("TrainTestSplit (task, stale): never run");
-  expect(picture).toContain("TrainTestSplit  every 3  stale");
-  expect(ran).toMatch(/✔ +TrainTestSplit every 3 +succeeded|TrainTestSplit +every 3 +fresh/);
-  expect(why).toContain("TrainTestSplit is fresh: nothing would run.");
+  expect(classes).toContain("SplitFlowers (task, stale): never run");
+  expect(picture).toContain("SplitFlowers  every 3  stale");
+  expect(ran).toMatch(/✔ +SplitFlowers every 3 +succeeded|SplitFlowers +every 3 +fresh/);
+  expect(why).toContain("SplitFlowers is fresh: nothing would run.");
   expect(auto).toContain("auto");
   expect(explored).toContain("display_data");
   for (const cell of told) expect(cell).toMatch(/execute_reply ok/);
@@ -44,8 +44,12 @@ test("the README's sweep runs behind the cells of the Iris notebook", async () =
 
 test("the README's outlines compile once what they leave out is there", async () => {
   await using kernel = await openKernel();
-  await kernel.run(`import { Task, json } from "cauce"; import { z } from "zod";
+  await kernel.run(`import { Task, WrapperTask, json } from "cauce"; import { z } from "zod";
 async function fetchDays(station: string, days: string[]) { return days.map((day) => ({ station, day })); }`);
-  const outlines = [blockWith("runBatch"), blockWith("watch()").replaceAll("…", "")];
+  const outlines = [
+    blockWith("runBatch"),
+    blockWith("class Week"),
+    blockWith("watch()").replaceAll("…", ""),
+  ];
   for (const outline of outlines) expect((await kernel.run(outline)).at(-1)).toMatch(/reply ok/);
 });
