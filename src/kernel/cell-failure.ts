@@ -1,6 +1,7 @@
 import type { SyntaxProblem } from "../cell/strip-types.ts";
 import { cutFrame } from "../core/code-frame.ts";
 import { renderCodeFrame } from "../render/render-code-frame.ts";
+import { findSyntaxRemedy } from "./language/find-syntax-remedy.ts";
 import type { TypeProblem } from "./language/type-checker.ts";
 
 /** One fault of a cell's text, at a place in it. Lines and columns count from 1. */
@@ -40,7 +41,11 @@ export function syntaxFailure(
     "SyntaxError",
     label,
     source,
-    problems.map((problem) => ({ ...problem, length: 1 })),
+    problems.map((problem) => ({
+      ...problem,
+      length: 1,
+      message: withRemedy(problem.message, findSyntaxRemedy(source, problem)),
+    })),
   );
 }
 
@@ -52,10 +57,14 @@ export function typeFailure(
   const located = problems.map(({ start, end, message, remedy, code }) => ({
     ...locate(source, start),
     length: Math.max(1, end - start),
-    message: `${message} (TS${code})${remedy === undefined ? "" : `\n${remedy}`}`,
+    message: withRemedy(`${message} (TS${code})`, remedy),
     link: `https://typescript.tv/errors/#ts${code}`,
   }));
   return new CellFailure("TypeScriptError", label, source, located);
+}
+
+function withRemedy(message: string, remedy: string | undefined): string {
+  return remedy === undefined ? message : `${message}\n${remedy}`;
 }
 
 function locate(source: string, offset: number): { line: number; column: number } {

@@ -51,11 +51,69 @@ describe("a cell that does not compile says what to do", () => {
     ["None", "In TypeScript this is `null`."],
     ["count().toFixed()", "Did you forget to use 'await'?"],
     ["const rows = csv('a.csv').readRows(); rows.length", "Did you forget to use 'await'?"],
+    ["const content = json('a.json').read(); content.setosa", "Did you forget to use 'await'?"],
+    ["unheard = 5", "Declare it: `const unheard = …`, or `let` where its value changes later."],
+    ["help(count)", "A cell with `count?` alone shows what it is."],
+    ["!ls", "Write a cell of `%%bash` and, below it, `ls`."],
+    ["!ls -la", "Write a cell of `%%bash` and, below it, `ls`."],
+    ["csv('a.csv', { colums: { a: 'number' } })", "Did you mean `columns`?"],
+    ["csv(new TrainModel(), { colums: { a: 'number' } })", "Did you mean `columns`?"],
+    ["csv('a.csv', { heading: true })", "There is no option `heading`. There are `columns`, "],
   ])("%s: %s", async (code, expected) => {
     expect(await whatIsSaid(code)).toContain(expected);
   });
 
   test.each([
+    ["!pip install pandas", "Packages come from npm: a cell of `%%bash`"],
+    ["!mkdir -p a/b", "Write a cell of `%%bash` and, below it, `mkdir`."],
+    ["1;\n# the rest", "A comment begins with `//`."],
+    ["const k = 1; # neighbours", "A comment begins with `//`."],
+    ["import pandas as pd", 'A table is read by `csv("…")`'],
+    ["import numpy as np", 'It is written `import * as np from "numpy";`'],
+    ["from numpy import array, mean", 'It is written `import { array, mean } from "numpy";`'],
+    ["def f(x):\n    return x", "A function is written `function f(…) { … }`."],
+    ["for x in [1, 2]:\n    x", "A loop is written `for (const x of …) { … }`."],
+    ["for i, x in rows:\n    x", "A loop is written `for (const [i, x] of …) { … }`."],
+    ["while True:\n    1", "It is written `while (…) { … }`."],
+    ["class A(Task):\n    pass", "A class is written `class A extends Task { … }`."],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what is to be written
+    ['const s = f"k = {k}"', "between backticks: `` `…${value}…` ``."],
+  ])("where it is Python: %s", async (code, expected) => {
+    const { reply } = await talk.execute(code);
+    expect(reply.content).toMatchObject({ status: "error", ename: "SyntaxError" });
+    expect((reply.content.traceback as string[]).join("\n")).toContain(expected);
+  });
+
+  test.each([
+    ["class A { #a = 1; #b = }", "A comment begins"],
+    ["if (count() {", "It is written"],
+    ["for (const x in [1]", "A loop is written"],
+    ['const text = "f" "g"', "between backticks"],
+  ])("and says nothing of Python where it is none: %s", async (code, unexpected) => {
+    const { reply } = await talk.execute(code);
+    expect(reply.content).toMatchObject({ status: "error", ename: "SyntaxError" });
+    expect((reply.content.traceback as string[]).join("\n")).not.toContain(unexpected);
+  });
+
+  test.each([
+    ["await run([new TrainModel()])", "`run` takes one task. Gather several in a `WrapperTask`"],
+    ["run([])", "`run` takes one task."],
+    [
+      "import { sweep } from 'cauce'; sweep(new TrainModel(), { nEstimators: [1] })",
+      "Pass `TrainModel` itself, and no task of it.",
+    ],
+    [
+      "class Sized extends Task.with({ k: zod.number }) {}",
+      "`zod.number` makes a schema when it is called: `zod.number()`.",
+    ],
+    [
+      "class Sized extends Task.with({ k: zod.string }) {}",
+      "`zod.string` makes a schema when it is called: `zod.string()`.",
+    ],
+    [
+      "class Sized extends Task.with({ k: zod.array }) {}",
+      "`zod.array` makes a schema when it is called: `zod.array(…)`.",
+    ],
     ["await run(TrainModel)", "`TrainModel` is the class; a task of it is `new TrainModel()`."],
     [
       "class All extends Task { requires() { return [TrainModel]; } }",

@@ -28,18 +28,11 @@ const usualImports = new Map([
   ["dfd", 'import * as dfd from "danfojs-node";'],
 ]);
 
-/** What people write who come from Python's notebooks. */
-const wordsOfPython = new Map([
-  ["print", "console.log(…)"],
-  ["None", "null"],
-  ["True", "true"],
-  ["False", "false"],
-  ["len", "….length"],
-  ["self", "this"],
-]);
-
 const mostKeys = 8;
 const forgottenAwait = 2773;
+const nowhereDeclared =
+  "No cell that has run declares it. Run the cell that does, or correct the name.";
+const awaitRemedy = "Did you forget to use 'await'?";
 
 /** What to do about an error, beyond what the compiler's message says. */
 export function findRemedy(
@@ -53,13 +46,16 @@ export function findRemedy(
   const [, subject = ""] = /'([^']*)'/.exec(text) ?? [];
   switch (code) {
     case 2304:
-      return importRemedy(subject, exportsOfCauce()) ?? nameRemedy(subject);
+      return importRemedy(subject, exportsOfCauce()) ?? nowhereDeclared;
     case 2307:
       return moduleRemedy(subject, folder);
     case 2322:
       return /^Type 'Promise<.*' is not assignable to type '(?!Promise)/.test(text)
-        ? "Did you forget to use 'await'?"
+        ? awaitRemedy
         : undefined;
+    case 2339:
+      // The compiler says so itself only where the promise's value is known to have the member.
+      return /on type 'Promise<(?!void>|never>)/.test(text) ? awaitRemedy : undefined;
     case 2353:
       return subject.startsWith('"') ? keyRemedy(subject, offeredInside()) : undefined;
     case 2875:
@@ -72,12 +68,6 @@ export function findRemedy(
 function importRemedy(name: string, exportsOfCauce: readonly string[]): string | undefined {
   const clause = importOf(name, exportsOfCauce);
   return clause === undefined ? undefined : `Import it: \`${clause}\``;
-}
-
-function nameRemedy(name: string): string {
-  const word = wordsOfPython.get(name);
-  if (word !== undefined) return `In TypeScript this is \`${word}\`.`;
-  return "No cell that has run declares it. Run the cell that does, or correct the name.";
 }
 
 function importOf(name: string, exportsOfCauce: readonly string[]): string | undefined {

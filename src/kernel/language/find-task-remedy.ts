@@ -5,6 +5,8 @@ export interface FoundFault {
   readonly message: string;
   /** The code at fault. */
   readonly culprit: string;
+  /** What stands before it on its line. */
+  readonly before: string;
 }
 
 const tooFewArguments = 2554;
@@ -21,9 +23,17 @@ const schemas: Readonly<Record<string, string>> = {
  * names of what must stand between the braces of `new Task({ … })`.
  */
 export function findTaskRemedy(
-  { code, message, culprit }: FoundFault,
+  { code, message, culprit, before }: FoundFault,
   required: () => readonly string[],
 ): string | undefined {
+  const [, asTask] = /^Type '(\w+)' is missing .* from type 'TaskClass/.exec(message) ?? [];
+  if (asTask !== undefined)
+    return `A class is expected. Pass \`${asTask}\` itself, and no task of it.`;
+  const [, asker] = /\b(run|auto|dag|why|explore)\(\s*$/.exec(before) ?? [];
+  if (asker !== undefined && /^Type '.*\[\]' is missing .* from type 'Task'/.test(message))
+    return `\`${asker}\` takes one task. Gather several in a \`WrapperTask\` whose \`requires()\` returns them, or give \`sweep\` a class and the values of its parameters.`;
+  if (/^Type '.*(?:=>|\):) Zod.*' is not assignable to type 'ParameterSchema'/.test(message))
+    return `\`${culprit}\` makes a schema when it is called: \`${culprit}(${/^Type '(?:\{ )?\(params\?:/.test(message) ? "" : "…"})\`.`;
   const [, asClass] = /typeof ([A-Z]\w*)/.exec(message) ?? [];
   if (asClass !== undefined && /'(?:Task|Requirements)'/.test(message))
     return `\`${asClass}\` is the class; a task of it is \`new ${asClass}()\`.`;

@@ -2,6 +2,8 @@ import { type CompletionEntry, SymbolFlags } from "typescript-native/unstable/sy
 import { wordsOf } from "../../cell/words-of.ts";
 import { findAbsentGlobals } from "./absent-globals.ts";
 import type { Compiler } from "./compiler.ts";
+import { findHabitRemedy, unknownNameAt } from "./find-habit-remedy.ts";
+import { findOptionRemedy } from "./find-option-remedy.ts";
 import { findRemedy } from "./find-remedy.ts";
 import { findTaskRemedy } from "./find-task-remedy.ts";
 import { findValueRemedy } from "./find-value-remedy.ts";
@@ -39,6 +41,7 @@ const ignoredCodes = new Set([
 ]);
 const nameNotFound = 2304;
 const moduleNotFound = 2307;
+const noOverload = 2769;
 /** The kind of completions that are strings of a type: `"max"` where `"max" | "min"` is expected. */
 const constantKind = 21;
 
@@ -154,21 +157,32 @@ export class TypeChecker {
         const { code } = problem;
         const message = messageOf(problem);
         const culprit = source.slice(Math.max(start, 0), end);
-        const fault = { code, message, culprit };
+        const name = unknownNameAt(source, Math.max(start, 0), end);
+        const fault = { code, message, culprit, before: name.before };
         const typeOfCulprit = () => this.#typeAt(cellId, source, end - 1);
         const remedy =
+          (code === nameNotFound ? findHabitRemedy(name) : undefined) ??
           findTaskRemedy(fault, () => this.#requiredBy(source, end)) ??
           findValueRemedy(fault, typeOfCulprit) ??
+          (code === noOverload
+            ? findOptionRemedy(source, { start, end }, (offset) =>
+                this.#namesAt(cellId, source, offset),
+              )
+            : undefined) ??
           findRemedy(
             problem,
             this.#folder,
             () => this.#exportsOfCauce(),
-            () => this.#complete(cellId, source, start + 1).map(({ name }) => name),
+            () => this.#namesAt(cellId, source, start + 1),
           );
         return { start, end, code, message, remedy };
       })
       .filter((problem) => problem.start >= 0 && problem.start <= source.length);
     return [...told, ...absent];
+  }
+
+  #namesAt(cellId: string, source: string, position: number): string[] {
+    return this.#complete(cellId, source, position).map(({ name }) => name);
   }
 
   /** Asked of the cell as it is loaded anew: another remedy may have loaded something else since. */

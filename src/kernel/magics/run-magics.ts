@@ -11,6 +11,7 @@ import {
   setErrors,
   showEnvironment,
 } from "./session-magics.ts";
+import { installers, shellRemedy } from "./shell-remedy.ts";
 import { timeCell, timeOften, timeOnce } from "./time-expression.ts";
 import { writeCell } from "./write-file.ts";
 
@@ -95,9 +96,6 @@ const lineMagics: Readonly<Record<string, KnownMagic>> = {
 /** Other names that people know them by, which are neither listed nor completed. */
 const otherNames: Readonly<Record<string, string>> = { whos: "who", lsmagic: "help" };
 
-/** What people install packages with in other kernels. */
-const installers = new Set(["pip", "conda", "mamba", "npm", "yarn", "pnpm"]);
-
 /** What people call like commands of a shell in other kernels. */
 const commands = new Set(["ls", "ll", "cat", "mkdir", "rm", "rmdir", "cp", "mv", "more", "less"]);
 
@@ -178,10 +176,8 @@ function findMagic({ name: called, isCell }: Magic): KnownMagic {
 }
 
 function hintFor(name: string, sign: string, known: readonly string[]): string {
-  if (installers.has(name))
-    return " Packages come from npm: a cell of `%%bash` and, below it, `npm install NAME`.";
   if (name === "pwd") return " Write `process.cwd()`.";
-  if (commands.has(name)) return ` Write a cell of \`%%bash\` and, below it, \`${name}\`.`;
+  if (installers.has(name) || commands.has(name)) return ` ${shellRemedy(name)}`;
   const nearest = nearestName(name, known);
   return nearest === undefined ? "" : ` Did you mean \`${sign}${nearest}\`?`;
 }
