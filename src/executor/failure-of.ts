@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { inspect } from "node:util";
 import { frameAt } from "../core/code-frame.ts";
 import { type CodeLocation, isCauceError } from "../core/errors.ts";
 import type { TaskFailure } from "../core/event.ts";
+import { relativePathHint } from "../core/relative-path-hint.ts";
 import { findUserFrames } from "../core/source-places.ts";
 import { type UnfoldedError, unfoldError } from "../core/unfold-error.ts";
 
@@ -38,9 +40,11 @@ function describeCause(cause: UnfoldedError): TaskFailure {
 }
 
 /** Where there are no words, those who show it would show a colon and nothing behind it. */
-function messageOf({ message }: Error): string {
-  const text = textOf(message);
-  return text.trim() === "" ? "an error without a message was thrown" : text;
+function messageOf(error: Error): string {
+  const text = textOf(error.message);
+  if (text.trim() === "") return "an error without a message was thrown";
+  const hint = relativePathHint(error, existsSync);
+  return hint === undefined ? text : `${text}. ${hint}`;
 }
 
 /** Nothing keeps what throws to the types that it should have, and a failure is to be data. */

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { frameAt } from "../core/code-frame.ts";
 import { type ErrorDetail, listFrames } from "../core/error-detail.ts";
 import { type CodeLocation, isCauceError } from "../core/errors.ts";
 import { readableError } from "../core/readable-error.ts";
+import { relativePathHint } from "../core/relative-path-hint.ts";
 import { findUserFrames } from "../core/source-places.ts";
 import { type UnfoldedError, unfoldError } from "../core/unfold-error.ts";
 import { cutText } from "../render/format-value.ts";
@@ -37,7 +39,7 @@ export function describeError(thrown: unknown, detail: ErrorDetail = "short"): D
       evalue: `a value that is no Error was thrown: ${textOf(error)}`,
       traceback: [`Uncaught ${textOf(error)}`],
     };
-  const [ename, evalue] = [textOf(error.name), textOf(error.message)];
+  const [ename, evalue] = [textOf(error.name), messageOf(error)];
   const places = detail === "full" ? placesAndStack : placesWithCode;
   return {
     ename,
@@ -91,6 +93,11 @@ function stackOf({ stack }: { readonly stack?: unknown }): string {
   return typeof stack === "string" ? stack : "";
 }
 
+function messageOf(error: Error): string {
+  const hint = relativePathHint(error, existsSync);
+  return hint === undefined ? textOf(error.message) : `${textOf(error.message)}. ${hint}`;
+}
+
 /** What was thrown instead of an error, or stands in the place of its name, in a few lines. */
 function textOf(thrown: unknown): string {
   return typeof thrown === "string"
@@ -113,6 +120,6 @@ function behind({ errors = [], moreErrors, cause }: UnfoldedError, describe: Des
 function tell(lead: string, unfolded: UnfoldedError, describe: Describe): string[] {
   const { thrown } = unfolded;
   if (!(thrown instanceof Error)) return [`${lead} ${textOf(thrown)}`];
-  const head = `${lead} ${textOf(thrown.name)}: ${textOf(thrown.message)}`;
+  const head = `${lead} ${textOf(thrown.name)}: ${messageOf(thrown)}`;
   return [head, ...describe(thrown), ...behind(unfolded, describe)];
 }

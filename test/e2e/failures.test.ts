@@ -218,6 +218,29 @@ test("What tasks print goes to standard error, and standard output stays JSON", 
   expect(result.stderr).toBe("Total: to be seen\nTotal: raw\nTotal: logged\n");
 });
 
+test("A file that Node seeks from the working directory is told with its path from the project's root", async () => {
+  const reads = (file: string) => `
+    import { readFileSync } from "node:fs";
+    import { Task, text } from "cauce";
+    export class Reads extends Task {
+      output() { return text(this); }
+      async run() { await this.output().write(readFileSync("${file}", "utf8")); }
+    }`;
+  using project = await Project.make({
+    files: {
+      "data/a.txt": "a",
+      "nested/above.ts": reads("../data/a.txt"),
+      "nested/absent.ts": reads("../data/b.txt"),
+    },
+  });
+  const told = async (file: string) => (await project.cauce("run", file, "Reads")).stdout;
+  expect(await told("nested/above.ts")).toContain(
+    `\`file("data/a.txt").absolutePath\` is its path from the project's root.`,
+  );
+  const absent = await told("nested/absent.ts");
+  expect(absent).toContain("ENOENT: no such file or directory, open '../data/b.txt'\n");
+});
+
 test("--full-errors shows every frame of a failure's stack, in a run and in a notebook's cells", async () => {
   using project = made.copy();
   const thrown = `JSON.parse("{");`;
