@@ -1,6 +1,7 @@
 import type { Cell } from "./cell.ts";
 import type { CodeBase } from "./code-base.ts";
 import { declaredNames } from "./declared-names.ts";
+import { mentionedNames } from "./mentioned-names.ts";
 import { orderDeclarations } from "./order-declarations.ts";
 import { sliceTasks } from "./slice-task.ts";
 import { type Node, parseTypeScript } from "./syntax.ts";
@@ -93,14 +94,15 @@ function leadingComments(
   return first === undefined ? "" : source.slice(first.start, start);
 }
 
-/** The imports of names that stand in the module's text, be it in a type, and imports for their effect. */
+/** The imports of names that the module's text mentions, be it in a type, and imports for their effect. */
 function importLines(text: string, cells: readonly Cell[]): string[] {
+  const names = mentionedNames(text);
   const lines = new Set<string>();
   for (const { source } of cells) {
     const { program } = parseTypeScript(source);
     for (const statement of program.body) {
       const line =
-        statement.type === "ImportDeclaration" ? importLine(statement, source, text) : "";
+        statement.type === "ImportDeclaration" ? importLine(statement, source, names) : "";
       if (line !== "") lines.add(line);
     }
   }
@@ -109,9 +111,9 @@ function importLines(text: string, cells: readonly Cell[]): string[] {
 
 type Import = Extract<Node, { type: "ImportDeclaration" }>;
 
-function importLine(statement: Import, source: string, text: string): string {
+function importLine(statement: Import, source: string, names: ReadonlySet<string>): string {
   const { specifiers } = statement;
-  const used = specifiers.filter(({ local }) => mentions(text, local.name));
+  const used = specifiers.filter(({ local }) => names.has(local.name));
   if (used.length === specifiers.length) return source.slice(statement.start, statement.end);
   if (used.length === 0) return "";
   const write = ({ start, end }: Node) => source.slice(start, end);
@@ -120,8 +122,4 @@ function importLine(statement: Import, source: string, text: string): string {
   const clause = [...whole, ...(named.length === 0 ? [] : [`{ ${named.join(", ")} }`])].join(", ");
   const kind = statement.importKind === "type" ? "import type" : "import";
   return `${kind} ${clause} from ${source.slice(statement.source.start, statement.end)}`;
-}
-
-function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`, "u").test(text);
 }

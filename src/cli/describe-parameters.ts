@@ -38,5 +38,11 @@ function describeDefault(schema: ParameterSchema): string {
   const standard = parameterDefault(schema);
   if (standard === undefined)
     return z.safeParse(schema, undefined).success ? "optional" : "required";
-  return `default ${parameterTraits(schema).private ? "•••" : readableValue(standard)}`;
+  return `default ${parameterTraits(schema).private ? "•••" : writtenValue(standard)}`;
+}
+
+/** As it can be given to the command again: a structure is JSON. */
+function writtenValue(value: unknown): string {
+  const isStructure = typeof value === "object" && z.json().safeParse(value).success;
+  return isStructure ? JSON.stringify(value) : readableValue(value);
 }

@@ -78,3 +78,25 @@ test("a cell with JSX is read as such", () => {
     ]),
   ).toContain("<b>{n}</b>");
 });
+
+test("imports are those that the module mentions: a member, a key or a comment of the name is none", () => {
+  const cells = [
+    'import { Task, csv, dag, run, text, why } from "cauce";\nimport { z } from "zod";',
+    "/** dag */\nclass A extends Task.with({ why: z.int(), k: z.int() }) {\n  output() { return text(this); }\n  csv = this.why;\n  async run() { await super.run(); this.csv; }\n}",
+  ];
+  expect(exported(cells).split("\n\n")[0]).toBe(
+    'import { Task, text } from "cauce";\nimport { z } from "zod";',
+  );
+});
+
+test("imports of types, of elements and of what makes them go along", () => {
+  const cells = [
+    'import { Task, type Output, type Target } from "cauce";\nimport { h, Fragment, Card } from "elements";\nimport * as all from "all";',
+    "/** @jsx h */\nclass A extends Task { card = <Card.Title>{all.one}</Card.Title>; output(): Output { return [] } }",
+  ];
+  expect(exported(cells).split("\n\n")[0]?.split("\n")).toEqual([
+    'import { Task, type Output } from "cauce";',
+    'import { h, Card } from "elements";',
+    'import * as all from "all";',
+  ]);
+});

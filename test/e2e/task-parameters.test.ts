@@ -32,7 +32,7 @@ describe.concurrent("Parameters of a task on the command line", () => {
       "  --version <string>   default a",
       "  --workers <integer>  default 0",
       "  --password <string>  default •••",
-      "  --model <JSON>       default {kind:knn,distance:near}",
+      '  --model <JSON>       default {"kind":"knn","distance":"near"}',
       '      {"kind": "knn", "k": <integer, default 5>, "distance": <near|far>}',
       '      {"kind": "forest", "trees": [<integer>, …] (optional)}',
       "      <null>",
