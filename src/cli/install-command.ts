@@ -2,15 +2,22 @@ import { CauceError } from "../core/errors.ts";
 import { installKernel } from "../kernel/install-kernel.ts";
 import { keepKernelCode } from "../kernel/keep-kernel-code.ts";
 import { uninstallKernel } from "../kernel/uninstall-kernel.ts";
-import { findDataFolder, type InstallOptions } from "./jupyter-folders.ts";
+import { findDataFolder, type InstallOptions, isSearched } from "./jupyter-folders.ts";
 
 /** Puts the kernel where Jupyter finds it, and says where that is. */
 export async function installCommand(options: InstallOptions): Promise<void> {
-  const { folder, displayName } = installKernel(chosenFolder(options), options);
+  const dataFolder = chosenFolder(options);
+  const { folder, displayName } = installKernel(dataFolder, options);
   await keepKernelCode();
   process.stdout.write(
-    `Installed the kernel "${displayName}" in ${folder}\nOpen JupyterLab and choose it for a notebook, or run: jupyter lab\n`,
+    `Installed the kernel "${displayName}" in ${folder}\n${nextStep(options, dataFolder)}\n`,
   );
+}
+
+function nextStep({ prefix }: InstallOptions, dataFolder: string): string {
+  if (prefix === undefined || isSearched(dataFolder))
+    return "Open JupyterLab and choose it for a notebook, or run: jupyter lab";
+  return `Jupyter does not look there by itself. Start it with \`${dataFolder}\` in the environment variable \`JUPYTER_PATH\`.`;
 }
 
 /** Takes the kernel away from where `install` with the same options put it. */

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { CauceError } from "../core/errors.ts";
@@ -26,6 +27,19 @@ export function userDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
   if (platform === "win32")
     return path.join(env.APPDATA ?? path.join(home, "AppData", "Roaming"), "jupyter");
   return path.join(env.XDG_DATA_HOME ?? path.join(home, ".local", "share"), "jupyter");
+}
+
+/**
+ * Whether Jupyter looks into a data folder by itself: the user's, one of the system's, one that
+ * JUPYTER_PATH names, or that of an environment which holds a Jupyter.
+ */
+export function isSearched(folder: string, env = process.env, platform = process.platform) {
+  const named = (env.JUPYTER_PATH ?? "").split(path.delimiter).filter((entry) => entry !== "");
+  const own = platform === "win32" ? [] : ["/usr/local/share/jupyter", "/usr/share/jupyter"];
+  if ([...named, ...own, userDataFolder(env, platform)].some((one) => path.resolve(one) === folder))
+    return true;
+  const prefix = path.resolve(folder, "..", "..");
+  return ["bin/jupyter", "Scripts/jupyter.exe"].some((file) => existsSync(path.join(prefix, file)));
 }
 
 function findSysPrefix(): string {

@@ -53,6 +53,21 @@ describe("install and uninstall for", () => {
   });
 });
 
+test("install --prefix says what Jupyter needs to look there, unless it does so by itself", () => {
+  const prefix = path.join(home, "anywhere");
+  const folder = path.join(prefix, "share", "jupyter");
+  const { stdout } = cauce(["install", "--prefix", prefix]);
+  expect(stdout).toContain(
+    `Start it with \`${folder}\` in the environment variable \`JUPYTER_PATH\`.`,
+  );
+  expect(stdout).not.toContain("jupyter lab");
+
+  mkdirSync(path.join(prefix, "bin"));
+  writeFileSync(path.join(prefix, "bin", "jupyter"), "");
+  const found = cauce(["install", "--prefix", prefix]);
+  expect(found.stdout).toContain("or run: jupyter lab");
+});
+
 describe("uninstall", () => {
   test("where nothing is installed says where it looked and what to try", () => {
     const { status, stderr } = cauce(["uninstall"]);

@@ -1,5 +1,6 @@
+import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { findDataFolder, userDataFolder } from "../../../src/cli/jupyter-folders.ts";
+import { findDataFolder, isSearched, userDataFolder } from "../../../src/cli/jupyter-folders.ts";
 
 describe("the folder that Jupyter looks for kernels in", () => {
   test("is what JUPYTER_DATA_DIR says, on every platform", () => {
@@ -18,4 +19,12 @@ describe("the folder that Jupyter looks for kernels in", () => {
   test("lies under the prefix that was asked for", () => {
     expect(findDataFolder({ prefix: "/opt/a place" })).toBe("/opt/a place/share/jupyter");
   });
+});
+
+test("Jupyter looks into the user's, the system's and the named folders by itself", () => {
+  const env = { HOME: "/home/ada", JUPYTER_PATH: ["/a/share/jupyter", "/b"].join(path.delimiter) };
+  const searched = (folder: string) => isSearched(path.resolve(folder), env, "linux");
+  const own = ["/home/ada/.local/share/jupyter", "/usr/local/share/jupyter"];
+  for (const folder of [...own, "/a/share/jupyter", "/b"]) expect(searched(folder)).toBe(true);
+  expect(searched("/c/share/jupyter")).toBe(false);
 });
