@@ -69,6 +69,13 @@ export interface CodeDeclaration extends DeclarationBase {
   readonly classParts?: {
     readonly withoutRequires: CoveredText;
     readonly withoutRequiresAndRun: CoveredText;
+    /** Members that would be a slip in the class of a task. */
+    readonly misspelt: readonly {
+      readonly name: string;
+      readonly meant: string;
+      /** Of the cell's text, from 1. */
+      readonly line: number;
+    }[];
   };
   readonly reads: readonly Read[];
   /** Names of `import("…")` with a literal. */

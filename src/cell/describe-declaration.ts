@@ -16,6 +16,7 @@ import { findFunctionEffects } from "./function-effects.ts";
 import { hashCode } from "./hash-code.ts";
 import { findCallees } from "./inert-module.ts";
 import { type LineOrigins, originsWithin, placeInSource } from "./line-origins.ts";
+import { findMisspeltMembers } from "./misspelt-members.ts";
 import { holdsNewerSyntax } from "./newer-syntax.ts";
 import type { CellProgram } from "./read-cell.ts";
 import { isFunction, type Node, walk } from "./syntax.ts";
@@ -137,6 +138,7 @@ function describeCode(
               [...parts.requires, ...parts.run],
               context,
             ),
+            misspelt: misspeltIn(value as ClassNode, context),
           },
         }),
     reads: readsWithin(nodes, names, parts, context.references),
@@ -148,6 +150,14 @@ function describeCode(
     callsRequires: calls.has("requires"),
     holdsNewerSyntax: nodes.some(holdsNewerSyntax),
   };
+}
+
+function misspeltIn(node: ClassNode, { program }: StatementContext) {
+  return findMisspeltMembers(node, program.program).map(({ name, meant, start }) => ({
+    name,
+    meant,
+    line: placeInSource(program, start).line,
+  }));
 }
 
 function effectsOf(

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { tellMisspelt } from "../cell/tell-misspelt.ts";
 import type { TaskClass } from "../core/task.ts";
 import { loadLibrary } from "../pipeline/built-file.ts";
 import { Engine } from "../pipeline/engine.ts";
@@ -19,6 +20,9 @@ export function openCode(file: string, threads?: Project["threads"]): OpenedCode
   const code = readCode(file, ({ message }) => {
     process.stderr.write(`warning: ${message} What does not reach this cell goes on without it.\n`);
   });
+  const declarations = code.cells.flatMap((cell) => cell.declarations);
+  for (const slip of tellMisspelt(declarations, () => code))
+    process.stderr.write(`note: ${slip}\n`);
   const whole = path.resolve(file);
   const folder = path.dirname(whole);
   const project = openProject({ folder, file: whole, library: loadLibrary, threads });

@@ -2,6 +2,7 @@ import { type ConvertedCell, convertCell } from "../cell/convert-cell.ts";
 import type { EmitOptions } from "../cell/emit-options.ts";
 import { findReexports } from "../cell/find-reexports.ts";
 import { type CellProgram, readCell } from "../cell/read-cell.ts";
+import { tellMisspelt } from "../cell/tell-misspelt.ts";
 import { typedNames } from "../cell/typed-names.ts";
 import { registerText } from "../core/code-frame.ts";
 import { registerSource } from "../core/source-places.ts";
@@ -89,6 +90,8 @@ export class CellConverter {
     const id = checked?.cellId ?? idOfCell(cell, () => typedNames(source).names);
     this.#language.keep(id, source);
     this.#code.put(cellId, analysis);
+    for (const slip of tellMisspelt(analysis.declarations, () => this.#code.codeBase))
+      onWarning(`note: ${slip}`);
     this.#prepared = conversion && { source, conversion };
     this.declared = converted.declares;
   }

@@ -35,6 +35,20 @@ describe.concurrent("run --dry-run", () => {
   });
 });
 
+test("a misspelt member of a task's class is a note on standard error, with file and line", async () => {
+  const slips = `import { Task, text } from "cauce";
+export class Split extends Task {
+  static exector = "in-process";
+  output() { return text(this); }
+  async run() { await this.output().write("a"); }
+}`;
+  using project = await Project.make({ files: { "slips.ts": slips } });
+  const note =
+    "note: `Split.exector` (slips.ts, line 3) is nothing that Cauce reads of a task. Did you mean `static executor`?\n";
+  const { code, stderr } = await project.cauce("run", "slips.ts", "Split", "--json");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: note });
+});
+
 test("--bell rings on standard error, once", async () => {
   using project = await Project.make(sumsProject);
   const { stdout, stderr } = await project.cauce("run", "iris.ipynb", "Shown", "--bell");

@@ -166,6 +166,16 @@ describe("a cell that does not compile says what to do", () => {
   });
 });
 
+test("a misspelt member of a task's class is a note under the cell, which runs", async () => {
+  const said = await talk.execute("class Split extends Task {\n  requries() { return []; }\n}");
+  expect(said.reply.content.status).toBe("ok");
+  expect(said.lines).toContainEqual(
+    expect.stringMatching(
+      /note: `Split\.requries` \(cell \d+, line 2\) is nothing .* Did you mean `requires`\?/,
+    ),
+  );
+});
+
 describe("%check", () => {
   test.each([
     ["off", "ok", []],
