@@ -22,9 +22,12 @@ describe("the folder that Jupyter looks for kernels in", () => {
 });
 
 test("Jupyter looks into the user's, the system's and the named folders by itself", () => {
-  const env = { HOME: "/home/ada", JUPYTER_PATH: ["/a/share/jupyter", "/b"].join(path.delimiter) };
+  const env = {
+    HOME: "/people/ana",
+    JUPYTER_PATH: ["/a/share/jupyter", "/b"].join(path.delimiter),
+  };
   const searched = (folder: string) => isSearched(path.resolve(folder), env, "linux");
-  const own = ["/home/ada/.local/share/jupyter", "/usr/local/share/jupyter"];
+  const own = ["/people/ana/.local/share/jupyter", "/usr/local/share/jupyter"];
   for (const folder of [...own, "/a/share/jupyter", "/b"]) expect(searched(folder)).toBe(true);
   expect(searched("/c/share/jupyter")).toBe(false);
 });
