@@ -4,7 +4,7 @@ import { currentHost } from "./host.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { TaskReport } from "./run-report.ts";
 import { type Combination, expandGrid, type SweepBase, type SweepGrid } from "./sweep-grid.ts";
-import { type Metric, measure } from "./sweep-metric.ts";
+import { assertMeasurable, type Metric, measure } from "./sweep-metric.ts";
 import { SweepReport, type SweepRow } from "./sweep-report.ts";
 
 export interface SweepOptions<Class extends TaskClass> extends RunOptions {
@@ -32,8 +32,8 @@ export interface SweepOptions<Class extends TaskClass> extends RunOptions {
  * { "model.k": range(1, 31) }, { base: { model: { kind: "knn" } }, metric: "accuracy" })`.
  * In a notebook the DAG turns as tasks run; the result, as a cell's last value, is a table sorted
  * by the metric and a plot. A combination that fails is listed with its error, the others count.
- * @throws CauceError before anything runs: `unknown-parameter`, `bad-parameter`, `bad-grid`, and
- * what `run` throws.
+ * @throws CauceError before anything runs: `unknown-parameter`, `bad-parameter`, `bad-grid`,
+ * `bad-metric`, and what `run` throws.
  */
 export async function sweep<Class extends TaskClass>(
   taskClass: Class,
@@ -45,6 +45,10 @@ export async function sweep<Class extends TaskClass>(
   if (goal !== "max" && goal !== "min")
     throw new CauceError("bad-metric", `\`goal\` is \`${String(goal)}\`. Expected "max" or "min".`);
   const combinations = expandGrid(taskClass, grid, base);
+  assertMeasurable(
+    combinations.map(({ task }) => task),
+    metric as Metric | undefined,
+  );
   // One plan for all: what several of them require is made once.
   const wanted = combinations.map(({ task: { family, given } }) => ({ family, given }));
   const report = await currentHost().run(wanted, runOptions);

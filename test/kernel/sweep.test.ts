@@ -99,6 +99,41 @@ wider.report.ran.length + " " + JSON.stringify(wider.best?.params)`,
     );
   });
 
+  test.each([
+    ["acuracy", "Did you mean `accuracy`?"],
+    ["recall", "Did you mean `test.recall`?"],
+    ["f1", "Name another field"],
+  ])("says of the metric %s: %s", async (metric, expected) => {
+    await kernel.run(
+      `class Judged extends Task.with({ k: z.int() }) {
+  output() { return json<{ accuracy: number; test: { recall: number } }>(this); }
+  async run() { await this.output().write({ accuracy: 1, test: { recall: 1 } }); }
+}`,
+      "judged",
+    );
+    const messages = await displays(
+      `await sweep(Judged, { k: [1] }, { metric: "${metric}" as string })`,
+    );
+    expect(outline(messages.at(-1) as ClientMessage)).toContain(expected);
+  });
+
+  test("refuses a field as metric before anything runs where no output is in JSON", async () => {
+    await kernel.run(
+      `import { text } from "cauce";
+class Plain extends Task.with({ k: z.int() }) {
+  output() { return text(this); }
+  async run() { await this.output().write("1"); }
+}`,
+      "plain",
+    );
+    const [told] = await kernel.run('await sweep(Plain, { k: [1] }, { metric: "f1" })');
+    expect(told).toMatch(
+      /error CauceError: `metric` is `"f1"`, .* but `Plain` has no such output\./,
+    );
+    const [left] = await kernel.run("await new Plain({ k: 1 }).complete()");
+    expect(left).toContain("false");
+  });
+
   test("refuses a wrong path where it is written, and where no compiler sees it", async () => {
     const { reply } = await kernel.client.execute(`await sweep(Score, { "model.q": [1] })`);
     const told = (reply.content.traceback as string[]).join("\n");
