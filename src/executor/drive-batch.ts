@@ -1,8 +1,10 @@
 import { type BatchResult, rejectionsOf } from "../core/batch-result.ts";
 import type { TaskFailure } from "../core/event.ts";
 import type { BatchContext } from "../core/executor.ts";
+import { runAs } from "../core/running-task.ts";
 import { classOf, type Task } from "../core/task.ts";
 import { attachContext } from "../core/task-context.ts";
+import { describeBatch } from "./describe-batch.ts";
 import { failureOf } from "./failure-of.ts";
 import { stoppable } from "./stoppable.ts";
 
@@ -24,7 +26,10 @@ export async function driveBatch(
   signal.throwIfAborted();
   const [first] = tasks;
   if (first === undefined) return new Map();
-  const result: Awaited<BatchResult> = await classOf(first).runBatch?.(tasks);
+  const id = describeBatch(tasks.map((task) => task.id));
+  const result: Awaited<BatchResult> = await runAs({ id }, async () =>
+    classOf(first).runBatch?.(tasks),
+  );
   const rejected = rejectionsOf(first.family, tasks.length, result);
   return new Map([...rejected].map(([at, reason]) => [tasks[at]?.id ?? "", failureOf(reason)]));
 }

@@ -13,7 +13,7 @@ export async function drive(task: Task, context: AttemptContext): Promise<void> 
   attachContext(task, stoppable(context));
   // The run may have been cancelled while this attempt was made ready: nothing of it is begun.
   context.signal.throwIfAborted();
-  await runAs(task, () => takeToEnd(task, context));
+  await runAs({ id: task.id, task }, () => takeToEnd(task, context));
 }
 
 async function takeToEnd(task: Task, context: AttemptContext): Promise<void> {

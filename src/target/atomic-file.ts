@@ -17,6 +17,7 @@ import {
 import path from "node:path";
 import { promisify } from "node:util";
 import { findOwnerAmongInputs } from "../core/running-task.ts";
+import { BegunWrite } from "./begun-write.ts";
 import { errnoOf, notWritable } from "./file-failure.ts";
 import type { FileLocation } from "./file-location.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -45,6 +46,7 @@ export class AtomicFile {
   readonly #temporaryPath: string;
   readonly #finalPath: string;
   readonly #replaces: boolean;
+  readonly #write: BegunWrite;
   #busy: Promise<void> | undefined;
   #closed = false;
   #discarded = false;
@@ -54,15 +56,19 @@ export class AtomicFile {
     readonly temporaryPath: string;
     readonly finalPath: string;
     readonly replaces: boolean;
+    readonly write: BegunWrite;
   }) {
     this.#descriptor = file.descriptor;
     this.#temporaryPath = file.temporaryPath;
     this.#finalPath = file.finalPath;
     this.#replaces = file.replaces;
+    this.#write = file.write;
+    // A process that ends now does not come to the end of this write.
+    this.#write.onRefused(() => unlinkQuietly(this.#temporaryPath));
   }
 
   /** Makes the folders that are missing, and the temporary file, with the rights of the file it will replace. */
-  static open(file: FileLocation): AtomicFile {
+  static open(file: FileLocation, begun?: BegunWrite): AtomicFile {
     assertOwnOutput(file);
     const found = statQuietly(file.absolutePath, lstatSync);
     const isLink = found?.isSymbolicLink() === true;
@@ -72,7 +78,8 @@ export class AtomicFile {
     const temporaryPath = path.join(path.dirname(finalPath), temporaryName);
     const descriptor = openNew(temporaryPath, path.dirname(file.absolutePath));
     const replaces = mode !== undefined;
-    const atomicFile = new AtomicFile({ descriptor, temporaryPath, finalPath, replaces });
+    const write = begun ?? new BegunWrite(file);
+    const atomicFile = new AtomicFile({ descriptor, temporaryPath, finalPath, replaces, write });
     if (mode !== undefined) fchmodSync(descriptor, mode);
     return atomicFile;
   }
@@ -83,18 +90,22 @@ export class AtomicFile {
     else await this.#elsewhere(promisify(writeFile)(this.#descriptor, chunk));
   }
 
-  /** Puts the file in its place. */
+  /** Puts the file in its place, unless the attempt that writes it has failed by not waiting for that. */
   async commit(): Promise<void> {
     if (this.#replaces) await this.#elsewhere(promisify(fsync)(this.#descriptor));
     await this.#close();
     // A stream can be destroyed while the disk is syncing: it must leave nothing then.
     if (this.#discarded) return;
+    // The attempt's failure has told it. Thrown here, where nobody waits, it would end the process.
+    if (this.#write.isRefused) return this.discard();
     renameSync(this.#temporaryPath, this.#finalPath);
+    this.#write.end();
   }
 
   /** Removes what was written. Harmless after `commit`. */
   async discard(): Promise<void> {
     this.#discarded = true;
+    this.#write.end();
     // At once, for a process that ends before the rest of this is done; Windows has to close first.
     unlinkQuietly(this.#temporaryPath);
     await this.#close().catch(() => undefined);

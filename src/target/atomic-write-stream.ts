@@ -1,5 +1,6 @@
 import { Writable } from "node:stream";
 import { AtomicFile } from "./atomic-file.ts";
+import { BegunWrite } from "./begun-write.ts";
 import { writeFailure } from "./file-failure.ts";
 import type { FileLocation } from "./file-location.ts";
 
@@ -11,16 +12,19 @@ type Callback = (error?: Error | null) => void;
  */
 export class AtomicWriteStream extends Writable {
   readonly #file: FileLocation;
+  /** From now on, and not only when the file is open: its attempt may end before. */
+  readonly #begun: BegunWrite;
   #atomicFile: AtomicFile | undefined;
 
   constructor(file: FileLocation) {
     super({ decodeStrings: true });
     this.#file = file;
+    this.#begun = new BegunWrite(file, true);
   }
 
   override _construct(callback: Callback): void {
     this.#settle(async () => {
-      this.#atomicFile = AtomicFile.open(this.#file);
+      this.#atomicFile = AtomicFile.open(this.#file, this.#begun);
     }, callback);
   }
 
@@ -37,6 +41,12 @@ export class AtomicWriteStream extends Writable {
 
   override _final(callback: Callback): void {
     this.#settle(() => this.#opened().commit(), callback);
+  }
+
+  /** Whoever gives it up need not wait until that is done. */
+  override destroy(error?: Error): this {
+    this.#begun.end();
+    return super.destroy(error);
   }
 
   override _destroy(error: Error | null, callback: Callback): void {

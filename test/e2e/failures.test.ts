@@ -39,6 +39,12 @@ const failures: readonly Failure[] = [
     says: "`Total` ended without writing `outputs/Total/factor=2,labels-f06bd5f2/output.json` (the file there is older). Write each target that `output()` names, with `await` before it, or take it out of `output()`.",
   },
   {
+    name: "a run() that does not await its write",
+    cells: totalRuns("this.output().write(7);"),
+    code: "write-not-awaited",
+    says: "`Total` ended while it still wrote `outputs/Total/factor=2,labels-f06bd5f2/output.json`. Expected what a task writes to be written when it ends. Put `await` before the write, and before the call of each function that writes; `await Promise.all([…])` waits for several.",
+  },
+  {
     name: "a run() that writes one of two outputs",
     cells: {
       total: cells.total
