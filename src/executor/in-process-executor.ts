@@ -25,6 +25,7 @@ export class InProcessExecutor implements Executor {
       };
       // It may hold up all else: what tells of its start goes out before.
       if (hasWork(task)) await nextTurn();
+      signal.throwIfAborted();
       await drive(task, { ...context, signal, demand });
       return { ok: true };
     });
@@ -35,6 +36,7 @@ export class InProcessExecutor implements Executor {
     const timeoutMs = tasks[0] && timeoutOf(tasks[0]);
     return inTime({ id: describeBatch(ids), timeoutMs }, context.signal, async (signal) => {
       await nextTurn();
+      signal.throwIfAborted();
       return { ok: true, failed: await driveBatch(tasks, { ...context, signal }) };
     });
   }

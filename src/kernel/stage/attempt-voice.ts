@@ -45,9 +45,11 @@ export class AttemptVoice {
   }
 
   log(message: Log): void {
+    const weight = weightOf(message);
+    // One that alone is more goes when all before it has been taken.
+    this.#waitUntilLeft(Math.max(0, mostUntaken - weight));
     // Both counts wrap around at 32 bits; their difference is small.
-    this.#told = (this.#told + weightOf(message)) | 0;
-    this.#waitForRoom();
+    this.#told = (this.#told + weight) | 0;
     this.#post(message);
   }
 
@@ -66,12 +68,12 @@ export class AttemptVoice {
     this.#latest.clear();
   }
 
-  #waitForRoom(): void {
+  #waitUntilLeft(most: number): void {
     const deadline = performance.now() + this.#mostWaitMs;
     for (;;) {
       const taken = Atomics.load(this.#taken, 0);
       const leftMs = deadline - performance.now();
-      if (((this.#told - taken) | 0) <= mostUntaken || leftMs <= 0) return;
+      if (((this.#told - taken) | 0) <= most || leftMs <= 0) return;
       Atomics.wait(this.#taken, 0, taken, leftMs);
     }
   }

@@ -20,6 +20,7 @@ export class CodeDesk {
   readonly #demands = new Map<string, Demand>();
   readonly #thrown = new Map<number, unknown>();
   #demandCount = 0;
+  #cancelled: { readonly reason: unknown } | undefined;
 
   constructor(code: TaskCode, post: (message: ToRun) => void, taken: Int32Array) {
     this.#code = code;
@@ -37,6 +38,12 @@ export class CodeDesk {
       this.#post({ kind: "answer", number, answer: { ok: false, error: packError(error) } });
     }
     this.#attempts.delete(number);
+  }
+
+  /** What was asked before the lead has heard of it does not begin: it could hold this thread for good. */
+  cancel(reason: unknown): void {
+    this.#cancelled = { reason };
+    for (const controller of this.#attempts.values()) controller.abort(reason);
   }
 
   stop({ number, reason }: Extract<FromRun, { kind: "stop" }>): void {
@@ -116,6 +123,7 @@ export class CodeDesk {
 
   #signalOf(number: number): AbortSignal {
     const controller = new AbortController();
+    if (this.#cancelled !== undefined) controller.abort(this.#cancelled.reason);
     this.#attempts.set(number, controller);
     return controller.signal;
   }

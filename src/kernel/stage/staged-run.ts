@@ -28,7 +28,10 @@ export class StagedRun {
   readonly #sent: SentRun;
   readonly #port: MessagePort;
   readonly #desk: CodeDesk;
-  readonly #onCancel = () => this.#post({ kind: "cancel", reason: stopReason(this.#reason) });
+  readonly #onCancel = () => {
+    this.#post({ kind: "cancel", reason: stopReason(this.#reason) });
+    this.#desk.cancel(this.#reason);
+  };
   #settle: (led: Led) => void = () => {};
   /** What a listener has thrown. */
   #fault: { readonly error: unknown } | undefined;

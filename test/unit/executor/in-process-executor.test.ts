@@ -29,6 +29,15 @@ test("an attempt whose run was cancelled while it was made ready does not begin"
   expect([open.ok, begun]).toEqual([true, ["Noted"]]);
 });
 
+test("an attempt whose run is cancelled in the turn before its work does not begin it", async () => {
+  begun.length = 0;
+  const controller = new AbortController();
+  const executor = new InProcessExecutor(() => new Noted());
+  const attempt = executor.execute("Noted()", contextWith(controller.signal));
+  controller.abort();
+  expect([(await attempt).ok, begun]).toEqual([false, []]);
+});
+
 test("what tells of a task's start goes out before the task holds up this process", async () => {
   const order: string[] = [];
   class Busy extends Task {

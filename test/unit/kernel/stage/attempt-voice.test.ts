@@ -32,6 +32,17 @@ test("who prints more than is taken waits until another thread has taken it", as
   await other.terminate();
 });
 
+test("what alone is more than may wait is told at once where nothing else waits", () => {
+  const [posted, taken] = [[] as ToRun[], makeTaken()];
+  const voice = new AttemptVoice((message) => posted.push(message), taken, 600_000);
+  for (let line = 0; line < 2; line += 1) {
+    const message = log("x".repeat(3_000_000));
+    voice.log(message);
+    countTaken(taken, message);
+  }
+  expect(posted).toHaveLength(2);
+});
+
 test("of progress in a loop the latest is told, of each attempt, and before its end", () => {
   const posted: ToRun[] = [];
   const voice = new AttemptVoice((message) => posted.push(message), makeTaken());
