@@ -8,6 +8,7 @@ const modelSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("random-forest"), nEstimators: z.int().default(100) }),
   z.object({ kind: z.literal("knn"), k: z.int().default(5) }),
 ]);
+/** Trains one model. */
 class TrainModel extends Task.with({
   model: modelSchema,
   level: z.enum(["low", "high"]).default("low"),
@@ -165,6 +166,18 @@ describe("inspection", () => {
       27,
       "Shared: typeof Shared",
       "Shared.",
+    ],
+    [
+      "TrainModel",
+      10,
+      'class TrainModel extends Task.with({\n  model: modelSchema,\n  level: z.enum(["low", "high"]).default("low"),\n  seed: z.int().default(1),\n})',
+      "Trains one model.",
+    ],
+    [
+      "/** Scaled. */ class Scaled extends Map<string, number> { n = 1 }\nnew Scaled()",
+      70,
+      "class Scaled extends Map<string, number>",
+      "Scaled.",
     ],
   ])("%s: signature and documentation in Markdown", async (code, cursor, signature, words) => {
     const { reply } = await talk.ask("inspect_request", { code, cursor_pos: cursor });

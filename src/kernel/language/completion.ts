@@ -124,7 +124,10 @@ export function inspect(
 ): Record<string, unknown> {
   const found = checker.inspect(cellId, askableCode(source).code, toUtf16(source, cursor));
   if (found === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
-  const { line, isWhole } = briefSignature(found.name, found.type);
+  const { line, isWhole } =
+    found.classHead === undefined
+      ? briefSignature(found.name, found.type)
+      : { line: found.classHead, isWhole: true };
   // What is long comes last: who asks wants to read what it is for.
   const rest = isWhole ? [] : [`${found.name}: ${found.type}`];
   const text = [line, found.documentation, ...rest];

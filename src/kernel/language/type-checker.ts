@@ -2,6 +2,7 @@ import { type CompletionEntry, SymbolFlags } from "typescript-native/unstable/sy
 import { wordsOf } from "../../cell/words-of.ts";
 import { findAbsentGlobals } from "./absent-globals.ts";
 import type { Compiler } from "./compiler.ts";
+import { findClassHead } from "./find-class-head.ts";
 import { findHabitRemedy, unknownNameAt } from "./find-habit-remedy.ts";
 import { findOptionRemedy } from "./find-option-remedy.ts";
 import { findRemedy } from "./find-remedy.ts";
@@ -32,6 +33,8 @@ export interface CheckedCell {
 export interface InspectedName {
   readonly name: string;
   readonly type: string;
+  /** Of a class of the notebook or the project that extends another, its code up to its body. */
+  readonly classHead?: string;
   readonly documentation: string;
 }
 
@@ -249,8 +252,10 @@ export class TypeChecker {
     const isAlias = (found.flags & SymbolFlags.Alias) !== 0;
     const symbol = isAlias ? checker.getAliasedSymbol(found) : found;
     const type = checker.getTypeAtPosition(file, at) ?? checker.getTypeOfSymbol(symbol);
+    const classHead = findClassHead(symbol, project);
     return {
       name: found.name,
+      ...(classHead === undefined ? {} : { classHead }),
       type: type === undefined ? "" : checker.typeToString(type),
       documentation: symbol.getDocumentationComment(checker),
     };
