@@ -304,7 +304,7 @@ test("a run that cannot be planned is told where it is awaited, and nowhere else
 });
 
 test("a task that asks for others while it runs gets them made", async () => {
-  const id = await begin('(await run(new Asking({ set: "g" }))).ran.length');
+  const id = await begin('(await run(new Asking({ set: "asked" }))).ran.length');
   expect(await endOf(id)).toMatchObject({ result: "2", status: "ok" });
 });
 
